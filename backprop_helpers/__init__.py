@@ -1,0 +1,25 @@
+"""Backpropagation to look at: one small network, every number of it, sliders that move them. Start with notebook 00."""
+
+from .explorer import Explorer
+from .gradient_check import numerical_gradient
+from .network import Network, Trace, sigmoid, sigmoid_prime
+from .notation import QUANTITIES
+from .views import Equation, LivePlot, Matrices, NetworkDiagram, ShapeTable, SigmoidPlot, describe, variables
+
+__all__ = [
+    "QUANTITIES",
+    "Equation",
+    "Explorer",
+    "LivePlot",
+    "Matrices",
+    "Network",
+    "NetworkDiagram",
+    "ShapeTable",
+    "SigmoidPlot",
+    "Trace",
+    "describe",
+    "numerical_gradient",
+    "sigmoid",
+    "sigmoid_prime",
+    "variables",
+]

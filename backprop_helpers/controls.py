@@ -1,0 +1,99 @@
+"""The one place that makes sliders and choices. Only widgets that ipywidgets 7.7 has too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import ipywidgets as widgets
+from traitlets import link
+
+from .notation import QUANTITIES, Element, element
+
+
+class Named(dict):
+    """Things by name; asking for one that is not there says which ones are."""
+
+    def __init__(self, what: str, things: Mapping):
+        super().__init__(things)
+        self.what = what
+
+    def __missing__(self, name):
+        known = f"there are {', '.join(self)}" if self else "there are none"
+        raise KeyError(f"There is no {self.what} {name!r}; {known}.")
+
+
+@dataclass(frozen=True)
+class SliderPair:
+    """A slider and the number field that moves with it."""
+
+    slider: widgets.Widget
+    field: widgets.Widget
+    widget: widgets.Widget
+    initial: float
+
+    def reset(self) -> None:
+        self.slider.value = self.initial
+
+
+def slider_pair(label: str, initial: float, low: float, high: float, step: float) -> SliderPair:
+    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one."""
+    whole = all(isinstance(number, int) for number in (initial, low, high, step))
+    slider_type, field_type = (
+        (widgets.IntSlider, widgets.BoundedIntText) if whole else (widgets.FloatSlider, widgets.BoundedFloatText)
+    )
+    settings = {"value": initial, "min": low, "max": high, "step": step, "description": label}
+    narrow = {"description_width": "64px"}
+    slider = slider_type(**settings, readout=False, style=narrow, layout=widgets.Layout(width="230px"))
+    field = field_type(**settings, layout=widgets.Layout(width="76px"), style={"description_width": "0px"})
+    field.add_class("bp-field")
+    link((slider, "value"), (field, "value"))
+    box = widgets.HBox([slider, field], layout=widgets.Layout(margin="0 14px 0 0"))
+    box.add_class("bp-control")
+    return SliderPair(slider, field, box, initial)
+
+
+class Chooser:
+    """A choice between options: buttons for up to three, else a list with buttons that step back and forward."""
+
+    def __init__(self, name: str, options: Iterable):
+        self.name = name
+        pairs = list(options.items()) if isinstance(options, Mapping) else [_labelled(name, o) for o in options]
+        if not pairs:
+            raise ValueError(f"The choice {name!r} has no options.")
+        self.initial = pairs[0][1]
+        if len(pairs) <= 3:
+            self.widget = widgets.ToggleButtons(options=pairs, description=name, style={"button_width": "auto"})
+            self.box = self.widget
+        else:
+            self.widget = widgets.Dropdown(options=pairs, description=name, layout=widgets.Layout(width="230px"))
+            self.box = widgets.HBox([self._stepper("◀", "back", -1), self.widget, self._stepper("▶", "forward", 1)])
+        self.box.add_class("bp-control")
+
+    def _stepper(self, sign: str, way: str, by: int) -> widgets.Button:
+        layout = widgets.Layout(width="auto")
+        words = f"{sign} {way}" if by < 0 else f"{way} {sign}"
+        button = widgets.Button(description=words, tooltip=f"One step {way} in {self.name}", layout=layout)
+        button.on_click(lambda _: self.step(by))
+        return button
+
+    def step(self, by: int) -> None:
+        """Goes `by` options on; stops at the ends."""
+        self.widget.index = min(max(self.widget.index + by, 0), len(self.widget.options) - 1)
+
+    @property
+    def value(self):
+        return self.widget.value
+
+    def reset(self) -> None:
+        self.widget.value = self.initial
+
+
+def _labelled(name: str, option) -> tuple[str, object]:
+    """An option with its label: elements and quantities by their symbol."""
+    if name == "lit":
+        option = option if isinstance(option, Element) else element(option)
+        return option.text, option
+    if name == "stage" and option in QUANTITIES:
+        return f"{QUANTITIES[option].text}: {QUANTITIES[option].meaning}", option
+    return str(option), option

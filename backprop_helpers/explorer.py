@@ -1,0 +1,188 @@
+"""Sliders -> the free quantities -> `Network.trace` -> every view. Knows ipywidgets, knows no picture.
+
+Each slider has a paired number field, since a slider's handle has no accessible name. A callback that raises shows its
+message in the explorer and raises on. In a notebook that is not running, a static picture stands in for the widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import ipywidgets as widgets
+import numpy as np
+from traitlets import link
+
+from .controls import Chooser, Named, slider_pair
+from .network import Network, Trace
+from .notation import QUANTITIES, Element, element, quantity
+from .style import CSS
+from .views import find_view
+from .views.sentence import describe
+from .views.static import static_html
+
+FREE = ("x", "y", "W1", "b1", "W2", "b2")
+HELD = ("z1", "a1", "z2", "a2")
+SIZES = ("n", "h", "m")
+
+
+class Explorer:
+    """Sliders and choices that move a network, and views that show its trace.
+
+    `net`, `x` (n,) or (n, N) and `y` (m,) or (m, N) are where it starts. `sliders` are names of elements ("W1[0,0]",
+    "x[1]"), of elements to hold fixed ("z2[0]" holds all of z2), of sizes ("n", "h", "m": the network is cut to so many
+    units), or "eta". `choices` maps a name to its options, a list or a dict {label: value}; the options of "lit" are
+    elements and those of "stage" quantities. `views` are callables `(trace, choices) -> HTML` or names of views.
+    `sentence` gives the words beside the pictures; `start` gives sliders another initial value than the network's.
+
+    After a move, `explorer.trace` is the trace that is shown. `explorer.sliders`, `.choices` and `.views` hold the widgets
+    by name; asking for one that is not there says which ones are. Raises `ValueError` for names and shapes that don't fit.
+    """
+
+    def __init__(
+        self,
+        net: Network,
+        x,
+        y,
+        sliders: Iterable[str] = (),
+        views: Iterable[Callable | str] = ("diagram",),
+        choices: Mapping[str, Iterable] | None = None,
+        sentence: Callable[[Trace, Mapping], str] = describe,
+        start: Mapping[str, float] | None = None,
+    ):
+        self._base = net.trace(x, y)
+        self._start = dict(start or {})
+        self._sentence, self._moved, self._quiet = sentence, None, False
+        self._pairs = Named("slider", {name: self._pair(name) for name in self._slider_names(sliders)})
+        self.sliders = Named("slider", {name: pair.slider for name, pair in self._pairs.items()})
+        self._choosers = {name: Chooser(name, options) for name, options in (choices or {}).items()}
+        self.choices = Named("choice", {name: chooser.widget for name, chooser in self._choosers.items()})
+        self._views = {view.name if hasattr(view, "name") else view.__name__: view for view in map(find_view, views)}
+        self.views = Named("view", {name: widgets.HTML() for name in self._views})
+        self._build()
+        self._redraw()
+        for name, pair in self._pairs.items():
+            pair.slider.observe(lambda change, name=name: self._move(name), "value")
+        for chooser in self._choosers.values():
+            chooser.widget.observe(lambda change: self._move(None), "value")
+
+    # What moves
+
+    def _slider_names(self, names: Iterable[str]) -> list[str]:
+        """The names in one spelling each, checked against the network."""
+        found = []
+        for name in [names] if isinstance(names, str) else list(names):
+            free = name if name in (*SIZES, "eta") else self._checked_element(name)
+            if str(free) in found:
+                raise ValueError(f"The slider {free} is named twice.")
+            found.append(str(free))
+        unknown = set(self._start) - set(found)
+        if unknown:
+            raise ValueError(f"start names {sorted(unknown)}, but the sliders are {found}.")
+        if set(SIZES) & set(found) and any("[" in name for name in found):
+            raise ValueError("Sliders for sizes and sliders for elements can't be mixed: an element may be cut away.")
+        return found
+
+    def _checked_element(self, name: str) -> Element:
+        here = element(name)
+        if here.name not in (*FREE, *HELD):
+            raise ValueError(f"{name} can't have a slider; elements of {', '.join((*FREE, *HELD))} can, and n, h, m, eta.")
+        shape = getattr(self._base, here.name).shape
+        if any(i >= size for i, size in zip(here.place, shape, strict=True)):
+            last = Element(here.name, tuple(s - 1 for s in (shape if len(here.index) == 2 else shape[:1])))
+            raise ValueError(f"There is no {name} in this network: {here.name} has shape {shape} and ends with {last}.")
+        return here
+
+    def _pair(self, name: str):
+        if name in SIZES:
+            low, high, step = 1, self._base.sizes[name], 1
+            initial = self._start.get(name, high)
+        else:
+            here = None if name == "eta" else element(name)
+            low, high, step = quantity(here.name if here else name).range
+            initial = self._start.get(name, float(getattr(self._base, here.name)[here.place]) if here else 1.0)
+        label = element(name).text if "[" in name else QUANTITIES[name].text
+        return slider_pair(label, initial, min(low, initial), max(high, initial), step)
+
+    def _move(self, name: str | None) -> None:
+        if not self._quiet:
+            self._moved = name if name is not None else self._moved
+            self._redraw()
+
+    def reset(self, button=None) -> None:
+        """Puts every slider and every choice back to where it started."""
+        self._quiet = True
+        try:
+            for pair in self._pairs.values():
+                pair.reset()
+            for chooser in self._choosers.values():
+                chooser.reset()
+        finally:
+            self._quiet, self._moved = False, None
+        self._redraw()
+
+    # From the sliders to the pictures
+
+    def _compute(self) -> Trace:
+        base = self._base
+        values = {name: getattr(base, name) for name in FREE}
+        held = {}
+        cut = {size: self.sliders[size].value if size in self.sliders else base.sizes[size] for size in SIZES}
+        for name in values:
+            rows, columns = (cut.get(letter) for letter in QUANTITIES[name].shape)
+            values[name] = values[name][:rows, :columns]
+        for name, slider in self.sliders.items():
+            if "[" in name:
+                here = element(name)
+                moved = values if here.name in FREE else held
+                array = np.array(moved.get(here.name, getattr(base, here.name)))
+                array[here.place] = slider.value
+                moved[here.name] = array
+        net = Network(**{name: values[name] for name in ("W1", "b1", "W2", "b2")})
+        return net.trace(values["x"], values["y"], held)
+
+    def _chosen(self) -> dict:
+        chosen = {name: chooser.value for name, chooser in self._choosers.items()}
+        if "eta" in self.sliders:
+            chosen["eta"] = self.sliders["eta"].value
+        return {**chosen, "moved": self._moved}
+
+    def _redraw(self) -> None:
+        try:
+            trace, chosen = self._compute(), self._chosen()
+            drawn = {name: view(trace, chosen) for name, view in self._views.items()}
+            self.sentence = self._sentence(trace, chosen)
+        except Exception as error:
+            self._error.value = f"<div class='bp bp-error' role='alert'><p>This could not be shown: {error}</p></div>"
+            raise
+        self.trace = trace
+        for name, html in drawn.items():
+            self.views[name].value = f"<div class='bp'>{html}</div>"
+        self._words.value = f"<div class='bp bp-sentence' role='status'><p>{self.sentence}</p></div>"
+        self._error.value = ""
+
+    # The widgets
+
+    def _build(self) -> None:
+        style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
+        wrap = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
+        controls = [pair.widget for pair in self._pairs.values()] + [c.box for c in self._choosers.values()]
+        if controls:
+            reset = widgets.Button(description="Reset", tooltip="Everything back to where it started")
+            reset.on_click(self.reset)
+            controls.append(reset)
+        self._words, self._error = widgets.HTML(), widgets.HTML()
+        pictures = list(self.views.values())
+        self.widget = widgets.VBox([style, widgets.Box(controls, layout=wrap), self._words, self._error, *pictures])
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        chosen = self._chosen()
+        pictures = "".join(static_html(view(self.trace, chosen)) for view in self._views.values())
+        return {
+            "application/vnd.jupyter.widget-view+json": {
+                "version_major": 2,
+                "version_minor": 0,
+                "model_id": self.widget.model_id,
+            },
+            "text/html": f"<p>{self.sentence}</p>{pictures}",
+            "text/plain": self.sentence,
+        }

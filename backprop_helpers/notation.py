@@ -1,0 +1,191 @@
+"""The one table of notation: every quantity's code name, symbol, shape, meaning, formula and section of the primer.
+
+Labels of sliders, diagrams, equations and the tables in the notebooks all come from here.
+The formulas are Python, so they can be evaluated; `formula.py` writes the same code as mathematics.
+
+Two ways of counting: an index that is a letter is the primer's, (W1)_ij, TO i FROM j. An index that is a number stands
+in square brackets and is Python's, W1[0,1], counted from 0.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_ELEMENT = re.compile(r"(\w+?)\[\s*(\d+)\s*(?:,\s*(\d+)\s*)?\]")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One row of the table.
+
+    `shape` is in the letters n, h, m and N, where N is the number of examples (1 in the primer), () for one number.
+    `formula` is the primer's, for one example; `batch_formula` is right for any N. `role` decides its colour.
+    """
+
+    name: str
+    shape: tuple[str, ...]
+    role: str  # parameter, forward, target, gradient or setting
+    meaning: str
+    section: str
+    formula: str | None = None
+    batch_formula: str | None = None
+    row: str = "i"  # the letter that counts its rows: j for the gradient of a1, whose elements are the j of (W2)_ij
+    range: tuple[float, float, float] | None = None  # a slider's least value, largest value and step
+
+    @property
+    def text(self) -> str:
+        """The symbol in plain Unicode, for labels and pictures: ∂L/∂W₂."""
+        return _symbol(self.name, "{}{}", "∂{}/∂{}", "σ′({})", {"loss": "L", "eta": "η"}).translate(_SUBSCRIPTS)
+
+    @property
+    def html(self) -> str:
+        """The symbol in HTML, with subscripts: ∂L/∂W<sub>2</sub>."""
+        return _symbol(self.name, "<i>{}</i><sub>{}</sub>", "∂{}/∂{}", "σ′({})", {"loss": "<i>L</i>", "eta": "<i>η</i>"})
+
+    @property
+    def latex(self) -> str:
+        r"""The symbol in LaTeX: \frac{\partial \mathcal{L}}{\partial W_2}."""
+        return _symbol(
+            self.name,
+            "{}_{}",
+            r"\frac{{\partial {}}}{{\partial {}}}",
+            r"\sigma'({})",
+            {"loss": r"\mathcal{L}", "eta": r"\eta"},
+        )
+
+    def shape_for(self, **sizes: int) -> tuple[int, ...]:
+        """The shape in numbers, for sizes n, h, m and N (N is 1 if not given)."""
+        return tuple({"N": 1, "1": 1, **sizes}[letter] for letter in self.shape)
+
+    @property
+    def is_matrix(self) -> bool:
+        """Whether an element needs two indices when there is one example."""
+        return len(self.shape) == 2 and not {"1", "N"} & set(self.shape)
+
+
+def _symbol(name: str, indexed: str, gradient: str, slope: str, words: dict[str, str]) -> str:
+    if name.startswith("dL_d"):
+        return gradient.format(
+            _symbol("loss", indexed, gradient, slope, words), _symbol(name[4:], indexed, gradient, slope, words)
+        )
+    if name.startswith("da"):  # da2_dz2: the diagonal of the activation's Jacobian
+        return slope.format(_symbol(name.split("_d")[1], indexed, gradient, slope, words))
+    if name in words:
+        return words[name]
+    letter, layer = re.fullmatch(r"([A-Za-z]+)(\d*)", name).groups()
+    return indexed.format(letter, layer) if layer else indexed.split("<sub>")[0].split("_")[0].format(letter, "")
+
+
+_WEIGHTS, _FINE, _TARGETS = (-4.0, 4.0, 0.05), (0.0, 1.0, 0.01), (0.0, 1.0, 0.05)
+_ROWS = (
+    Quantity("n", (), "setting", "number of inputs", "Setup", range=(1, 8, 1)),
+    Quantity("h", (), "setting", "number of hidden units", "Setup", range=(1, 8, 1)),
+    Quantity("m", (), "setting", "number of outputs", "Setup", range=(1, 8, 1)),
+    Quantity("N", (), "setting", "number of examples, side by side as columns", "Setup", range=(1, 8, 1)),
+    Quantity("x", ("n", "N"), "forward", "input", "Notation", range=(-3.0, 3.0, 0.05)),
+    Quantity("W1", ("h", "n"), "parameter", "weights of the hidden layer, to i from j", "Notation", range=_WEIGHTS),
+    Quantity("b1", ("h", "1"), "parameter", "biases of the hidden layer", "Notation", range=_WEIGHTS),
+    Quantity(
+        *("z1", ("h", "N"), "forward", "pre-activation of the hidden layer", "Forward Pass", "W1 @ x + b1"),
+        range=(-10.0, 10.0, 0.1),
+    ),
+    Quantity(
+        *("a1", ("h", "N"), "forward", "activation of the hidden layer", "Forward Pass", "sigmoid(z1)"), range=_FINE
+    ),
+    Quantity("W2", ("m", "h"), "parameter", "weights of the output layer, to i from j", "Notation", range=_WEIGHTS),
+    Quantity("b2", ("m", "1"), "parameter", "biases of the output layer", "Notation", range=_WEIGHTS),
+    Quantity(
+        *("z2", ("m", "N"), "forward", "pre-activation of the output layer", "Forward Pass", "W2 @ a1 + b2"),
+        range=(-10.0, 10.0, 0.1),
+    ),
+    Quantity(
+        *("a2", ("m", "N"), "forward", "activation of the output layer", "Forward Pass", "sigmoid(z2)"), range=_FINE
+    ),
+    Quantity("y", ("m", "N"), "target", "target: the output that we want", "Notation", range=_TARGETS),
+    Quantity(
+        *("loss", (), "forward", "loss: half the sum of the squared errors", "Forward Pass"),
+        *("0.5 * sum((a2 - y) ** 2)", "0.5 * sum((a2 - y) ** 2) / N"),
+    ),
+    Quantity(
+        *("dL_da2", ("m", "N"), "gradient", "gradient at the output's activation", "Step 1", "a2 - y", "(a2 - y) / N")
+    ),
+    Quantity("da2_dz2", ("m", "N"), "gradient", "slope of the output's sigmoid", "Step 2", "sigmoid_prime(z2)"),
+    Quantity("dL_dz2", ("m", "N"), "gradient", "gradient at the output's pre-activation", "Step 2", "dL_da2 * da2_dz2"),
+    Quantity("dL_dW2", ("m", "h"), "gradient", "gradient of the output layer's weights", "Step 3", "dL_dz2 @ a1.T"),
+    Quantity(
+        *("dL_db2", ("m", "1"), "gradient", "gradient of the output layer's biases", "Step 3", "dL_dz2"),
+        "dL_dz2.sum(axis=1, keepdims=True)",
+    ),
+    Quantity(
+        *("dL_da1", ("h", "N"), "gradient", "gradient at the hidden activation", "Step 4", "W2.T @ dL_dz2"), row="j"
+    ),
+    Quantity("da1_dz1", ("h", "N"), "gradient", "slope of the hidden sigmoid", "Step 4", "sigmoid_prime(z1)"),
+    Quantity("dL_dz1", ("h", "N"), "gradient", "gradient at the hidden pre-activation", "Step 4", "dL_da1 * da1_dz1"),
+    Quantity("dL_dW1", ("h", "n"), "gradient", "gradient of the hidden layer's weights", "Step 5", "dL_dz1 @ x.T"),
+    Quantity(
+        *("dL_db1", ("h", "1"), "gradient", "gradient of the hidden layer's biases", "Step 5", "dL_dz1"),
+        "dL_dz1.sum(axis=1, keepdims=True)",
+    ),
+    Quantity("eta", (), "setting", "learning rate", "Gradient Descent Update Rule", range=(0.0, 5.0, 0.05)),
+)
+
+QUANTITIES: dict[str, Quantity] = {row.name: row for row in _ROWS}
+
+
+def quantity(name: str) -> Quantity:
+    """The row of the table for a code name. Raises `ValueError` with the nearest names for one that it doesn't hold."""
+    if isinstance(name, str) and name in QUANTITIES:
+        return QUANTITIES[name]
+    near = difflib.get_close_matches(str(name), QUANTITIES, n=3, cutoff=0.4)
+    raise ValueError(
+        f"There is no quantity {name!r}. "
+        + (f"Did you mean {' or '.join(near)}? " if near else "")
+        + f"The quantities are {', '.join(QUANTITIES)}."
+    )
+
+
+@dataclass(frozen=True)
+class Element:
+    """One number of a quantity, such as W1[0,1] or x[1]. With one example, a column's element has one index."""
+
+    name: str
+    index: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return self.name + (f"[{','.join(map(str, self.index))}]" if self.index else "")
+
+    @property
+    def text(self) -> str:
+        """The element with its symbol, for labels: W₁[0,1]."""
+        return str(Element(QUANTITIES[self.name].text, self.index))
+
+    @property
+    def place(self) -> tuple[int, ...]:
+        """Where the number stands in the array: x[1] stands at (1, 0)."""
+        return self.index + (0,) if len(self.index) == 1 else self.index
+
+
+def element(name: str) -> Element:
+    """The element with this name: `W1[0,1]`, `x[1]`, or a single number such as `loss`. Raises `ValueError`."""
+    matched = _ELEMENT.fullmatch(str(name).strip())
+    if not matched:
+        known = quantity(str(name).strip())
+        if known.shape:
+            raise ValueError(f"{name!r} is a whole array; name one element of it, such as {_first(known)}.")
+        return Element(known.name, ())
+    known = quantity(matched[1])
+    index = tuple(int(i) for i in matched.groups()[1:] if i is not None)
+    if not known.shape:
+        raise ValueError(f"{known.name} is one number; it has no element {name!r}.")
+    if known.is_matrix and len(index) == 1:
+        raise ValueError(f"{name!r} needs two indices, such as {_first(known)}: to unit i, from unit j.")
+    if index[1:] == (0,) and not known.is_matrix:
+        index = index[:1]  # x[1,0] and x[1] are one element
+    return Element(known.name, index)
+
+
+def _first(known: Quantity) -> Element:
+    return Element(known.name, (0, 0) if known.is_matrix else (0,))

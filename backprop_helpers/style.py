@@ -1,0 +1,80 @@
+"""How everything looks: one palette, one number format, one style sheet, for screen and projector, light and dark.
+
+Each colour has one role everywhere, in formula, matrix, diagram and plot alike. The hues are Okabe and Ito's, which
+colour-blind readers tell apart; the shades are moved until text has a contrast of 4.5 : 1 on the theme's background.
+"""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "\N{MINUS SIGN}"
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+#: role: (colour on a light background, colour on a dark one)
+PALETTE = {
+    "forward": ("#0072B2", "#56B4E9"),
+    "gradient": ("#B34700", "#FF9A57"),
+    "parameter": ("#96407A", "#E59ACB"),
+    "target": ("#00735A", "#2FC79A"),
+    "setting": ("#1A1A1A", "#F0F0F0"),
+    "ink": ("#1A1A1A", "#F0F0F0"),
+    "muted": ("#5C5C5C", "#B3B3B3"),
+}
+#: The one element that is lit: a background, under dark ink in both themes.
+LIT, LIT_INK = "#F0E442", "#1A1A1A"
+BACKGROUNDS = {"light": ("#FFFFFF",), "dark": ("#111111", "#212121")}
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
+
+
+def number(value: float) -> str:
+    """A number for the reader, at most seven characters wide: 1.234, 0.0123, −1.2·10⁻⁵; 0 for exactly zero."""
+    size = abs(value)
+    if size == 0:
+        return "0"
+    if size >= 1e5 or size < 9.5e-4:
+        exponent = math.floor(math.log10(size))
+        mantissa = f"{size / 10.0**exponent:.1f}" if exponent > -300 else "1.0"
+        if mantissa == "10.0":
+            mantissa, exponent = "1.0", exponent + 1
+        text = f"{mantissa}·10{str(exponent).translate(_SUPERSCRIPTS)}"
+    elif size >= 100:
+        text = f"{size:.1f}"
+    elif size >= 0.0995:
+        text = f"{size:.3f}"
+    else:
+        text = f"{size:.4f}"
+    return MINUS + text if value < 0 else text
+
+
+def _variables(theme: int) -> str:
+    return "".join(f"--bp-{role}:{shades[theme]};" for role, shades in PALETTE.items())
+
+
+ROLES = "".join(f".bp-{role}{{color:var(--bp-{role})}}" for role in PALETTE) + f".bp-on-lit{{color:{LIT_INK}}}"
+#: For every SVG: text and lines take the colour of their role; a halo keeps text readable where it crosses a line.
+PAPER = "var(--jp-layout-color0,#fff)"
+DRAWING = f"""
+svg text {{fill:currentColor}} svg path {{stroke:currentColor; fill:none}}
+svg .bp-halo {{text-anchor:middle; stroke:{PAPER}; stroke-width:5; paint-order:stroke}} svg .bp-end {{text-anchor:end}}
+svg .bp-node {{fill:{PAPER}; stroke:currentColor; stroke-width:1.5}}
+svg .bp-frame {{fill:none; stroke:currentColor; stroke-dasharray:4 3}}
+"""
+CSS = f"""
+.bp, .bp-control {{{_variables(0)}}}
+[data-jp-theme-light=false] :is(.bp, .bp-control), .vscode-dark .bp, html[theme=dark] .bp {{{_variables(1)}}}
+.bp {{color:var(--bp-ink); font:15px/1.45 {FONT}; font-variant-numeric:tabular-nums}}
+{ROLES}{DRAWING.replace("svg", ".bp svg")}
+.bp svg, .bp img {{display:block; max-width:100%; height:auto}}
+[data-jp-theme-light=false] .bp img.bp-plot, .vscode-dark .bp img.bp-plot {{filter:invert(1) hue-rotate(180deg)}}
+.bp .bp-lit {{background:{LIT}; color:{LIT_INK}; font-weight:700; outline:2px solid {LIT_INK}}}
+.bp .bp-used {{outline:2px dashed currentColor; font-weight:700}}
+.bp p {{margin:6px 0}}
+.bp-sentence p {{font-size:16px; border-left:4px solid var(--bp-muted); padding-left:10px}}
+.bp-error p {{color:var(--bp-gradient); font-weight:700}}
+.bp-control .widget-label {{color:var(--bp-ink)}}
+.bp-field > .widget-label {{position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}}
+"""
+
+#: The same colours for a picture that stands alone, without the style sheet: always on a light card.
+STANDALONE_CSS = f"svg{{{_variables(0)} font-family:{FONT}; color:{PALETTE['ink'][0]}; background:#fff}}{ROLES}{DRAWING}"

@@ -1,0 +1,42 @@
+"""The views: each turns a trace (and the choices beside it) into HTML text. Only views draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .diagram import NetworkDiagram
+from .equation import Equation
+from .matrices import Matrices
+from .plot import LivePlot
+from .sentence import describe
+from .sigmoid_plot import SigmoidPlot
+from .tables import ShapeTable, variables
+
+__all__ = [
+    "Equation",
+    "LivePlot",
+    "Matrices",
+    "NetworkDiagram",
+    "ShapeTable",
+    "SigmoidPlot",
+    "describe",
+    "find_view",
+    "variables",
+]
+
+BY_NAME: dict[str, Callable] = {
+    "diagram": NetworkDiagram,
+    "equation": Equation,
+    "gradients": lambda: Matrices("dL_dW1", "dL_db1", "dL_dW2", "dL_db2", name="gradients"),
+    "shapes": ShapeTable,
+    "sigmoid": SigmoidPlot,
+}
+
+
+def find_view(view: Callable | str) -> Callable:
+    """The view itself, or a new one of this name. Raises `ValueError` that says which views there are."""
+    if isinstance(view, str) and view in BY_NAME:
+        return BY_NAME[view]()
+    if isinstance(view, str) or not callable(view):
+        raise ValueError(f"There is no view {view!r}; there are {', '.join(BY_NAME)}, or any function of a trace.")
+    return view

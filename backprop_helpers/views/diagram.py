@@ -1,0 +1,146 @@
+"""The network as a picture: nodes with their numbers, edges with weights or gradients. SVG text, one string per trace."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from ..formula import expand, tokens, value
+from ..network import Trace
+from ..notation import QUANTITIES, Element, element, quantity
+from ..style import LIT, number
+from .layout import LINE, WIDTH, Box, Edge, layout
+
+FORWARD_ORDER = ("x", "z1", "a1", "z2", "a2", "loss")
+_ROWS = (("x",), ("a1", "z1", "b1"), ("a2", "z2", "b2", "y"))
+SHOWS = ("values", "gradients", "both")
+
+
+class NetworkDiagram:
+    """A view: the network with its values, its gradients, or both (`show`, or the choice of that name).
+
+    An edge is as wide as its number is large; a negative one is dashed and its label has a minus sign. Emphasised are
+    the choice `lit` with the elements its formula uses, the choice `stage`, or else the names in `emphasised`
+    (elements or whole quantities). Up to a stage of the forward pass, what comes later is not shown yet.
+    """
+
+    def __init__(self, show: str = "values", emphasised: Collection[str] = (), name: str = "diagram"):
+        if show not in SHOWS:
+            raise ValueError(f"show should be one of {', '.join(SHOWS)}, but is {show!r}.")
+        self.show, self.name = show, name
+        self.emphasised = [quantity(e).name if e in QUANTITIES else element(e) for e in emphasised]
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        show = choices.get("show", self.show)
+        sizes = trace.sizes
+        lit, used = self._emphasis(trace, choices)
+        stage = choices.get("stage")
+        later = FORWARD_ORDER[FORWARD_ORDER.index(stage) + 1 :] if stage in FORWARD_ORDER else ()
+        plan = layout((sizes["n"], sizes["h"], sizes["m"]), show == "both", 34 if show == "both" else 18)
+        pen = _Pen(trace, show, lit, used, later)
+        parts = [pen.edge(edge) for edge in plan.edges] + [pen.to_loss(box, plan.loss) for box in plan.layers[2]]
+        parts += [pen.label(edge) for edge in plan.edges]
+        parts += [pen.node(box, _ROWS[i]) for i, boxes in enumerate(plan.layers) for box in boxes]
+        parts.append(pen.node(plan.loss, ("loss",)))
+        return (
+            f"<svg role='img' xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{plan.height:.0f}' "
+            f"viewBox='0 0 {WIDTH} {plan.height:.0f}' font-size='14'>"
+            f"<title>{self._title(trace, show)}</title>{''.join(parts)}</svg>"
+        )
+
+    def _emphasis(self, trace: Trace, choices: Mapping) -> tuple[set, set]:
+        """What is lit, and what its formula uses: elements or whole quantities."""
+        lit, stage = choices.get("lit"), choices.get("stage")
+        if lit is not None:
+            computed = QUANTITIES[lit.name].formula is not None
+            return {lit}, set(expand(trace, lit, lambda e, text: text).used) if computed else set()
+        if stage is not None:
+            computed = QUANTITIES[stage].formula is not None
+            return {stage}, {token.name for token in tokens(stage) if token.name} if computed else set()
+        return set(self.emphasised), set()
+
+    def _title(self, trace: Trace, show: str) -> str:
+        sizes = trace.sizes
+        outputs = ", ".join(f"{Element('a2', (i,))} {number(trace.a2[i, 0])}" for i in range(min(sizes["m"], 6)))
+        return (
+            f"Network of {sizes['n']} inputs, {sizes['h']} hidden units and {sizes['m']} outputs with its "
+            f"{'values and gradients' if show == 'both' else show}. {outputs}, loss {number(trace.loss)}."
+        )
+
+
+class _Pen:
+    """Draws one trace: knows what is shown, what is lit, and what is not computed yet."""
+
+    def __init__(self, trace: Trace, show: str, lit: set, used: set, later: Collection[str]):
+        self.trace, self.show, self.lit, self.used, self.later = trace, show, lit, used, later
+        self.edge_name, self.edge_role = ("dL_dW", "gradient") if show == "gradients" else ("W", "parameter")
+        self.largest = {k: np.abs(getattr(trace, f"{self.edge_name}{k}")).max() or 1.0 for k in (1, 2)}
+
+    def _marks(self, *elements: Element) -> tuple[bool, bool]:
+        """Whether one of these elements is lit, and whether one is used by the lit one."""
+        return tuple(any(e in marked or e.name in marked for e in elements) for marked in (self.lit, self.used))
+
+    def edge(self, edge: Edge) -> str:
+        index = (edge.to, edge.source)
+        lit, used = self._marks(Element(f"W{edge.layer}", index), Element(f"dL_dW{edge.layer}", index))
+        size = value(self.trace, Element(f"{self.edge_name}{edge.layer}", index))
+        width = 0.8 + 5.2 * abs(size) / self.largest[edge.layer]
+        x1, y1, x2, y2 = edge.line
+        line = f"<path d='M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}'"
+        glow = f"{line} stroke='{LIT}' stroke-width='{width + 8:.1f}'/>" if lit else ""
+        dash = " stroke-dasharray='7 5'" if size < 0 else ""
+        faint = " opacity='.25'" if self.lit and not (lit or used) else ""
+        return f"{glow}{line} class='bp-{self.edge_role}' stroke-width='{width:.1f}'{dash}{faint}/>"
+
+    def label(self, edge: Edge) -> str:
+        elements = [Element(f"{prefix}{edge.layer}", (edge.to, edge.source)) for prefix in ("W", "dL_dW")]
+        lit, used = self._marks(*elements)
+        if edge.label is None and not (lit or used):
+            return ""
+        if edge.label is not None and self.lit and not (lit or used):
+            return ""  # the emphasised numbers stand alone
+        x1, y1, x2, y2 = edge.line
+        x, y = edge.label or ((x1 + x2) / 2, (y1 + y2) / 2)
+        weight = " font-weight='bold'" if lit else ""
+        lines = {"values": elements[:1], "gradients": elements[1:], "both": elements}[self.show]
+        return "".join(
+            f"<text class='bp-{quantity(e.name).role} bp-halo' x='{x:.0f}' "
+            f"y='{y + 5 + (k - (len(lines) - 1) / 2) * 16:.0f}'{weight}>{number(value(self.trace, e))}</text>"
+            for k, e in enumerate(lines)
+        )
+
+    def to_loss(self, box: Box, loss: Box) -> str:
+        faint = " opacity='.25'" if self.lit and "loss" not in self.lit else ""
+        return f"<path class='bp-muted' d='M{box.right:.0f} {box.middle:.0f}L{loss.x:.0f} {loss.middle:.0f}'{faint}/>"
+
+    def node(self, box: Box, rows: tuple[str, ...]) -> str:
+        if box.unit is None:
+            return f"<text class='bp-halo' x='{box.x + box.width / 2:.0f}' y='{box.middle + 5:.0f}'>⋮</text>"
+        frame = (
+            f"<rect class='bp-node' x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}' rx='9'/>"
+        )
+        return frame + "".join(self._row(box, name, box.y + 5 + k * LINE) for k, name in enumerate(rows))
+
+    def _row(self, box: Box, name: str, top: float) -> str:
+        """One line of a node: the symbol, its value and its gradient, as far as they are shown."""
+        index = () if name == "loss" else (box.unit,)
+        cells = [Element(name, index)]
+        if f"dL_d{name}" in QUANTITIES:
+            cells = {"values": cells, "gradients": [], "both": cells}[self.show]
+            cells = cells + ([] if self.show == "values" else [Element(f"dL_d{name}", index)])
+        label = cells[0].text if self.show != "both" or len(cells) == 1 else Element(name, index).text
+        lit, used = self._marks(*cells)
+        if not lit and not used:  # a lit number that this picture does not show lights its row
+            lit, used = self._marks(Element(name, index), Element(f"dL_d{name}", index))
+        inside = f"x='{box.x + 3:.0f}' y='{top:.0f}' width='{box.width - 6}' height='{LINE}' rx='4'"
+        mark = f"<rect {inside} fill='{LIT}'/>" if lit else ""
+        mark += f"<rect {inside} class='bp-frame'/>" if used and not lit else ""
+        ink = " class='bp-on-lit'" if lit else ""
+        text = f"<text{ink} x='{box.x + 8:.0f}' y='{top + 14.5:.0f}'>{label}</text>"
+        for k, cell in enumerate(cells):
+            right = box.right - 8 - (72 if len(cells) == 2 and k == 0 else 0)
+            shown = "·" if name in self.later else number(value(self.trace, cell))
+            role = "on-lit" if lit else quantity(cell.name).role
+            text += f"<text class='bp-{role} bp-end' x='{right:.0f}' y='{top + 14.5:.0f}'>{shown}</text>"
+        return mark + text

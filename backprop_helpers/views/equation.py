@@ -1,0 +1,68 @@
+"""A formula of the notation table with its matrices filled in live, and one element of it written out as a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..formula import Token, expand, index_form, left_side, tokens, value
+from ..network import Trace
+from ..notation import Element, quantity
+from ..style import number
+from .matrices import matrix, shape_text
+
+
+def chosen_element(name: str, trace: Trace, choices: Mapping) -> Element:
+    """The element of this quantity that the choices light, or the first one."""
+    lit, known = choices.get("lit"), quantity(name)
+    if lit is not None and lit.name == name:
+        return lit
+    several = trace.sizes["N"] > 1 and known.shape[1:] == ("N",)
+    return Element(name, () if not known.shape else (0, 0) if known.is_matrix or several else (0,))
+
+
+class Equation:
+    """A view: symbols, matrices and shapes of one formula in three lines, its index form, and one element in numbers.
+
+    Shows the quantity `quantity_name`, or without one the choice `stage`, or the quantity of the choice `lit`.
+    """
+
+    def __init__(self, quantity_name: str | None = None, name: str = "equation"):
+        self.quantity_name = None if quantity_name is None else quantity(quantity_name).name
+        self.name = name
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        lit = choices.get("lit")
+        name = self.quantity_name or choices.get("stage") or (lit.name if lit else "z1")
+        known, sizes = quantity(name), trace.sizes
+        if known.formula is None:
+            given = f"<p>{known.html} is given: {known.meaning}.</p>"
+            return given + matrix(trace, name) + f"<p class='bp-muted'>{shape_text(name, sizes)}</p>"
+        element = chosen_element(name, trace, choices)
+
+        def show(entry: Element, text: str) -> str:
+            role = "" if entry.name in sizes else f" class='bp-{quantity(entry.name).role}'"
+            return f"<span{role} style='white-space:nowrap'>{text}</span>"
+
+        written = expand(trace, element, show)
+        pieces = [Token(known.html, name), Token("="), *tokens(name, sizes["N"])]
+        cell = "<td style='padding:2px 5px;text-align:center;vertical-align:middle'>{}</td>".format
+        symbols = "".join(cell(f"<b>{piece.text}</b>" if piece.name else "") for piece in pieces)
+        middle = "".join(
+            cell(matrix(trace, piece.name, element, written.used, piece.transposed) if piece.name else piece.text)
+            for piece in pieces
+        )
+        shapes = "".join(
+            cell(f"<small class='bp-muted'>{shape_text(p.name, sizes, p.transposed)}</small>" if p.name else "")
+            for p in pieces
+        )
+        line = (
+            f"<table role='presentation' style='border-collapse:separate;font-size:16px'>"
+            f"<tr>{symbols}</tr><tr>{middle}</tr><tr>{shapes}</tr></table>"
+        )
+        by_letters = "" if sizes["N"] > 1 else f"<p>{left_side(name)} = {index_form(name)}</p>"
+        result = f"<span class='bp-lit' style='padding:0 4px'>{element.text}</span>"
+        return (
+            f"{line}{by_letters}<p>{result} = {written.names}</p>"
+            f"<p>{element.text} = {written.numbers} = "
+            f"<span class='bp-lit' style='padding:0 4px'>{number(value(trace, element))}</span></p>"
+        )

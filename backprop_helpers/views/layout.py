@@ -1,0 +1,96 @@
+"""Where the network diagram puts its nodes, edges and labels. Depends on sizes alone, so nothing jumps as numbers move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .matrices import shown_indices
+
+WIDTH = 860
+MOST_NODES = 6  # a layer with more is elided
+LINE = 19  # height of one line of text in a node
+GAP = 16  # least space between two nodes
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node: its unit (None for the gap of an elided layer), its top left corner and its size."""
+
+    unit: int | None
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A weight to unit `to` from unit `source` of weight matrix `layer`, its line, and its label's place (or None)."""
+
+    layer: int
+    to: int
+    source: int
+    line: tuple[float, float, float, float]
+    label: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    layers: tuple[tuple[Box, ...], ...]  # inputs, hidden units, outputs
+    loss: Box
+    edges: tuple[Edge, ...]
+    height: float
+
+
+@lru_cache(maxsize=64)
+def layout(sizes: tuple[int, int, int], wide: bool, label_height: int) -> Layout:
+    """The layout for (n, h, m). `wide` leaves room for a value and a gradient on each line of a node."""
+    node = 204 if wide else 160
+    lines = (1, 3, 4)
+    widths = (112, node, node)
+    shown = [shown_indices(size, MOST_NODES) for size in sizes]
+    heights = [lines[i] * LINE + 10 for i in range(3)]
+    height = max(len(units) * (heights[i] + GAP) + GAP for i, units in enumerate(shown))
+    space = (WIDTH - sum(widths) - 88 - 4) / (2 + 0.25)  # between layers; the last gap, to the loss, is a short one
+    lefts = (2, 2 + widths[0] + space, 2 + widths[0] + widths[1] + 2 * space)
+    layers = tuple(
+        tuple(
+            Box(unit, lefts[i], (k + 0.5) * height / len(units) - heights[i] / 2, widths[i], heights[i])
+            for k, unit in enumerate(units)
+        )
+        for i, units in enumerate(shown)
+    )
+    loss = Box(0, WIDTH - 90, height / 2 - LINE / 2 - 5, 88, LINE + 10)
+    return Layout(layers, loss, _edges(layers, label_height), height)
+
+
+def _edges(layers: tuple[tuple[Box, ...], ...], label_height: int) -> tuple[Edge, ...]:
+    edges, taken = [], []
+    for layer in (1, 2):
+        for target in layers[layer]:
+            for source in layers[layer - 1]:
+                if target.unit is None or source.unit is None:
+                    continue
+                line = (source.right, source.middle, target.x, target.middle)
+                edges.append(Edge(layer, target.unit, source.unit, line, _free_place(line, label_height, taken)))
+    return tuple(edges)
+
+
+def _free_place(line, label_height, taken) -> tuple[float, float] | None:
+    """The first place along the line where a label covers no other label; crowded nets leave labels out."""
+    x1, y1, x2, y2 = line
+    for share in (0.5, 0.36, 0.64, 0.24, 0.76, 0.43, 0.57, 0.3, 0.7):
+        x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
+        if all(abs(x - u) > 58 or abs(y - v) > label_height for u, v in taken):
+            taken.append((x, y))
+            return x, y
+    return None

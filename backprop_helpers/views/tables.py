@@ -1,0 +1,89 @@
+"""Tables made from the notation table: the variables of a notebook, and every shape of a network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..network import Trace
+from ..notation import QUANTITIES, Quantity, quantity
+from .matrices import colour
+
+_CELL = "<td style='text-align:left;padding:3px 12px'>{}</td>".format
+_HEAD = "<th scope='col' style='text-align:left;padding:3px 12px'>{}</th>".format
+
+
+def _table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    body = "".join(f"<tr>{''.join(map(_CELL, row))}</tr>" for row in rows)
+    return (
+        f"<table aria-label='{caption}' style='border-collapse:collapse'>"
+        f"<thead><tr>{''.join(map(_HEAD, head))}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _shape(known: Quantity) -> str:
+    return f"({', '.join('1' if letter == 'N' else letter for letter in known.shape)})" if known.shape else "one number"
+
+
+@dataclass(frozen=True)
+class Variables:
+    """A table of some quantities: code, symbol, meaning, shape (for one example). Shown in a notebook's cell."""
+
+    rows: tuple[Quantity, ...]
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (f"<code>{q.name}</code>", f"<span style='color:{colour(q.role)}'>{q.html}</span>", q.meaning, _shape(q))
+            for q in self.rows
+        ]
+        return _table("Variables", ("code", "symbol", "meaning", "shape"), rows)
+
+    def __repr__(self) -> str:
+        rows = [("code", "symbol", "shape", "meaning")]
+        rows += [(q.name, q.text, _shape(q), q.meaning) for q in self.rows]
+        widths = [max(len(row[i]) for row in rows) for i in range(3)]
+        return "\n".join(
+            "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=False)) + "  " + row[3] for row in rows
+        )
+
+
+def variables(*names: str) -> Variables:
+    """The table of these quantities, or of all. Raises `ValueError` for a name that the notation doesn't have."""
+    return Variables(tuple(map(quantity, names)) or tuple(QUANTITIES.values()))
+
+
+class ShapeTable:
+    """A view: every array of the network with its shape in letters, its shape now, and how many numbers that makes."""
+
+    name = "shapes"
+    names = tuple(q.name for q in QUANTITIES.values() if q.shape and not q.name.startswith("da"))
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        rows = []
+        for name in self.names:
+            known, shape = quantity(name), np.shape(getattr(trace, name))
+            rows.append(
+                (
+                    f"<code>{name}</code>",
+                    f"<span class='bp-{known.role}'>{known.html}</span>",
+                    _shape(known),
+                    f"<b>{shape}</b>",
+                    str(int(np.prod(shape))),
+                    _outline(shape, known.role),
+                )
+            )
+        return _table("Shapes", ("code", "symbol", "shape", "now", "numbers", "picture"), rows)
+
+
+def _outline(shape: tuple[int, int], role: str) -> str:
+    """A small grid with one square for each number."""
+    rows, columns = shape
+    squares = "".join(
+        f"<rect x='{1 + 9 * c}' y='{1 + 9 * r}' width='7' height='7'/>" for r in range(rows) for c in range(columns)
+    )
+    return (
+        f"<svg class='bp-{role}' width='{9 * columns + 1}' height='{9 * rows + 1}' fill='currentColor' "
+        f"aria-hidden='true'>{squares}</svg>"
+    )
