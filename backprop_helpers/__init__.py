@@ -1,9 +1,11 @@
 """Backpropagation to look at: one small network, every number of it, sliders that move them. Start with notebook 00."""
 
+from .exercises import check, check_shapes
 from .explorer import Explorer
 from .gradient_check import numerical_gradient
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
+from .questions import Question
 from .views import Equation, LivePlot, Matrices, NetworkDiagram, ShapeTable, SigmoidPlot, describe, variables
 
 __all__ = [
@@ -14,9 +16,12 @@ __all__ = [
     "Matrices",
     "Network",
     "NetworkDiagram",
+    "Question",
     "ShapeTable",
     "SigmoidPlot",
     "Trace",
+    "check",
+    "check_shapes",
     "describe",
     "numerical_gradient",
     "sigmoid",

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 import ipywidgets as widgets
 import numpy as np
-from traitlets import link
 
 from .controls import Chooser, Named, slider_pair
 from .network import Network, Trace
@@ -85,7 +84,9 @@ class Explorer:
     def _checked_element(self, name: str) -> Element:
         here = element(name)
         if here.name not in (*FREE, *HELD):
-            raise ValueError(f"{name} can't have a slider; elements of {', '.join((*FREE, *HELD))} can, and n, h, m, eta.")
+            raise ValueError(
+                f"{name} can't have a slider; elements of {', '.join((*FREE, *HELD))} can, and n, h, m, eta."
+            )
         shape = getattr(self._base, here.name).shape
         if any(i >= size for i, size in zip(here.place, shape, strict=True)):
             last = Element(here.name, tuple(s - 1 for s in (shape if len(here.index) == 2 else shape[:1])))

@@ -72,7 +72,9 @@ def write(node: ast.expr, row, column, pen: Pen) -> str:
             return write(inner, column, row, pen)
         case ast.BinOp(left=left, op=ast.MatMult(), right=right):
             letter, size = _inner(left, row, column)
-            return pen.total(letter, size, lambda k: write(left, row, k, pen) + pen.times + write(right, k, column, pen))
+            return pen.total(
+                letter, size, lambda k: write(left, row, k, pen) + pen.times + write(right, k, column, pen)
+            )
         case ast.BinOp(left=ast.Constant(value=0.5), op=ast.Mult(), right=right):
             return pen.half(write(right, row, column, pen))
         case ast.BinOp(left=left, op=ast.Div(), right=ast.Name(id="N")):
@@ -116,7 +118,9 @@ def _entry(symbol: str, subscript: str, row, column) -> str:
     indices = "".join(str(i) for i in (row, column) if i is not None)
     if not indices:
         return symbol
-    return (symbol if len(symbol) == 1 or symbol in ("<i>x</i>", "<i>y</i>") else f"({symbol})") + subscript.format(indices)
+    return (symbol if len(symbol) == 1 or symbol in ("<i>x</i>", "<i>y</i>") else f"({symbol})") + subscript.format(
+        indices
+    )
 
 
 HTML = Pen(

@@ -12,9 +12,7 @@ from .network import Network
 PARAMETERS = ("W1", "b1", "W2", "b2")
 
 
-def numerical_gradient(
-    net: Network, x, y, held: Mapping | None = None, step: float = 1e-5
-) -> dict[str, np.ndarray]:
+def numerical_gradient(net: Network, x, y, held: Mapping | None = None, step: float = 1e-5) -> dict[str, np.ndarray]:
     """dL/dp by (L(p + step) - L(p - step)) / (2 step), for each parameter p by itself.
 
     x is (n,) or (n, N), y (m,) or (m, N). Gives {"W1": (h, n), "b1": (h, 1), "W2": (m, h), "b2": (m, 1)}, each with

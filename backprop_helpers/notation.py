@@ -43,7 +43,9 @@ class Quantity:
     @property
     def html(self) -> str:
         """The symbol in HTML, with subscripts: ∂L/∂W<sub>2</sub>."""
-        return _symbol(self.name, "<i>{}</i><sub>{}</sub>", "∂{}/∂{}", "σ′({})", {"loss": "<i>L</i>", "eta": "<i>η</i>"})
+        return _symbol(
+            self.name, "<i>{}</i><sub>{}</sub>", "∂{}/∂{}", "σ′({})", {"loss": "<i>L</i>", "eta": "<i>η</i>"}
+        )
 
     @property
     def latex(self) -> str:

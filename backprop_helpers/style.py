@@ -77,4 +77,6 @@ CSS = f"""
 """
 
 #: The same colours for a picture that stands alone, without the style sheet: always on a light card.
-STANDALONE_CSS = f"svg{{{_variables(0)} font-family:{FONT}; color:{PALETTE['ink'][0]}; background:#fff}}{ROLES}{DRAWING}"
+STANDALONE_CSS = (
+    f"svg{{{_variables(0)} font-family:{FONT}; color:{PALETTE['ink'][0]}; background:#fff}}{ROLES}{DRAWING}"
+)

@@ -45,7 +45,8 @@ class Variables:
         rows += [(q.name, q.text, _shape(q), q.meaning) for q in self.rows]
         widths = [max(len(row[i]) for row in rows) for i in range(3)]
         return "\n".join(
-            "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=False)) + "  " + row[3] for row in rows
+            "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=False)) + "  " + row[3]
+            for row in rows
         )
 
 

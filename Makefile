@@ -1,0 +1,9 @@
+# A thin front for dev.py, which also runs without make: python3 dev.py lab  (Windows: py dev.py lab)
+PYTHON ?= $(shell command -v python3 || command -v python)
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test lock
+
+help lab test lock:
+	@$(if $(PYTHON),"$(PYTHON)" dev.py $@ $(ARGS),echo "This project needs Python 3.10 to 3.14, but neither python3 nor python is here: get it from https://www.python.org/downloads/" >&2; exit 1)
