@@ -173,7 +173,8 @@ def _numbers(name: str, answer, trace: Trace) -> np.ndarray:
     if found.shape != right.shape and not (right.ndim == 0 and found.size == 1):
         sizes = ", ".join(f"{letter} = {size}" for letter, size in trace.sizes.items())
         raise _Refused(
-            f"{name} has shape {found.shape} but should have shape {right.shape} where {sizes}.{_shape_hint(found, right)}"
+            f"{name} has shape {found.shape} but should have shape {right.shape} where {sizes}."
+            f"{_shape_hint(found, right)}"
         )
     found = found.reshape(right.shape).astype(float)
     if not np.isfinite(found).all():

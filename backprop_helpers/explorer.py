@@ -33,8 +33,9 @@ class Explorer:
     elements and those of "stage" quantities. `views` are callables `(trace, choices) -> HTML` or names of views.
     `sentence` gives the words beside the pictures; `start` gives sliders another initial value than the network's.
 
-    After a move, `explorer.trace` is the trace that is shown. `explorer.sliders`, `.choices` and `.views` hold the widgets
-    by name; asking for one that is not there says which ones are. Raises `ValueError` for names and shapes that don't fit.
+    After a move, `explorer.trace` is the trace that is shown. `explorer.sliders`, `.choices` and `.views` hold the
+    widgets by name; asking for one that is not there says which ones are.
+    Raises `ValueError` for names and shapes that don't fit.
     """
 
     def __init__(

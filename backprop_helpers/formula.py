@@ -27,7 +27,7 @@ def tree(code: str) -> ast.expr:
 
 
 def formula_of(name: str, examples: int = 1) -> str:
-    """The formula of a quantity, as Python, for this number of examples. `ValueError` where it has none (W1, x, ...)."""
+    """The formula of a quantity, as Python, for this number of examples. `ValueError` where it has none (W1, x)."""
     known = quantity(name)
     code = known.batch_formula if examples > 1 and known.batch_formula else known.formula
     if code is None:

@@ -1,4 +1,4 @@
-"""Gradients by central differences: slow, and independent of the chain rule. What backpropagation is checked against."""
+"""Gradients by central differences: slow, independent of the chain rule. What backpropagation is checked against."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ class Network:
 
     @classmethod
     def random(cls, n: int, h: int, m: int, seed: int = 0) -> Network:
-        """A network with n inputs, h hidden units and m outputs, drawn from a normal distribution. Same seed, same net."""
+        """A network with n inputs, h hidden units and m outputs, drawn from a normal distribution by `seed`."""
         n, h, m = validate.size("n", n), validate.size("h", h), validate.size("m", m)
         draw = np.random.default_rng(seed).standard_normal
         return cls(W1=draw((h, n)), b1=draw((h, 1)), W2=draw((m, h)), b2=draw((m, 1)))
@@ -124,7 +124,7 @@ class Network:
         return self.W2.shape[0]
 
     def trace(self, x, y, held: Mapping | None = None) -> Trace:
-        """One forward and one backward pass for x (n,) or (n, N) and y (m,) or (m, N). Primer: Forward Pass, Steps 1 to 5.
+        """One forward and one backward pass for x (n,) or (n, N), y (m,) or (m, N). Primer: Forward Pass, Steps 1 to 5.
 
         `held={"a1": value}` holds a forward quantity fixed at a value of its shape: nothing flows back through it,
         so every gradient before it is 0. Raises `ValueError` for shapes that do not fit and numbers that are none.

@@ -24,8 +24,8 @@ class Question:
     """A question with options to choose from. Shown in a cell, it asks; nothing is revealed before the reader commits.
 
     `options` maps each wrong option to the sentence that says why it tempts, and the right one, `answer`, to "".
-    `why` explains the answer. Texts may hold HTML, options are plain text. After a commit `chosen`, `sure` and `correct`
-    tell what was answered; `ask_again()` starts over. Raises `ValueError` for an answer that is no option, or a wrong
+    `why` explains the answer. Texts may hold HTML, options are plain text. After a commit `chosen`, `sure` and
+    `correct` tell what was answered; `ask_again()` starts over. Raises `ValueError` for an answer that is no option, or a wrong
     option without its sentence.
     """
 

@@ -1,4 +1,4 @@
-"""The network as a picture: nodes with their numbers, edges with weights or gradients. SVG text, one string per trace."""
+"""The network as a picture: nodes with their numbers, edges with weights or gradients. SVG text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the network diagram puts its nodes, edges and labels. Depends on sizes alone, so nothing jumps as numbers move."""
+"""Where the network diagram puts its nodes, edges and labels. Depends on sizes alone, so nothing jumps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A view's HTML for where no kernel runs: each SVG becomes an <img>, which survives the cleaning of untrusted notebooks."""
+"""A view's HTML for where no kernel runs: each SVG becomes an <img>, which JupyterLab's sanitizer keeps."""
 
 from __future__ import annotations
 
