@@ -25,8 +25,8 @@ class Question:
 
     `options` maps each wrong option to the sentence that says why it tempts, and the right one, `answer`, to "".
     `why` explains the answer. Texts may hold HTML, options are plain text. After a commit `chosen`, `sure` and
-    `correct` tell what was answered; `ask_again()` starts over. Raises `ValueError` for an answer that is no option, or a wrong
-    option without its sentence.
+    `correct` tell what was answered; `ask_again()` starts over.
+    Raises `ValueError` for an answer that is no option, or a wrong option without its sentence.
     """
 
     def __init__(self, text: str, options: Mapping[str, str], answer: str, why: str):
