@@ -5,7 +5,8 @@ from .explorer import Explorer
 from .gradient_check import numerical_gradient
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
-from .questions import Question
+from .questions import Question, ask
+from .setup_check import check_setup
 from .views import Equation, LivePlot, Matrices, NetworkDiagram, ShapeTable, SigmoidPlot, describe, variables
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "ShapeTable",
     "SigmoidPlot",
     "Trace",
+    "ask",
     "check",
+    "check_setup",
     "check_shapes",
     "describe",
     "numerical_gradient",

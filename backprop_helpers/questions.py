@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import ipywidgets as widgets
 
+from .question_bank import QUESTIONS
 from .style import CSS
 
 SURENESS = ("a guess", "fairly sure", "certain")
@@ -112,3 +113,11 @@ class Question:
             "text/html": f"<p><b>Predict.</b> {self.text}</p><ul>{listed}</ul>",
             "text/plain": f"Predict. Run the notebook to answer.\n{plain}",
         }
+
+
+def ask(name: str) -> Question:
+    """A question of the bank, by its name. Raises `ValueError` that says which names there are."""
+    if name not in QUESTIONS:
+        raise ValueError(f"There is no question {name!r}; there are {', '.join(map(repr, QUESTIONS))}.")
+    answer = next(option for option, tempts in QUESTIONS[name]["options"].items() if not tempts)
+    return Question(**QUESTIONS[name], answer=answer)

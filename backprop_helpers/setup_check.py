@@ -1,0 +1,57 @@
+"""Does this machine have what the notebooks need? Answered in words, never with a traceback."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+import numpy as np
+
+from .gradient_check import numerical_gradient
+from .network import Network
+
+PACKAGE = "backprop-helpers"
+
+
+def package_problems(package: str = PACKAGE) -> list[str]:
+    """A sentence for each package that is missing, or whose version is outside of the range that was declared."""
+    from packaging.requirements import Requirement  # comes with matplotlib
+
+    try:
+        wanted = [Requirement(line) for line in metadata.requires(package) or []]
+    except metadata.PackageNotFoundError:
+        return [f"{package} is not installed: run 'pip install -r requirements.txt' in the project's folder."]
+    problems = []
+    for need in wanted:
+        if need.marker and not need.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            have = metadata.version(need.name)
+        except metadata.PackageNotFoundError:
+            problems.append(f"{need.name} is missing: run 'pip install \"{need}\"'.")
+            continue
+        if not need.specifier.contains(have, prereleases=True):
+            problems.append(f"{need.name} {have} is here, but {need.specifier} is wanted: run 'pip install \"{need}\"'.")
+    return problems
+
+
+def gradient_problems() -> list[str]:
+    """A sentence if this machine's arithmetic does not confirm the gradients."""
+    net = Network.random(2, 3, 2, seed=1)
+    x, y = [0.5, -1.0], [1.0, 0.0]
+    trace = net.trace(x, y)
+    for name, slow in numerical_gradient(net, x, y).items():
+        if not np.allclose(getattr(trace, f"dL_d{name}"), slow, rtol=1e-5, atol=1e-8):
+            return [f"dL_d{name} does not agree with finite differences here: please report this as a bug."]
+    return []
+
+
+def check_setup() -> str:
+    """What is wrong with this set-up, or that nothing is, in sentences to print."""
+    problems = package_problems() + gradient_problems()
+    if problems:
+        return "\n".join(["Something is not right yet:", *(f"  ✗ {problem}" for problem in problems)])
+    return (
+        "✓ The packages are here, in versions that fit.\n"
+        "✓ The gradients of a test network agree with finite differences.\n"
+        "Now look below: if you see sliders, everything works."
+    )
