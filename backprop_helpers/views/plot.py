@@ -14,7 +14,7 @@ from PIL import Image
 
 from ..network import Trace
 
-COLOURS = 64  # the picture is quantized: sharp at this resolution and small enough to be sent at each slider step
+COLOURS = 32  # the picture is quantized: sharp at this resolution, and at most 30 kB at each slider step
 
 
 class LivePlot:
@@ -68,5 +68,5 @@ class LivePlot:
         picture = Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
         picture = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         file = io.BytesIO()
-        picture.save(file, "PNG", compress_level=1)
+        picture.save(file, "PNG", compress_level=6)
         return file.getvalue()
