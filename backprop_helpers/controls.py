@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import ipywidgets as widgets
 from traitlets import link
 
-from .notation import QUANTITIES, Element, element
+from . import validate
+from .notation import QUANTITIES, Element, element, quantity
 
 
 class Named(dict):
@@ -21,6 +22,16 @@ class Named(dict):
     def __missing__(self, name):
         known = f"there are {', '.join(self)}" if self else "there are none"
         raise KeyError(f"There is no {self.what} {name!r}; {known}.")
+
+
+def unique(what: str, pairs: Iterable[tuple[str, object]]) -> dict:
+    """A dict of these pairs. Raises `ValueError` where a name comes twice."""
+    found = {}
+    for name, thing in pairs:
+        if name in found:
+            raise ValueError(f"There are two {what}s called {name!r}; give one of them another name=...")
+        found[name] = thing
+    return found
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,18 @@ def slider_pair(label: str, initial: float, low: float, high: float, step: float
     box = widgets.HBox([slider, field], layout=widgets.Layout(margin="0 14px 0 0"))
     box.add_class("bp-control")
     return SliderPair(slider, field, box, initial)
+
+
+def setting_pair(name: str, numbers: Iterable[float], taken: Collection[str]) -> SliderPair:
+    """The slider of a setting, `numbers` being (low, high, step, start). Raises `ValueError` for what doesn't fit."""
+    if name in QUANTITIES or name in taken:
+        raise ValueError(f"A setting can't be called {name!r}: that name is taken.")
+    if len(validate.array(f"settings[{name!r}]", numbers, "(4,): low, high, step, start").ravel()) != 4:
+        raise ValueError(f"settings[{name!r}] should be four numbers, low, high, step and start, but is {numbers!r}.")
+    low, high, step, start = numbers
+    if not (low <= start <= high and low < high and step > 0):
+        raise ValueError(f"settings[{name!r}] should have low <= start <= high and a step above 0, but is {numbers!r}.")
+    return slider_pair(name, start, low, high, step)
 
 
 class Chooser:
@@ -94,6 +117,8 @@ def _labelled(name: str, option) -> tuple[str, object]:
     if name == "lit":
         option = option if isinstance(option, Element) else element(option)
         return option.text, option
+    if name == "held" and option != "nothing":
+        return quantity(option).text, option
     if name == "stage" and option in QUANTITIES:
         return f"{QUANTITIES[option].text}: {QUANTITIES[option].meaning}", option
     return str(option), option

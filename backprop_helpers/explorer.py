@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 import ipywidgets as widgets
 import numpy as np
 
-from .controls import Chooser, Named, slider_pair
+from .controls import Chooser, Named, setting_pair, slider_pair, unique
 from .network import Network, Trace
 from .notation import QUANTITIES, Element, element, quantity
 from .style import CSS
@@ -29,8 +29,10 @@ class Explorer:
 
     `net`, `x` (n,) or (n, N) and `y` (m,) or (m, N) are where it starts. `sliders` are names of elements ("W1[0,0]",
     "x[1]"), of elements to hold fixed ("z2[0]" holds all of z2), of sizes ("n", "h", "m": the network is cut to so many
-    units), or "eta". `choices` maps a name to its options, a list or a dict {label: value}; the options of "lit" are
-    elements and those of "stage" quantities. `views` are callables `(trace, choices) -> HTML` or names of views.
+    units), or "eta". `settings` maps a name to (low, high, step, start): a slider for a number that is not of the
+    network, such as "nudge"; views find it among the choices. `choices` maps a name to its options, a list or a dict
+    {label: value}; the options of "lit" are elements, those of "stage" quantities, those of "held" quantities to hold
+    fixed at their first value, or "nothing". `views` are callables `(trace, choices) -> HTML` or names of views.
     `sentence` gives the words beside the pictures; `start` gives sliders another initial value than the network's.
 
     After a move, `explorer.trace` is the trace that is shown. `explorer.sliders`, `.choices` and `.views` hold the
@@ -48,15 +50,19 @@ class Explorer:
         choices: Mapping[str, Iterable] | None = None,
         sentence: Callable[[Trace, Mapping], str] = describe,
         start: Mapping[str, float] | None = None,
+        settings: Mapping[str, tuple[float, float, float, float]] | None = None,
     ):
         self._base = net.trace(x, y)
         self._start = dict(start or {})
         self._sentence, self._moved, self._quiet = sentence, None, False
-        self._pairs = Named("slider", {name: self._pair(name) for name in self._slider_names(sliders)})
+        taken = {*(choices or {}), "moved"}
+        self._settings = {name: setting_pair(name, numbers, taken) for name, numbers in (settings or {}).items()}
+        pairs = {name: self._pair(name) for name in self._slider_names(sliders)}
+        self._pairs = Named("slider", {**pairs, **self._settings})
         self.sliders = Named("slider", {name: pair.slider for name, pair in self._pairs.items()})
         self._choosers = {name: Chooser(name, options) for name, options in (choices or {}).items()}
         self.choices = Named("choice", {name: chooser.widget for name, chooser in self._choosers.items()})
-        self._views = {view.name if hasattr(view, "name") else view.__name__: view for view in map(find_view, views)}
+        self._views = unique("view", [(getattr(v, "name", None) or v.__name__, v) for v in map(find_view, views)])
         self.views = Named("view", {name: widgets.HTML() for name in self._views})
         self._build()
         self._redraw()
@@ -126,12 +132,15 @@ class Explorer:
 
     def _compute(self) -> Trace:
         base = self._base
-        values = {name: getattr(base, name) for name in FREE}
-        held = {}
-        cut = {size: self.sliders[size].value if size in self.sliders else base.sizes[size] for size in SIZES}
-        for name in values:
-            rows, columns = (cut.get(letter) for letter in QUANTITIES[name].shape)
-            values[name] = values[name][:rows, :columns]
+        sizes = {size: self.sliders[size].value for size in SIZES if size in self.sliders}
+
+        def cut(name):
+            rows, columns = (sizes.get(letter) for letter in quantity(name).shape)
+            return getattr(base, name)[:rows, :columns]
+
+        values = {name: cut(name) for name in FREE}
+        fixed = self._chosen().get("held", "nothing")
+        held = {} if fixed == "nothing" else {fixed: cut(fixed)}
         for name, slider in self.sliders.items():
             if "[" in name:
                 here = element(name)
@@ -144,9 +153,8 @@ class Explorer:
 
     def _chosen(self) -> dict:
         chosen = {name: chooser.value for name, chooser in self._choosers.items()}
-        if "eta" in self.sliders:
-            chosen["eta"] = self.sliders["eta"].value
-        return {**chosen, "moved": self._moved}
+        numbers = {name: self.sliders[name].value for name in ("eta", *self._settings) if name in self.sliders}
+        return {**chosen, **numbers, "moved": self._moved}
 
     def _redraw(self) -> None:
         try:

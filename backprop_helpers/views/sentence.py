@@ -51,8 +51,8 @@ def describe(trace: Trace, choices: Mapping = {}) -> str:
     moved, parts = choices.get("moved"), []
     if moved in trace.sizes:
         parts.append(", ".join(f"{name} = {size}" for name, size in trace.sizes.items()) + ".")
-    elif moved in QUANTITIES and QUANTITIES[moved].role == "setting":
-        parts.append(f"{QUANTITIES[moved].text} = {number(choices[moved])}.")
+    elif moved in choices:
+        parts.append(f"{QUANTITIES[moved].text if moved in QUANTITIES else moved} = {number(choices[moved])}.")
     elif moved is not None:
         here = element(moved)
         parts += [f"{here.text} = {number(value(trace, here))}.", gradient_words(trace, here)]
