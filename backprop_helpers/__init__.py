@@ -5,6 +5,7 @@ from .explorer import Explorer
 from .gradient_check import numerical_gradient
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
+from .paths import paths_to_loss
 from .questions import Question, ask
 from .setup_check import check_setup
 from .views import Equation, LivePlot, Matrices, NetworkDiagram, ShapeTable, SigmoidPlot, describe, variables
@@ -27,6 +28,7 @@ __all__ = [
     "check_shapes",
     "describe",
     "numerical_gradient",
+    "paths_to_loss",
     "sigmoid",
     "sigmoid_prime",
     "variables",
