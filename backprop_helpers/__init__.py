@@ -8,7 +8,7 @@ from .notation import QUANTITIES
 from .paths import paths_to_loss
 from .questions import Question, ask
 from .setup_check import check_setup
-from .views import Equation, LivePlot, Matrices, NetworkDiagram, ShapeTable, SigmoidPlot, describe, variables
+from .views import Equation, LivePlot, Matrices, NetworkDiagram, Paths, ShapeTable, SigmoidPlot, describe, variables
 
 __all__ = [
     "QUANTITIES",
@@ -18,6 +18,7 @@ __all__ = [
     "Matrices",
     "Network",
     "NetworkDiagram",
+    "Paths",
     "Question",
     "ShapeTable",
     "SigmoidPlot",

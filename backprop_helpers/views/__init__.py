@@ -7,6 +7,7 @@ from collections.abc import Callable
 from .diagram import NetworkDiagram
 from .equation import Equation
 from .matrices import Matrices
+from .paths import Paths
 from .plot import LivePlot
 from .sentence import describe
 from .sigmoid_plot import SigmoidPlot
@@ -17,6 +18,7 @@ __all__ = [
     "LivePlot",
     "Matrices",
     "NetworkDiagram",
+    "Paths",
     "ShapeTable",
     "SigmoidPlot",
     "describe",
@@ -28,6 +30,7 @@ BY_NAME: dict[str, Callable] = {
     "diagram": NetworkDiagram,
     "equation": Equation,
     "gradients": lambda: Matrices("dL_dW1", "dL_db1", "dL_dW2", "dL_db2", name="gradients"),
+    "paths": Paths,
     "shapes": ShapeTable,
     "sigmoid": SigmoidPlot,
 }

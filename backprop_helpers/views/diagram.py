@@ -9,8 +9,11 @@ import numpy as np
 from ..formula import expand, tokens, value
 from ..network import Trace
 from ..notation import QUANTITIES, Element, element, quantity
+from ..paths import STARTS, Path
 from ..style import LIT, number
 from .layout import LINE, WIDTH, Box, Edge, layout
+from .paths import chosen_paths
+from .subject import moved_by
 
 FORWARD_ORDER = ("x", "z1", "a1", "z2", "a2", "loss")
 _ROWS = (("x",), ("a1", "z1", "b1"), ("a2", "z2", "b2", "y"))
@@ -23,6 +26,7 @@ class NetworkDiagram:
     An edge is as wide as its number is large; a negative one is dashed and its label has a minus sign. Emphasised are
     the choice `lit` with the elements its formula uses, the choice `stage`, or else the names in `emphasised`
     (elements or whole quantities). Up to a stage of the forward pass, what comes later is not shown yet.
+    With a choice `path`, "all" or a number from 1, all paths or that one from the lit element to the loss are lit.
     """
 
     def __init__(self, show: str = "values", emphasised: Collection[str] = (), name: str = "diagram"):
@@ -34,7 +38,8 @@ class NetworkDiagram:
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         show = choices.get("show", self.show)
         sizes = trace.sizes
-        lit, used = self._emphasis(trace, choices)
+        followed = self._paths(trace, choices)
+        lit, used = _on_paths(*followed) if followed else self._emphasis(trace, choices)
         stage = choices.get("stage")
         later = FORWARD_ORDER[FORWARD_ORDER.index(stage) + 1 :] if stage in FORWARD_ORDER else ()
         plan = layout((sizes["n"], sizes["h"], sizes["m"]), show == "both", 34 if show == "both" else 18)
@@ -43,11 +48,19 @@ class NetworkDiagram:
         parts += [pen.label(edge) for edge in plan.edges]
         parts += [pen.node(box, _ROWS[i]) for i, boxes in enumerate(plan.layers) for box in boxes]
         parts.append(pen.node(plan.loss, ("loss",)))
+        title = self._title(trace, show) + (_paths_words(*followed) if followed else "")
         return (
             f"<svg role='img' xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{plan.height:.0f}' "
             f"viewBox='0 0 {WIDTH} {plan.height:.0f}' font-size='14'>"
-            f"<title>{self._title(trace, show)}</title>{''.join(parts)}</svg>"
+            f"<title>{title}</title>{''.join(parts)}</svg>"
         )
+
+    def _paths(self, trace: Trace, choices: Mapping) -> tuple | None:
+        """The paths to light and all paths of the lit element, where there is a choice `path`."""
+        lit = choices.get("lit")
+        if lit is None or "path" not in choices or moved_by(lit).name not in STARTS:
+            return None
+        return chosen_paths(trace, moved_by(lit), choices)
 
     def _emphasis(self, trace: Trace, choices: Mapping) -> tuple[set, set]:
         """What is lit, and what its formula uses: elements or whole quantities."""
@@ -69,6 +82,18 @@ class NetworkDiagram:
         )
 
 
+def _on_paths(chosen: tuple[Path, ...], every: tuple[Path, ...]) -> tuple[set, set]:
+    """What is lit, the elements and weights of the chosen paths, and what else their factors and the others use."""
+    lit = {each for path in chosen for each in (*path.elements, *path.edges)}
+    factors = {link.factor for path in chosen for link in path.links if link.factor}
+    return lit, (factors | {each for path in every for each in (*path.elements, *path.edges)}) - lit
+
+
+def _paths_words(chosen: tuple[Path, ...], every: tuple[Path, ...]) -> str:
+    ways = "; ".join(" → ".join(each.text for each in path.elements) for path in chosen)
+    return f" Lit: {len(chosen)} of {len(every)} paths: {ways}."
+
+
 class _Pen:
     """Draws one trace: knows what is shown, what is lit, and what is not computed yet."""
 
@@ -88,7 +113,7 @@ class _Pen:
         width = 0.8 + 5.2 * abs(size) / self.largest[edge.layer]
         x1, y1, x2, y2 = edge.line
         line = f"<path d='M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}'"
-        glow = f"{line} stroke='{LIT}' stroke-width='{width + 8:.1f}'/>" if lit else ""
+        glow = f"{line} style='stroke:{LIT}' stroke-width='{width + 8:.1f}'/>" if lit else ""
         dash = " stroke-dasharray='7 5'" if size < 0 else ""
         faint = " opacity='.25'" if self.lit and not (lit or used) else ""
         return f"{glow}{line} class='bp-{self.edge_role}' stroke-width='{width:.1f}'{dash}{faint}/>"
@@ -111,8 +136,11 @@ class _Pen:
         )
 
     def to_loss(self, box: Box, loss: Box) -> str:
-        faint = " opacity='.25'" if self.lit and "loss" not in self.lit else ""
-        return f"<path class='bp-muted' d='M{box.right:.0f} {box.middle:.0f}L{loss.x:.0f} {loss.middle:.0f}'{faint}/>"
+        marks = [self._marks(each) for each in (Element("a2", (box.unit,)), Element("loss", ()))]
+        line = f"<path d='M{box.right:.0f} {box.middle:.0f}L{loss.x:.0f} {loss.middle:.0f}'"
+        glow = f"{line} style='stroke:{LIT}' stroke-width='9'/>" if all(lit for lit, _ in marks) else ""
+        faint = " opacity='.25'" if self.lit and not all(map(any, marks)) else ""
+        return f"{glow}{line} class='bp-muted'{faint}/>"
 
     def node(self, box: Box, rows: tuple[str, ...]) -> str:
         if box.unit is None:

@@ -15,7 +15,8 @@ _CELL = "<td style='text-align:left;padding:3px 12px'>{}</td>".format
 _HEAD = "<th scope='col' style='text-align:left;padding:3px 12px'>{}</th>".format
 
 
-def _table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table with a heading for each column; `caption` is what a screen reader calls it."""
     body = "".join(f"<tr>{''.join(map(_CELL, row))}</tr>" for row in rows)
     return (
         f"<table aria-label='{caption}' style='border-collapse:collapse'>"
@@ -38,7 +39,7 @@ class Variables:
             (f"<code>{q.name}</code>", f"<span style='color:{colour(q.role)}'>{q.html}</span>", q.meaning, _shape(q))
             for q in self.rows
         ]
-        return _table("Variables", ("code", "symbol", "meaning", "shape"), rows)
+        return table("Variables", ("code", "symbol", "meaning", "shape"), rows)
 
     def __repr__(self) -> str:
         rows = [("code", "symbol", "shape", "meaning")]
@@ -75,7 +76,7 @@ class ShapeTable:
                     _outline(shape, known.role),
                 )
             )
-        return _table("Shapes", ("code", "symbol", "shape", "now", "numbers", "picture"), rows)
+        return table("Shapes", ("code", "symbol", "shape", "now", "numbers", "picture"), rows)
 
 
 def _outline(shape: tuple[int, int], role: str) -> str:

@@ -1,0 +1,76 @@
+"""Every path from one element to the loss as a table: local derivatives, their product, and the sum of the products."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..formula import value
+from ..network import Trace
+from ..notation import QUANTITIES, Element, quantity
+from ..paths import Link, Path, paths_to_loss
+from ..style import number
+from .matrices import shown_indices
+from .subject import subject
+from .tables import table
+
+
+def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The paths of an element that the choice `path` lights ("all", or a number from 1), and all of them.
+
+    A number beyond the last path lights all.
+    """
+    every, chosen = paths_to_loss(trace, start), choices.get("path", "all")
+    return (every if chosen == "all" or chosen > len(every) else every[chosen - 1 : chosen]), every
+
+
+class Paths:
+    """A view: the paths from `element` (or from what the choice `lit` lights) to the loss, and what they sum to.
+
+    The choice `path`, "all" or a number from 1, lights one of them, here and in the network diagram.
+    """
+
+    def __init__(self, element: str | None = None, name: str = "paths"):
+        self.element, self.name = element, name
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        start = subject(self.element, choices)
+        chosen, every = chosen_paths(trace, start, choices)
+        one = len(chosen) < len(every)
+        rows = [
+            ("⋮", "⋮", "⋮", "⋮") if k is None else _row(k, every[k], one and every[k] in chosen)
+            for k in shown_indices(len(every))
+        ]
+        total = sum(path.product for path in every)
+        rows.append(
+            ("", f"<b>sum of the {len(every)} products</b>" if len(every) > 1 else "<b>sum</b>", "", _bold(total))
+        )
+        gradient = Element(f"dL_d{start.name}", start.index)
+        if gradient.name in QUANTITIES:
+            rows.append(("", f"<b>{gradient.text}</b> by the backward pass", "", _bold(value(trace, gradient))))
+        head = ("path", f"from {start.text} to {QUANTITIES['loss'].text}", "local derivatives along it", "product")
+        return table(f"Paths from {start.text} to the loss", head, rows)
+
+
+def _row(k: int, path: Path, lit: bool) -> tuple[str, ...]:
+    way = " → ".join(each.text for each in path.elements)
+    symbols = " · ".join(_coloured(link, link.text) for link in path.links)
+    numbers = " · ".join(_coloured(link, _factor(link.derivative)) for link in path.links)
+    mark = f"<span class='{'bp-lit' if lit else 'bp-gradient'}' style='padding:0 4px'>{{}}</span>".format
+    return mark(k + 1) if lit else k + 1, way, f"{symbols}<br>= {numbers}", _right(mark(number(path.product)))
+
+
+def _coloured(link: Link, text: str) -> str:
+    role = f" class='bp-{quantity(link.factor.name).role}'" if link.factor else ""
+    return f"<span{role} style='white-space:nowrap'>{text}</span>"
+
+
+def _factor(derivative: float) -> str:
+    return f"({number(derivative)})" if derivative < 0 else number(derivative)
+
+
+def _bold(total: float) -> str:
+    return _right(f"<b class='bp-gradient' style='padding:0 4px'>{number(total)}</b>")
+
+
+def _right(text: str) -> str:
+    return f"<div style='text-align:right'>{text}</div>"
