@@ -28,16 +28,20 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
 
 def number(value: float) -> str:
-    """A number for the reader, at most seven characters wide: 1.234, 0.0123, −1.2·10⁻⁵; 0 for exactly zero."""
+    """A number for the reader, at most eight characters wide: 1.234, 0.0123, −1.2·10⁻⁵; 0 for exactly zero.
+
+    Beyond 10^±99 only one digit of the mantissa is left, and the sign and the third digit of the exponent may each
+    add a character. Infinities are written as ∞.
+    """
     size = abs(value)
     if size == 0:
         return "0"
-    if size >= 1e5 or size < 9.5e-4:
-        exponent = math.floor(math.log10(size))
-        mantissa = f"{size / 10.0**exponent:.1f}" if exponent > -300 else "1.0"
-        if mantissa == "10.0":
-            mantissa, exponent = "1.0", exponent + 1
-        text = f"{mantissa}·10{str(exponent).translate(_SUPERSCRIPTS)}"
+    if math.isinf(size):
+        text = "∞"
+    elif size >= 99999.95 or size < 9.5e-4:
+        digits = 1 if 1e-99 <= size < 9.95e99 else 0
+        mantissa, exponent = f"{size:.{digits}e}".split("e")
+        text = f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     elif size >= 100:
         text = f"{size:.1f}"
     elif size >= 0.0995:
@@ -56,7 +60,7 @@ ROLES = "".join(f".bp-{role}{{color:var(--bp-{role})}}" for role in PALETTE) + f
 PAPER = "var(--jp-layout-color0,#fff)"
 DRAWING = f"""
 svg text {{fill:currentColor}} svg path {{stroke:currentColor; fill:none}}
-svg .bp-halo {{text-anchor:middle; stroke:{PAPER}; stroke-width:5; paint-order:stroke}} svg .bp-end {{text-anchor:end}}
+svg .bp-halo {{text-anchor:middle; stroke:{PAPER}; stroke-width:7; paint-order:stroke}} svg .bp-end {{text-anchor:end}}
 svg .bp-node {{fill:{PAPER}; stroke:currentColor; stroke-width:1.5}}
 svg .bp-frame {{fill:none; stroke:currentColor; stroke-dasharray:4 3}}
 """

@@ -11,6 +11,7 @@ WIDTH = 860
 MOST_NODES = 6  # a layer with more is elided
 LINE = 19  # height of one line of text in a node
 GAP = 16  # least space between two nodes
+TALLEST = 460  # a picture taller than this leaves labels out
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def layout(sizes: tuple[int, int, int], wide: bool, label_height: int) -> Layout
     shown = [shown_indices(size, MOST_NODES) for size in sizes]
     heights = [lines[i] * LINE + 10 for i in range(3)]
     height = max(len(units) * (heights[i] + GAP) + GAP for i, units in enumerate(shown))
+    labels = max(len(shown[i]) * len(shown[i - 1]) for i in (1, 2)) * label_height
+    height = max(height, labels) if labels <= TALLEST else height
     space = (WIDTH - sum(widths) - 88 - 4) / (2 + 0.25)  # between layers; the last gap, to the loss, is a short one
     lefts = (2, 2 + widths[0] + space, 2 + widths[0] + widths[1] + 2 * space)
     layers = tuple(
@@ -70,27 +73,23 @@ def layout(sizes: tuple[int, int, int], wide: bool, label_height: int) -> Layout
         for i, units in enumerate(shown)
     )
     loss = Box(0, WIDTH - 90, height / 2 - LINE / 2 - 5, 88, LINE + 10)
-    return Layout(layers, loss, _edges(layers, label_height), height)
+    return Layout(layers, loss, _edges(layers, height, label_height), height)
 
 
-def _edges(layers: tuple[tuple[Box, ...], ...], label_height: int) -> tuple[Edge, ...]:
-    edges, taken = [], []
+def _edges(layers: tuple[tuple[Box, ...], ...], height: float, label_height: int) -> tuple[Edge, ...]:
+    """Each edge ends at a port of its own, with its label beside it, so that no label belongs to two edges."""
+    edges = []
     for layer in (1, 2):
-        for target in layers[layer]:
-            for source in layers[layer - 1]:
+        sources, targets = layers[layer - 1], layers[layer]
+        room = min(height / len(targets) / len(sources), label_height + 6)
+        for target in targets:
+            for k, source in enumerate(sources):
                 if target.unit is None or source.unit is None:
                     continue
-                line = (source.right, source.middle, target.x, target.middle)
-                edges.append(Edge(layer, target.unit, source.unit, line, _free_place(line, label_height, taken)))
+                offset = (k - (len(sources) - 1) / 2) * room
+                inside = target.height / 2 - 8
+                end = target.middle + max(-inside, min(inside, offset))
+                label = (target.x - 36, target.middle + offset) if room >= label_height else None
+                line = (source.right, source.middle, target.x, end)
+                edges.append(Edge(layer, target.unit, source.unit, line, label))
     return tuple(edges)
-
-
-def _free_place(line, label_height, taken) -> tuple[float, float] | None:
-    """The first place along the line where a label covers no other label; crowded nets leave labels out."""
-    x1, y1, x2, y2 = line
-    for share in (0.5, 0.36, 0.64, 0.24, 0.76, 0.43, 0.57, 0.3, 0.7):
-        x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
-        if all(abs(x - u) > 58 or abs(y - v) > label_height for u, v in taken):
-            taken.append((x, y))
-            return x, y
-    return None
