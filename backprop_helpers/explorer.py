@@ -7,6 +7,7 @@ message in the explorer and raises on. In a notebook that is not running, a stat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 
 import ipywidgets as widgets
 import numpy as np
@@ -162,12 +163,13 @@ class Explorer:
             drawn = {name: view(trace, chosen) for name, view in self._views.items()}
             self.sentence = self._sentence(trace, chosen)
         except Exception as error:
-            self._error.value = f"<div class='bp bp-error' role='alert'><p>This could not be shown: {error}</p></div>"
+            words = f"This could not be shown: {escape(str(error))}"
+            self._error.value = f"<div class='bp bp-error' role='alert'><p>{words}</p></div>"
             raise
         self.trace = trace
         for name, html in drawn.items():
             self.views[name].value = f"<div class='bp'>{html}</div>"
-        self._words.value = f"<div class='bp bp-sentence' role='status'><p>{self.sentence}</p></div>"
+        self._words.value = f"<div class='bp bp-sentence' role='status'><p>{escape(self.sentence)}</p></div>"
         self._error.value = ""
 
     # The widgets
@@ -193,6 +195,6 @@ class Explorer:
                 "version_minor": 0,
                 "model_id": self.widget.model_id,
             },
-            "text/html": f"<p>{self.sentence}</p>{pictures}",
+            "text/html": f"<p>{escape(self.sentence)}</p>{pictures}",
             "text/plain": self.sentence,
         }

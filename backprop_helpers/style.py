@@ -28,10 +28,9 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
 
 def number(value: float) -> str:
-    """A number for the reader, at most eight characters wide: 1.234, 0.0123, −1.2·10⁻⁵; 0 for exactly zero.
+    """A number for the reader: 1.234, 0.0123, −1.2·10⁻⁵; 0 for exactly zero, ∞ for an overflow.
 
-    Beyond 10^±99 only one digit of the mantissa is left, and the sign and the third digit of the exponent may each
-    add a character. Infinities are written as ∞.
+    At most seven characters, not counting the minus sign and the small characters of an exponent.
     """
     size = abs(value)
     if size == 0:
@@ -39,8 +38,7 @@ def number(value: float) -> str:
     if math.isinf(size):
         text = "∞"
     elif size >= 99999.95 or size < 9.5e-4:
-        digits = 1 if 1e-99 <= size < 9.95e99 else 0
-        mantissa, exponent = f"{size:.{digits}e}".split("e")
+        mantissa, exponent = f"{size:.1e}".split("e")
         text = f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     elif size >= 100:
         text = f"{size:.1f}"
