@@ -141,7 +141,8 @@ def quantity(name: str) -> Quantity:
     """The row of the table for a code name. Raises `ValueError` with the nearest names for one that it doesn't hold."""
     if isinstance(name, str) and name in QUANTITIES:
         return QUANTITIES[name]
-    near = difflib.get_close_matches(str(name), QUANTITIES, n=3, cutoff=0.4)
+    alike = [known for known in QUANTITIES if known.lower() == str(name).lower()]
+    near = alike or difflib.get_close_matches(str(name), QUANTITIES, n=3, cutoff=0.4)
     raise ValueError(
         f"There is no quantity {name!r}. "
         + (f"Did you mean {' or '.join(near)}? " if near else "")
@@ -173,6 +174,8 @@ class Element:
 def element(name: str) -> Element:
     """The element with this name: `W1[0,1]`, `x[1]`, or a single number such as `loss`. Raises `ValueError`."""
     matched = _ELEMENT.fullmatch(str(name).strip())
+    if not matched and "[" in str(name):
+        raise ValueError(f"{name!r} is no element: indices are whole numbers from 0, as in W1[0,1] or x[1].")
     if not matched:
         known = quantity(str(name).strip())
         if known.shape:
