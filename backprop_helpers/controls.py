@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import ipywidgets as widgets
-from traitlets import link
+import traitlets
 
 from . import validate
 from .notation import QUANTITIES, Element, element, quantity
+
+DIGITS = 9  # of a slider's value after the decimal point
 
 
 class Named(dict):
@@ -34,6 +37,29 @@ def unique(what: str, pairs: Iterable[tuple[str, object]]) -> dict:
     return found
 
 
+class _FloatSlider(widgets.FloatSlider):
+    """A slider without the browser's last digits: it reports 0.9 as 0.8999999999999999."""
+
+    @traitlets.validate("value")
+    def _validate_value(self, proposal):
+        return round(super()._validate_value(proposal), DIGITS)
+
+
+class ExactSlider(widgets.FloatSlider):
+    """A slider that keeps the number it was given, also one between two steps.
+
+    JupyterLab's slider sends each value back as a whole number of steps (0.9 as 0.8999999999999999, 0.234 as 0.25) as
+    soon as it is shown. That is no move, and the last digits of one that is are rounding errors.
+    """
+
+    def set_state(self, sync_data):
+        if "value" in sync_data:
+            snapped = self.min + math.floor((self.value - self.min) / self.step + 0.5) * self.step
+            moved = abs(sync_data["value"] - snapped) > 1e-9
+            sync_data = {**sync_data, "value": round(sync_data["value"], 10) if moved else self.value}
+        super().set_state(sync_data)
+
+
 @dataclass(frozen=True)
 class SliderPair:
     """A slider and the number field that moves with it."""
@@ -48,17 +74,22 @@ class SliderPair:
 
 
 def slider_pair(label: str, initial: float, low: float, high: float, step: float) -> SliderPair:
-    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one."""
+    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one.
+
+    It starts at the step next to `initial`: the browser shows no number between two steps.
+    """
     whole = all(isinstance(number, int) for number in (initial, low, high, step))
     slider_type, field_type = (
-        (widgets.IntSlider, widgets.BoundedIntText) if whole else (widgets.FloatSlider, widgets.BoundedFloatText)
+        (widgets.IntSlider, widgets.BoundedIntText) if whole else (_FloatSlider, widgets.BoundedFloatText)
     )
+    if not whole:
+        initial = round(low + round((initial - low) / step) * step, DIGITS)
     settings = {"value": initial, "min": low, "max": high, "step": step, "description": label}
     narrow = {"description_width": "64px"}
     slider = slider_type(**settings, readout=False, style=narrow, layout=widgets.Layout(width="230px"))
     field = field_type(**settings, layout=widgets.Layout(width="76px"), style={"description_width": "0px"})
     field.add_class("bp-field")
-    link((slider, "value"), (field, "value"))
+    traitlets.link((slider, "value"), (field, "value"))
     box = widgets.HBox([slider, field], layout=widgets.Layout(margin="0 14px 0 0"))
     box.add_class("bp-control")
     return SliderPair(slider, field, box, initial)

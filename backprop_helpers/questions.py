@@ -48,7 +48,7 @@ class Question:
             options=list(self.options), value=None, description="answer", layout=wide, style=label
         )
         self.sureness = widgets.ToggleButtons(
-            options=SURENESS, value=SURENESS[0], description="I am", style={"button_width": "auto"}
+            options=SURENESS, value=SURENESS[0], description="This is", style={"button_width": "auto"}
         )
         self.commit_button = widgets.Button(description="Commit", button_style="primary")
         self.again_button = widgets.Button(description="Ask again", disabled=True)

@@ -30,7 +30,9 @@ def package_problems(package: str = PACKAGE) -> list[str]:
             problems.append(f"{need.name} is missing: run 'pip install \"{need}\"'.")
             continue
         if not need.specifier.contains(have, prereleases=True):
-            problems.append(f"{need.name} {have} is here, but {need.specifier} is wanted: run 'pip install \"{need}\"'.")
+            problems.append(
+                f"{need.name} {have} is here, but should be {need.specifier}: run 'pip install \"{need}\"'."
+            )
     return problems
 
 

@@ -57,15 +57,16 @@ def variables(*names: str) -> Variables:
 
 
 class ShapeTable:
-    """A view: every array of the network with its shape in letters, its shape now, and how many numbers that makes."""
+    """A view: every array of the network with its shape in letters and now, and the gradient that has the same shape."""
 
     name = "shapes"
-    names = tuple(q.name for q in QUANTITIES.values() if q.shape and not q.name.startswith("da"))
+    names = tuple(q.name for q in QUANTITIES.values() if q.shape and q.role != "gradient")
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         rows = []
         for name in self.names:
             known, shape = quantity(name), np.shape(getattr(trace, name))
+            gradient = QUANTITIES.get(f"dL_d{name}")
             rows.append(
                 (
                     f"<code>{name}</code>",
@@ -74,9 +75,10 @@ class ShapeTable:
                     f"<b>{shape}</b>",
                     str(int(np.prod(shape))),
                     _outline(shape, known.role),
+                    f"<span class='bp-gradient'>{gradient.html}</span>" if gradient else "",
                 )
             )
-        return table("Shapes", ("code", "symbol", "shape", "now", "numbers", "picture"), rows)
+        return table("Shapes", ("code", "symbol", "shape", "now", "numbers", "picture", "same shape"), rows)
 
 
 def _outline(shape: tuple[int, int], role: str) -> str:
@@ -86,6 +88,6 @@ def _outline(shape: tuple[int, int], role: str) -> str:
         f"<rect x='{1 + 9 * c}' y='{1 + 9 * r}' width='7' height='7'/>" for r in range(rows) for c in range(columns)
     )
     return (
-        f"<svg class='bp-{role}' width='{9 * columns + 1}' height='{9 * rows + 1}' fill='currentColor' "
+        f"<svg class='bp-{role}' xmlns='http://www.w3.org/2000/svg' width='{9 * columns + 1}' height='{9 * rows + 1}' fill='currentColor' "
         f"aria-hidden='true'>{squares}</svg>"
     )
