@@ -160,8 +160,11 @@ class Expansion:
     used: frozenset[Element]
 
 
-def expand(trace: Trace, element: Element, show: Callable[[Element, str], str]) -> Expansion:
-    """The index sum of one element of a trace. `show` turns an entry and its text (a name, a number) into HTML."""
+def expand(trace: Trace, element: Element, show: Callable[[Element, str], str], code: str | None = None) -> Expansion:
+    """The index sum of one element of a trace. `show` turns an entry and its text (a name, a number) into HTML.
+
+    `code` is another formula than the table's: a mistaken one, to look at.
+    """
     sizes, used = trace.sizes, set()
 
     def entry(text_of):
@@ -182,7 +185,7 @@ def expand(trace: Trace, element: Element, show: Callable[[Element, str], str]) 
 
     value(trace, element)  # an element that the trace does not have is refused here
     row, column = (*element.index, None, None)[:2]
-    node = tree(formula_of(element.name, sizes["N"]))
+    node = tree(code or formula_of(element.name, sizes["N"]))
     names = write(node, row, column, Pen(entry(lambda e: e.text), total, half="½ [{}]".format))
     numbers = write(node, row, column, Pen(entry(signed), total, half="½ [{}]".format))
     return Expansion(names, numbers, frozenset(used))
@@ -197,9 +200,9 @@ class Token:
     transposed: bool = False
 
 
-def tokens(name: str, examples: int = 1) -> list[Token]:
-    """The formula as it is written on one line: arrays and signs, with @ and ⊙ for the two products."""
-    return _tokens(tree(formula_of(name, examples)))
+def tokens(name: str, examples: int = 1, code: str | None = None) -> list[Token]:
+    """The formula (or `code`) as it is written on one line: arrays and signs, with @ and ⊙ for the two products."""
+    return _tokens(tree(code or formula_of(name, examples)))
 
 
 _SIGNS = {ast.MatMult: "@", ast.Mult: "⊙", ast.Add: "+", ast.Sub: "−", ast.Div: "/"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..formula import Token, expand, index_form, left_side, tokens, value
 from ..network import Trace
 from ..notation import Element, quantity
 from ..style import number
-from .matrices import matrix, shape_text
+from .matrices import line, matrix, shape_text
 
 
 def chosen_element(name: str, trace: Trace, choices: Mapping) -> Element:
@@ -18,6 +18,14 @@ def chosen_element(name: str, trace: Trace, choices: Mapping) -> Element:
         return lit
     several = trace.sizes["N"] > 1 and known.shape[1:] == ("N",)
     return Element(name, () if not known.shape else (0, 0) if known.is_matrix or several else (0,))
+
+
+def formula_piece(trace: Trace, piece: Token, lit: Element, used: Collection[Element]) -> tuple[str, str, str]:
+    """An array of a formula with its symbol above and its shape below, or the sign between two arrays."""
+    if not piece.name:
+        return "", piece.text, ""
+    drawn = matrix(trace, piece.name, lit, used, piece.transposed)
+    return piece.text, drawn, shape_text(piece.name, trace.sizes, piece.transposed)
 
 
 class Equation:
@@ -45,24 +53,11 @@ class Equation:
 
         written = expand(trace, element, show)
         pieces = [Token(known.html, name), Token("="), *tokens(name, sizes["N"])]
-        cell = "<td style='padding:2px 5px;text-align:center;vertical-align:middle'>{}</td>".format
-        symbols = "".join(cell(f"<b>{piece.text}</b>" if piece.name else "") for piece in pieces)
-        middle = "".join(
-            cell(matrix(trace, piece.name, element, written.used, piece.transposed) if piece.name else piece.text)
-            for piece in pieces
-        )
-        shapes = "".join(
-            cell(f"<small class='bp-muted'>{shape_text(p.name, sizes, p.transposed)}</small>" if p.name else "")
-            for p in pieces
-        )
-        line = (
-            f"<table role='presentation' style='border-collapse:separate;font-size:16px'>"
-            f"<tr>{symbols}</tr><tr>{middle}</tr><tr>{shapes}</tr></table>"
-        )
+        formula = line(formula_piece(trace, piece, element, written.used) for piece in pieces)
         by_letters = "" if sizes["N"] > 1 else f"<p>{left_side(name)} = {index_form(name)}</p>"
         result = f"<span class='bp-lit' style='padding:0 4px'>{element.text}</span>"
         return (
-            f"{line}{by_letters}<p>{result} = {written.names}</p>"
+            f"{formula}{by_letters}<p>{result} = {written.names}</p>"
             f"<p>{element.text} = {written.numbers} = "
             f"<span class='bp-lit' style='padding:0 4px'>{number(value(trace, element))}</span></p>"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np
 
@@ -35,46 +35,76 @@ def shape_text(name: str, sizes: Mapping[str, int], transposed: bool = False) ->
     return f"{'×'.join(letters)} = {'×'.join(numbers)}"
 
 
+def bracketed(
+    shape: tuple[int, int],
+    write: Callable[[int, int], str],
+    role: str,
+    label: str,
+    mark: Callable[[int, int], str] = lambda row, column: "",
+    title: Callable[[int, int], str] = lambda row, column: "",
+    brackets: bool = True,
+) -> str:
+    """A bracketed table of any cells, elided where it is long. `mark` says "lit", "used" or "" for each cell."""
+
+    def cell(row, column):
+        if row is None or column is None:
+            return "<td style='padding:1px 7px;text-align:center'>⋯</td>"
+        marked, named = mark(row, column), title(row, column)
+        colours = f"background:{LIT};color:{LIT_INK};" if marked == "lit" else ""
+        extra = f" class='bp-{marked}'" if marked else ""
+        extra += f" style='{colours}padding:1px 7px;text-align:right'" + (f" title='{named}'" if named else "")
+        return f"<td{extra}>{write(row, column)}</td>"
+
+    rows, columns = map(shown_indices, shape)
+    body = "".join(f"<tr>{''.join(cell(row, column) for column in columns)}</tr>" for row in rows)
+    border = "border-left:2px solid;border-right:2px solid;border-radius:9px" if brackets else ""
+    return (
+        f"<table class='bp-{role}' aria-label='{label}' "
+        f"style='color:{colour(role)};border-collapse:separate;border-spacing:2px;{border}'>{body}</table>"
+    )
+
+
 def matrix(
     trace: Trace,
     name: str,
     lit: Element | None = None,
     used: Collection[Element] = (),
     transposed: bool = False,
-    hidden: bool = False,
+    write: Callable[[Element, float], str] = lambda here, value: number(value),
 ) -> str:
     """One quantity of a trace as a bracketed table. The lit element is filled yellow, the used ones are framed."""
     known = quantity(name)
     array = np.atleast_2d(trace.sizes[name] if name in trace.sizes else getattr(trace, name))
-    rows, columns = array.shape
-    one_index = len(known.shape) == 2 and not known.is_matrix and columns == 1
+    one_index = len(known.shape) == 2 and not known.is_matrix and array.shape[1] == 1
 
-    def cell(row, column):
-        if row is None or column is None:
-            return "<td style='padding:1px 7px;text-align:center'>⋯</td>"
-        index = () if not known.shape else (row,) if one_index else (row, column)
-        here, extra = Element(name, index), ""
-        if here == lit:
-            extra = f" class='bp-lit' style='background:{LIT};color:{LIT_INK};padding:1px 7px;text-align:right'"
-        elif here in used:
-            extra = " class='bp-used' style='padding:1px 7px;text-align:right'"
-        else:
-            extra = " style='padding:1px 7px;text-align:right'"
-        return f"<td{extra} title='{here.text}'>{'·' if hidden else number(array[row, column])}</td>"
+    def at(row, column):
+        place = (column, row) if transposed else (row, column)
+        return Element(name, () if not known.shape else place[:1] if one_index else place), array[place]
 
-    places = [(r, c) for r in shown_indices(rows) for c in shown_indices(columns)]
-    width = len(shown_indices(columns))
-    if transposed:
-        places = [(r, c) for c in shown_indices(columns) for r in shown_indices(rows)]
-        width = len(shown_indices(rows))
-    cells = [cell(r, c) for r, c in places]
-    body = "".join("<tr>" + "".join(cells[i : i + width]) + "</tr>" for i in range(0, len(cells), width))
-    brackets = "border-left:2px solid;border-right:2px solid;border-radius:9px" if known.shape else ""
-    label = f"{known.text}{' transposed' if transposed else ''}"
-    return (
-        f"<table class='bp-{known.role}' aria-label='{label}' "
-        f"style='color:{colour(known.role)};border-collapse:separate;border-spacing:2px;{brackets}'>{body}</table>"
+    def mark(row, column):
+        here, _ = at(row, column)
+        return "lit" if here == lit else "used" if here in used else ""
+
+    return bracketed(
+        *(array.T.shape if transposed else array.shape, lambda row, column: write(*at(row, column)), known.role),
+        label=f"{known.text}{' transposed' if transposed else ''}",
+        mark=mark,
+        title=lambda row, column: at(row, column)[0].text,
+        brackets=bool(known.shape),
     )
+
+
+def line(pieces: Iterable[tuple[str, str, str]]) -> str:
+    """Pieces of a formula side by side, each as (symbol, matrix or sign, shape): the shapes stand under the factors."""
+    cell = "<td style='padding:2px 5px;text-align:center;vertical-align:middle'>{}</td>".format
+    symbols, bodies, shapes = zip(*pieces, strict=True)
+    rows = (
+        [f"<b>{symbol}</b>" if symbol else "" for symbol in symbols],
+        bodies,
+        [f"<small class='bp-muted'>{shape}</small>" if shape else "" for shape in shapes],
+    )
+    body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows)
+    return f"<table role='presentation' style='border-collapse:separate;font-size:16px'>{body}</table>"
 
 
 class Matrices:
