@@ -48,7 +48,7 @@ class NetworkDiagram:
         parts += [pen.label(edge) for edge in plan.edges]
         parts += [pen.node(box, _ROWS[i]) for i, boxes in enumerate(plan.layers) for box in boxes]
         parts.append(pen.node(plan.loss, ("loss",)))
-        title = self._title(trace, show) + (_paths_words(*followed) if followed else "")
+        title = self._title(trace, show, later) + (_paths_words(*followed) if followed else "")
         return (
             f"<svg role='img' xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{plan.height:.0f}' "
             f"viewBox='0 0 {WIDTH} {plan.height:.0f}' font-size='14'>"
@@ -73,12 +73,14 @@ class NetworkDiagram:
             return {stage}, {token.name for token in tokens(stage) if token.name} if computed else set()
         return set(self.emphasised), set()
 
-    def _title(self, trace: Trace, show: str) -> str:
+    def _title(self, trace: Trace, show: str, later: Collection[str]) -> str:
         sizes = trace.sizes
-        outputs = ", ".join(f"{Element('a2', (i,))} {number(trace.a2[i, 0])}" for i in range(min(sizes["m"], 6)))
+        outputs = [Element("a2", (i,)) for i in range(min(sizes["m"], 6))]
+        told = [each for each in (*outputs, Element("loss", ())) if each.name not in later]
+        values = ", ".join(f"{each} {number(value(trace, each))}" for each in told)
         return (
             f"Network of {sizes['n']} inputs, {sizes['h']} hidden units and {sizes['m']} outputs with its "
-            f"{'values and gradients' if show == 'both' else show}. {outputs}, loss {number(trace.loss)}."
+            f"{'values and gradients' if show == 'both' else show}." + (f" {values}." if values else "")
         )
 
 

@@ -22,7 +22,7 @@ def _as_image(found: re.Match) -> str:
     svg = found[0]
     title = _TITLE.search(svg)
     width = _WIDTH.search(svg)
-    styled = svg.replace("<title>", f"<style>{STANDALONE_CSS}</style><title>", 1)
+    styled = svg.replace(">", f"><style>{STANDALONE_CSS}</style>", 1)
     data = base64.b64encode(styled.encode()).decode()
     alt = html.escape(html.unescape(title[1]) if title else "", quote=True)
     return f"<img alt='{alt}' width='{width[1] if width else 860}' src='data:image/svg+xml;base64,{data}'>"

@@ -88,6 +88,6 @@ def _outline(shape: tuple[int, int], role: str) -> str:
         f"<rect x='{1 + 9 * c}' y='{1 + 9 * r}' width='7' height='7'/>" for r in range(rows) for c in range(columns)
     )
     return (
-        f"<svg class='bp-{role}' xmlns='http://www.w3.org/2000/svg' width='{9 * columns + 1}' height='{9 * rows + 1}' fill='currentColor' "
-        f"aria-hidden='true'>{squares}</svg>"
+        f"<svg class='bp-{role}' xmlns='http://www.w3.org/2000/svg' width='{9 * columns + 1}' "
+        f"height='{9 * rows + 1}' fill='currentColor' aria-hidden='true'>{squares}</svg>"
     )
