@@ -55,7 +55,7 @@ class ExactSlider(widgets.FloatSlider):
     def set_state(self, sync_data):
         if "value" in sync_data:
             snapped = self.min + math.floor((self.value - self.min) / self.step + 0.5) * self.step
-            moved = abs(sync_data["value"] - snapped) > 1e-9
+            moved = abs(sync_data["value"] - min(snapped, self.max)) > 1e-9
             sync_data = {**sync_data, "value": round(sync_data["value"], 10) if moved else self.value}
         super().set_state(sync_data)
 
