@@ -1,0 +1,120 @@
+"""JupyterLab in Chromium: a server with folders of its own, a browser, and one notebook opened and run in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FOLDERS = (
+    "JUPYTER_CONFIG_DIR",
+    "JUPYTER_DATA_DIR",
+    "JUPYTER_RUNTIME_DIR",
+    "JUPYTERLAB_SETTINGS_DIR",
+    "JUPYTERLAB_WORKSPACES_DIR",
+    "IPYTHONDIR",
+)
+SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},  # every cell is in the page
+}
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+SECONDS = 1000
+
+
+def browser_path() -> str | None:
+    """Where this machine's Chromium is."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium."""
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=sandbox)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def jupyter_lab(notebooks: Path = NOTEBOOKS) -> Iterator[dict]:
+    """A JupyterLab over a copy of the folder `notebooks`: its url and its token. It writes into a temporary folder only."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        folders = {name: os.path.join(home, name) for name in FOLDERS}
+        overrides = Path(folders["JUPYTER_CONFIG_DIR"], "labconfig", "default_setting_overrides.json")
+        overrides.parent.mkdir(parents=True)
+        overrides.write_text(json.dumps(SETTINGS))
+        root = shutil.copytree(notebooks, os.path.join(home, "notebooks"))
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0"]
+        command += [f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"]
+        with open(os.path.join(home, "log"), "w+") as log:
+            process = subprocess.Popen(command, env={**os.environ, **folders}, stdout=log, stderr=log, cwd=root)
+            try:
+                yield _started(process, Path(folders["JUPYTER_RUNTIME_DIR"]), log)
+            finally:
+                process.terminate()
+                process.wait(30)
+
+
+def _started(process: subprocess.Popen, runtime: Path, log) -> dict:
+    """What the server says about itself, once it answers."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        for file in runtime.glob("jpserver-*.json"):
+            try:
+                return json.loads(file.read_text())
+            except ValueError:  # not yet written to the end
+                pass
+        time.sleep(0.1)
+    log.seek(0)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read()[-2000:]}")
+
+
+class NotebookPage:
+    """A notebook opened in JupyterLab, with its kernel ready. Not run yet."""
+
+    def __init__(self, page: Page, server: dict, name: str, theme: str = "light"):
+        self.page = page
+        page.set_default_timeout(20 * SECONDS)
+        page.goto(f"{server['url']}doc/tree/{name}?reset&token={server['token']}")
+        page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.sessionContext")
+        page.evaluate(
+            """async theme => {
+                const {shell, commands} = window.jupyterapp;
+                await commands.execute('apputils:change-theme', {theme});
+                await shell.currentWidget.context.ready;
+                await shell.currentWidget.sessionContext.ready;
+            }""",
+            THEMES[theme],
+        )
+        self.notebook = page.locator(".jp-Notebook")
+
+    def run_all(self) -> bool:
+        """Runs every cell and waits until each widget is shown; False when a cell raised."""
+        passed = self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.page.wait_for_function(
+            """() => [...document.querySelectorAll('.jp-OutputArea-output')].every(
+                output => !output.dataset.mimeType?.includes('widget-view') || output.querySelector('.jupyter-widgets')
+                          || output.textContent.includes('not found'))"""
+        )
+        return passed
+
+    @property
+    def sliders(self) -> Locator:
+        return self.notebook.locator(".noUi-handle[role=slider]")
+
+    def fields(self, label: str) -> Locator:
+        """The number fields with this label, one for each explorer that has such a slider."""
+        return self.notebook.get_by_role("spinbutton", name=label, exact=True)
