@@ -8,7 +8,18 @@ from .notation import QUANTITIES
 from .paths import paths_to_loss
 from .questions import Question, ask
 from .setup_check import check_setup
-from .views import Equation, LivePlot, Matrices, NetworkDiagram, Paths, ShapeTable, SigmoidPlot, describe, variables
+from .views import (
+    Equation,
+    LivePlot,
+    Matrices,
+    NetworkDiagram,
+    Paths,
+    ShapeTable,
+    SigmoidPlot,
+    Transpose,
+    describe,
+    variables,
+)
 
 __all__ = [
     "QUANTITIES",
@@ -23,6 +34,7 @@ __all__ = [
     "ShapeTable",
     "SigmoidPlot",
     "Trace",
+    "Transpose",
     "ask",
     "check",
     "check_setup",

@@ -12,6 +12,7 @@ from .plot import LivePlot
 from .sentence import describe
 from .sigmoid_plot import SigmoidPlot
 from .tables import ShapeTable, variables
+from .transpose import Transpose
 
 __all__ = [
     "Equation",
@@ -21,6 +22,7 @@ __all__ = [
     "Paths",
     "ShapeTable",
     "SigmoidPlot",
+    "Transpose",
     "describe",
     "find_view",
     "variables",
@@ -33,6 +35,7 @@ BY_NAME: dict[str, Callable] = {
     "paths": Paths,
     "shapes": ShapeTable,
     "sigmoid": SigmoidPlot,
+    "transpose": Transpose,
 }
 
 

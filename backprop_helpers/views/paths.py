@@ -40,10 +40,7 @@ class Paths:
             ("⋮", "⋮", "⋮", "⋮") if k is None else _row(k, every[k], one and every[k] in chosen)
             for k in shown_indices(len(every))
         ]
-        total = sum(path.product for path in every)
-        rows.append(
-            ("", f"<b>sum of the {len(every)} products</b>" if len(every) > 1 else "<b>sum</b>", "", _bold(total))
-        )
+        rows.append(("", "<b>sum of the products</b>", "", _bold(sum(path.product for path in every))))
         gradient = Element(f"dL_d{start.name}", start.index)
         if gradient.name in QUANTITIES:
             rows.append(("", f"<b>{gradient.text}</b> by the backward pass", "", _bold(value(trace, gradient))))

@@ -1,0 +1,75 @@
+"""Step 4 with the transpose, and what the numbers would be without it: a column of W2 against a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..formula import Token, expand, tokens, value
+from ..network import Trace
+from ..notation import Element, quantity
+from ..style import number
+from .equation import formula_piece
+from .matrices import line
+from .subject import subject
+
+FORGOTTEN = "W2 @ dL_dz2"
+
+
+class Transpose:
+    """A view: which numbers of W2 go into the gradient of one hidden unit's activation, for one example.
+
+    The choice `transpose`, "kept" or "forgotten", says whether W2 stands transposed; the choice `lit` which hidden unit
+    (by an element of a1, z1, b1 or W1), or else it is unit `unit`. On a net with h and m unlike, W2 without the
+    transpose does not fit, which the view says in words.
+    """
+
+    def __init__(self, unit: int = 0, name: str = "transpose"):
+        self.unit, self.name = unit, name
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        lit = subject(None, choices, ("a1", "z1", "b1", "W1")) if choices.get("lit") else Element("a1", (self.unit,))
+        gradient = Element("dL_da1", lit.index[:1])
+        if choices.get("transpose", "kept") == "kept":
+            return _kept(trace, gradient)
+        return _forgotten(trace, gradient) if trace.sizes["h"] == trace.sizes["m"] else _does_not_fit(trace)
+
+
+def _show(entry: Element, text: str) -> str:
+    return f"<span class='bp-{quantity(entry.name).role}' style='white-space:nowrap'>{text}</span>"
+
+
+def _kept(trace: Trace, gradient: Element) -> str:
+    written, unit = expand(trace, gradient, _show), gradient.index[0]
+    pieces = [Token(quantity("dL_da1").html, "dL_da1"), Token("="), *tokens("dL_da1")]
+    return (
+        f"{line(formula_piece(trace, piece, gradient, written.used) for piece in pieces)}"
+        f"<p>{gradient.text} = {written.names}<br>= {written.numbers} = {_lit(value(trace, gradient))}</p>"
+        f"<p>Column {unit} of W₂: the weights on the {trace.sizes['m']} edges that leave hidden unit {unit}. "
+        f"Transposed, the column is a row.</p>"
+    )
+
+
+def _forgotten(trace: Trace, gradient: Element) -> str:
+    written, unit, size = expand(trace, gradient, _show, FORGOTTEN), gradient.index[0], trace.sizes["h"]
+    wrong = float((trace.W2 @ trace.dL_dz2)[gradient.place])  # not a gradient: what the mistake gives
+    pieces = tokens("dL_da1", code=FORGOTTEN)
+    return (
+        f"{line(formula_piece(trace, piece, gradient, written.used) for piece in pieces)}"
+        f"<p>Number {unit} of this product = {written.names}<br>= {written.numbers} = {_lit(wrong)}, "
+        f"but {gradient.text} = {number(value(trace, gradient))}.</p>"
+        f"<p>Row {unit} of W₂: the weights on the edges that arrive at output {unit}. Only one of them leaves hidden "
+        f"unit {unit}. The network is square, h = m = {size}: the shapes fit, and NumPy says nothing.</p>"
+    )
+
+
+def _does_not_fit(trace: Trace) -> str:
+    pieces = [formula_piece(trace, piece, None, ()) for piece in tokens("dL_da1", code=FORGOTTEN)]
+    h, m = trace.sizes["h"], trace.sizes["m"]
+    return (
+        f"{line(pieces)}<p>Does not fit: W₂ has {h} columns and ∂L/∂z₂ has {m} row{'s' * (m > 1)}. There is no such "
+        f"product, and NumPy stops with an error. Here, where h and m differ, a forgotten transpose cannot hide.</p>"
+    )
+
+
+def _lit(shown: float) -> str:
+    return f"<span class='bp-lit' style='padding:0 4px'>{number(shown)}</span>"
