@@ -116,11 +116,13 @@ class Chooser:
         if not pairs:
             raise ValueError(f"The choice {name!r} has no options.")
         self.initial = pairs[0][1]
+        label = "look at" if name == "lit" else name
         if len(pairs) <= 3:
-            self.widget = widgets.ToggleButtons(options=pairs, description=name, style={"button_width": "auto"})
+            self.widget = widgets.ToggleButtons(options=pairs, description=label, style={"button_width": "auto"})
             self.box = self.widget
         else:
-            self.widget = widgets.Dropdown(options=pairs, description=name, layout=widgets.Layout(width="230px"))
+            layout, style = widgets.Layout(width="auto", max_width="340px"), {"description_width": "initial"}
+            self.widget = widgets.Dropdown(options=pairs, description=label, layout=layout, style=style)
             self.box = widgets.HBox([self._stepper("◀", "back", -1), self.widget, self._stepper("▶", "forward", 1)])
         self.box.add_class("bp-control")
 

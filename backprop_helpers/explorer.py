@@ -55,7 +55,7 @@ class Explorer:
     ):
         self._base = net.trace(x, y)
         self._start = dict(start or {})
-        self._sentence, self._moved, self._quiet = sentence, None, False
+        self._sentence, self._moved, self._quiet, self._drawn = sentence, None, False, {}
         taken = {*(choices or {}), "moved"}
         self._settings = {name: setting_pair(name, numbers, taken) for name, numbers in (settings or {}).items()}
         pairs = {name: self._pair(name) for name in self._slider_names(sliders)}
@@ -113,6 +113,8 @@ class Explorer:
         return slider_pair(label, initial, min(low, initial), max(high, initial), step)
 
     def _move(self, name: str | None) -> None:
+        if name is not None and self._drawn.get(name) == self.sliders[name].value:
+            return  # the browser echoes values that differ in the last digit only
         if not self._quiet:
             self._moved = name if name is not None else self._moved
             self._redraw()
@@ -166,7 +168,7 @@ class Explorer:
             words = f"This could not be shown: {escape(str(error))}"
             self._error.value = f"<div class='bp bp-error' role='alert'><p>{words}</p></div>"
             raise
-        self.trace = trace
+        self.trace, self._drawn = trace, {name: slider.value for name, slider in self.sliders.items()}
         for name, html in drawn.items():
             self.views[name].value = f"<div class='bp'>{html}</div>"
         self._words.value = f"<div class='bp bp-sentence' role='status'><p>{escape(self.sentence)}</p></div>"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..formula import value
 from ..network import Trace
-from ..notation import QUANTITIES, Element, element
+from ..notation import QUANTITIES, Element, element, quantity
 from ..style import number
 
 SATURATED = 5.0  # |z| from here on: the sigmoid's slope is below 0.007
@@ -47,8 +47,10 @@ def saturation_words(trace: Trace) -> str:
 
 
 def describe(trace: Trace, choices: Mapping = {}) -> str:
-    """What was moved last, what it does to the loss, what the network gives, which units are saturated."""
-    moved, parts = choices.get("moved"), []
+    """What is lit, what was moved last and what it does to the loss, what the network gives, who is saturated."""
+    moved, lit, parts = choices.get("moved"), choices.get("lit"), []
+    if lit is not None:
+        parts.append(f"Lit: {lit.text} = {number(value(trace, lit))}, {quantity(lit.name).meaning}.")
     if moved in trace.sizes:
         parts.append(", ".join(f"{name} = {size}" for name, size in trace.sizes.items()) + ".")
     elif moved in choices:

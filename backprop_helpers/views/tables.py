@@ -57,7 +57,7 @@ def variables(*names: str) -> Variables:
 
 
 class ShapeTable:
-    """A view: every array of the network with its shape in letters and now, and the gradient that has the same shape."""
+    """A view: every array of the network with its shape in letters and now, and the gradient of the same shape."""
 
     name = "shapes"
     names = tuple(q.name for q in QUANTITIES.values() if q.shape and q.role != "gradient")
