@@ -1,8 +1,9 @@
 """Sets the project up in .venv and starts it. Needs Python 3.10 to 3.14 and nothing else.
 
-  make lab    open the notebooks in JupyterLab            ARGS="--port 8890" goes on to JupyterLab
-  make test   check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
-  make lock   renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
+  make lab      open the notebooks in JupyterLab            ARGS="--port 8890" goes on to JupyterLab
+  make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
+  make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
+  make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
 
 Without make: python3 dev.py lab --port 8890  (Windows: py dev.py lab --port 8890)
 The first call installs the packages; later calls start at once.
@@ -201,6 +202,7 @@ def test(args):
     set_up("lab", "test")
     pytest = ["pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
     nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
+    nbval += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
     stages = [
         ("lint", ["ruff", "check"]),
         ("format", ["ruff", "format", "--check"]),
@@ -215,6 +217,11 @@ def test(args):
             failed.append(name)
     print("\nFailed: %s" % ", ".join(failed) if failed else "\nEverything passed.")
     return 1 if failed else 0
+
+
+def outputs(args):
+    set_up("lab", "test")
+    return run([in_venv(), os.path.join("tests", "store_outputs.py")] + args)
 
 
 def lock(args):
@@ -247,7 +254,7 @@ def main(args):
     here = tuple(sys.version_info[:2])
     if not OLDEST <= here <= NEWEST:
         return run(other_python(here) + [os.path.join(ROOT, "dev.py")] + args)
-    commands = {"lab": lab, "test": test, "lock": lock}
+    commands = {"lab": lab, "test": test, "outputs": outputs, "lock": lock}
     if not args or args[0] in ("help", "-h", "--help"):
         print(__doc__.strip())
         return 0
