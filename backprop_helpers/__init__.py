@@ -2,7 +2,7 @@
 
 from .exercises import check, check_shapes
 from .explorer import Explorer
-from .gradient_check import numerical_gradient
+from .gradient_check import central_differences, error_over_h, loss_along, numerical_gradient
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
 from .paths import paths_to_loss
@@ -36,10 +36,13 @@ __all__ = [
     "Trace",
     "Transpose",
     "ask",
+    "central_differences",
     "check",
     "check_setup",
     "check_shapes",
     "describe",
+    "error_over_h",
+    "loss_along",
     "numerical_gradient",
     "paths_to_loss",
     "sigmoid",

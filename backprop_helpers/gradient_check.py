@@ -1,4 +1,7 @@
-"""Gradients by central differences: slow, independent of the chain rule. What backpropagation is checked against."""
+"""Gradients by central differences: slow, independent of the chain rule. What backpropagation is checked against.
+
+`numerical_gradient` asks the network itself. The other functions move any one quantity of a trace, many values at once.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,22 @@ from collections.abc import Mapping
 import numpy as np
 
 from . import validate
-from .network import Network
+from .network import Network, Trace, sigmoid
+from .notation import QUANTITIES, Element, element
 
 PARAMETERS = ("W1", "b1", "W2", "b2")
+MOVABLE = (*PARAMETERS, "x", "y", "z1", "a1", "z2", "a2")
+STEP = 1e-5
 
 
-def numerical_gradient(net: Network, x, y, held: Mapping | None = None, step: float = 1e-5) -> dict[str, np.ndarray]:
+def numerical_gradient(net: Network, x, y, held: Mapping | None = None, step: float = STEP) -> dict[str, np.ndarray]:
     """dL/dp by (L(p + step) - L(p - step)) / (2 step), for each parameter p by itself.
 
     x is (n,) or (n, N), y (m,) or (m, N). Gives {"W1": (h, n), "b1": (h, 1), "W2": (m, h), "b2": (m, 1)}, each with
     its parameter's shape. `held` is as in `Network.trace`. The error falls as step^2 until round-off takes over;
     1e-5 lies near the best. Costs two passes for each parameter. Raises `ValueError` as `Network.trace` does.
     """
-    step = validate.scalar("step", step)
-    if step <= 0:
-        raise ValueError(f"step should be above 0, but is {step}.")
+    step = _step(step)
     parameters = {name: getattr(net, name) for name in PARAMETERS}
 
     def loss_at(name, index, value):
@@ -36,3 +40,84 @@ def numerical_gradient(net: Network, x, y, held: Mapping | None = None, step: fl
             up, down = value + step, value - step
             gradients[name][index] = (loss_at(name, index, up) - loss_at(name, index, down)) / (up - down)
     return gradients
+
+
+def losses(trace: Trace, name: str, values) -> np.ndarray:
+    """The loss (K,) of a trace for K values (K, *shape) of one quantity; all that it feeds is computed anew.
+
+    A quantity of the forward pass is then held at these values; what the trace holds fixed stays fixed.
+    Raises `ValueError` for a quantity that can't be moved, or values of another shape.
+    """
+    shape = _array(trace, name).shape
+    values = validate.array("values", values, f"(K, {', '.join(map(str, shape))})")
+    if values.shape[1:] != shape:
+        raise ValueError(f"values has shape {values.shape}, but should have shape (K, {', '.join(map(str, shape))}).")
+    if "loss" in trace.held:
+        return np.full(len(values), trace.loss)
+    W1, b1, W2, b2, x, y, *forward = (values if each == name else getattr(trace, each) for each in MOVABLE)
+    kept = {each: array for each, array in zip(MOVABLE[6:], forward, strict=True) if each in (name, *trace.held)}
+
+    z1 = kept.get("z1", W1 @ x + b1)
+    a1 = kept.get("a1", sigmoid(z1))
+    z2 = kept.get("z2", W2 @ a1 + b2)
+    a2 = kept.get("a2", sigmoid(z2))
+    loss = 0.5 * np.sum((a2 - y) ** 2, axis=(-2, -1)) / trace.sizes["N"]
+    return np.broadcast_to(loss, len(values))
+
+
+def loss_along(trace: Trace, moved: Element | str, values) -> np.ndarray:
+    """The loss (K,) of a trace with one element at each of K values, and everything that it feeds computed anew."""
+    moved = _movable(trace, moved)
+    old = getattr(trace, moved.name)
+    arrays = np.repeat(old[np.newaxis], len(values), axis=0)
+    arrays[(slice(None), *moved.place)] = values
+    return losses(trace, moved.name, arrays)
+
+
+def central_differences(trace: Trace, name: str, step: float = STEP) -> np.ndarray:
+    """The gradient of the loss with respect to one quantity, by central differences, in the quantity's shape."""
+    step, old = _step(step), _array(trace, name)
+    moves = step * np.eye(old.size).reshape(old.size, *old.shape)
+    width = (old + step) - (old - step)  # what is left of 2 step after rounding
+    return (losses(trace, name, old + moves) - losses(trace, name, old - moves)).reshape(old.shape) / width
+
+
+def error_over_h(trace: Trace, moved: Element | str, steps) -> np.ndarray:
+    """How far the central difference of one element with each step h of `steps` (K,) is from its gradient: (K,).
+
+    For large h the difference is off by about h^2 (truncation), for small h by about 1e-16 / h (round-off): a V on
+    logarithmic axes. A step too small to move the number gives a difference of 0.
+    """
+    moved = _movable(trace, moved)
+    gradient = f"dL_d{moved.name}"
+    if gradient not in QUANTITIES:
+        raise ValueError(f"{moved} has no gradient in a trace.")
+    steps = validate.array("steps", steps, "(K,)").ravel()
+    if (steps <= 0).any():
+        raise ValueError(f"steps should be above 0, but one is {steps.min()}.")
+    old = getattr(trace, moved.name)[moved.place]
+    up, down = old + steps, old - steps
+    rise = loss_along(trace, moved, up) - loss_along(trace, moved, down)
+    slopes = np.divide(rise, up - down, out=np.zeros_like(steps), where=up > down)
+    return np.abs(slopes - getattr(trace, gradient)[moved.place])
+
+
+def _array(trace: Trace, name: str) -> np.ndarray:
+    if name not in MOVABLE:
+        raise ValueError(f"{name} can't be moved; {', '.join(MOVABLE)} can.")
+    return getattr(trace, name)
+
+
+def _movable(trace: Trace, moved: Element | str) -> Element:
+    moved = moved if isinstance(moved, Element) else element(moved)
+    shape = _array(trace, moved.name).shape
+    if any(i >= size for i, size in zip(moved.place, shape, strict=True)):
+        raise ValueError(f"{moved} is outside of {moved.name}, which has shape {shape}.")
+    return moved
+
+
+def _step(step: float) -> float:
+    step = validate.scalar("step", step)
+    if step <= 0:
+        raise ValueError(f"step should be above 0, but is {step}.")
+    return step
