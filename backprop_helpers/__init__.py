@@ -3,6 +3,7 @@
 from .exercises import check, check_shapes
 from .explorer import Explorer
 from .gradient_check import central_differences, error_over_h, loss_along, numerical_gradient
+from .mistakes import MISTAKES, wrong_gradients
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
 from .paths import paths_to_loss
@@ -11,8 +12,10 @@ from .setup_check import check_setup
 from .views import (
     Equation,
     LivePlot,
+    LossCurve,
     Matrices,
     NetworkDiagram,
+    Nudge,
     Paths,
     ShapeTable,
     SigmoidPlot,
@@ -22,13 +25,16 @@ from .views import (
 )
 
 __all__ = [
+    "MISTAKES",
     "QUANTITIES",
     "Equation",
     "Explorer",
     "LivePlot",
+    "LossCurve",
     "Matrices",
     "Network",
     "NetworkDiagram",
+    "Nudge",
     "Paths",
     "Question",
     "ShapeTable",
@@ -48,4 +54,5 @@ __all__ = [
     "sigmoid",
     "sigmoid_prime",
     "variables",
+    "wrong_gradients",
 ]

@@ -15,7 +15,7 @@ import numpy as np
 
 from .network import Trace, sigmoid, sigmoid_prime
 from .notation import Element, quantity
-from .style import number
+from .style import factor
 
 _FUNCTIONS = {"sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime, "sum": np.sum}
 
@@ -175,10 +175,6 @@ def expand(trace: Trace, element: Element, show: Callable[[Element, str], str], 
 
         return write_entry
 
-    def signed(found):
-        shown = value(trace, found)
-        return f"({number(shown)})" if shown < 0 else number(shown)
-
     def total(letter, size, body):
         one_example = size == "N" and sizes["N"] == 1
         return body(None) if one_example else " + ".join(body(k) for k in range(sizes[size]))
@@ -187,7 +183,7 @@ def expand(trace: Trace, element: Element, show: Callable[[Element, str], str], 
     row, column = (*element.index, None, None)[:2]
     node = tree(code or formula_of(element.name, sizes["N"]))
     names = write(node, row, column, Pen(entry(lambda e: e.text), total, half="½ [{}]".format))
-    numbers = write(node, row, column, Pen(entry(signed), total, half="½ [{}]".format))
+    numbers = write(node, row, column, Pen(entry(lambda e: factor(value(trace, e))), total, half="½ [{}]".format))
     return Expansion(names, numbers, frozenset(used))
 
 

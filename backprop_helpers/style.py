@@ -49,6 +49,11 @@ def number(value: float) -> str:
     return MINUS + text if value < 0 else text
 
 
+def factor(value: float) -> str:
+    """The number as a factor in a product or a term of a sum: a negative one in brackets."""
+    return f"({number(value)})" if value < 0 else number(value)
+
+
 def _variables(theme: int) -> str:
     return "".join(f"--bp-{role}:{shades[theme]};" for role, shades in PALETTE.items())
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from .diagram import NetworkDiagram
 from .equation import Equation
+from .loss_curve import LossCurve
 from .matrices import Matrices
+from .nudge import Nudge
 from .paths import Paths
 from .plot import LivePlot
 from .sentence import describe
@@ -17,8 +19,10 @@ from .transpose import Transpose
 __all__ = [
     "Equation",
     "LivePlot",
+    "LossCurve",
     "Matrices",
     "NetworkDiagram",
+    "Nudge",
     "Paths",
     "ShapeTable",
     "SigmoidPlot",
@@ -32,6 +36,8 @@ BY_NAME: dict[str, Callable] = {
     "diagram": NetworkDiagram,
     "equation": Equation,
     "gradients": lambda: Matrices("dL_dW1", "dL_db1", "dL_dW2", "dL_db2", name="gradients"),
+    "loss curve": LossCurve,
+    "nudge": Nudge,
     "paths": Paths,
     "shapes": ShapeTable,
     "sigmoid": SigmoidPlot,

@@ -8,10 +8,10 @@ from ..formula import value
 from ..network import Trace
 from ..notation import QUANTITIES, Element, quantity
 from ..paths import Link, Path, paths_to_loss
-from ..style import number
+from ..style import factor, number
 from .matrices import shown_indices
 from .subject import subject
-from .tables import table
+from .tables import figures, table
 
 
 def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -51,9 +51,9 @@ class Paths:
 def _row(k: int, path: Path, lit: bool) -> tuple[str, ...]:
     way = " → ".join(each.text for each in path.elements)
     symbols = " · ".join(_coloured(link, link.text) for link in path.links)
-    numbers = " · ".join(_coloured(link, _factor(link.derivative)) for link in path.links)
+    numbers = " · ".join(_coloured(link, factor(link.derivative)) for link in path.links)
     mark = f"<span class='{'bp-lit' if lit else 'bp-gradient'}' style='padding:0 4px'>{{}}</span>".format
-    return mark(k + 1) if lit else k + 1, way, f"{symbols}<br>= {numbers}", _right(mark(number(path.product)))
+    return mark(k + 1) if lit else k + 1, way, f"{symbols}<br>= {numbers}", figures(mark(number(path.product)))
 
 
 def _coloured(link: Link, text: str) -> str:
@@ -61,13 +61,5 @@ def _coloured(link: Link, text: str) -> str:
     return f"<span{role} style='white-space:nowrap'>{text}</span>"
 
 
-def _factor(derivative: float) -> str:
-    return f"({number(derivative)})" if derivative < 0 else number(derivative)
-
-
 def _bold(total: float) -> str:
-    return _right(f"<b class='bp-gradient' style='padding:0 4px'>{number(total)}</b>")
-
-
-def _right(text: str) -> str:
-    return f"<div style='text-align:right'>{text}</div>"
+    return figures(f"<b class='bp-gradient' style='padding:0 4px'>{number(total)}</b>")

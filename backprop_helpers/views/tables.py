@@ -24,6 +24,11 @@ def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> s
     )
 
 
+def figures(text: str) -> str:
+    """A table's cell with a number, to the right, so that signs and digits can be compared."""
+    return f"<div style='text-align:right'>{text}</div>"
+
+
 def _shape(known: Quantity) -> str:
     return f"({', '.join('1' if letter == 'N' else letter for letter in known.shape)})" if known.shape else "one number"
 

@@ -1,0 +1,92 @@
+"""The loss against one number, with the tangent that the gradient gives and the point that a nudge reaches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..gradient_check import loss_along
+from ..network import Trace
+from ..notation import QUANTITIES, quantity
+from ..style import PALETTE, number
+from .nudge import MOVABLE, Nudged
+from .plot import LivePlot
+from .subject import subject
+
+POINTS = 201
+
+
+class LossCurve(LivePlot):
+    """A live plot: the loss against one number, everything else as it is, and the tangent where the number stands.
+
+    The number is `element`, or the one that the choice `lit` lights. The setting `nudge` moves a second point along the
+    curve; the bar from the tangent to it is what the gradient misses. `reach`, (low, high), is how much of the curve is
+    drawn; without it, the range of the number's slider.
+    """
+
+    def __init__(
+        self,
+        element: str | None = None,
+        reach: tuple[float, float] | None = None,
+        name: str = "loss curve",
+        **size: float,
+    ):
+        super().__init__(**size)
+        self.element, self.name, self.reach, self._frame = element, name, reach, None
+
+    def draw(self, axes) -> list:
+        loss, gradient = PALETTE["forward"][0], PALETTE["gradient"][0]
+        self._axes = axes
+        axes.grid(color="0.88")
+        axes.set_ylabel(f"loss {quantity('loss').text}")
+        (self._curve,) = axes.plot([], [], color=loss, linewidth=2.5, label="loss")
+        (self._tangent,) = axes.plot([], [], "--", color=gradient, linewidth=2, label="tangent: the gradient")
+        (self._missed,) = axes.plot([], [], color="0.1", linewidth=3, label="difference")
+        (self._after,) = axes.plot([], [], "D", color="white", mec=loss, mew=2, markersize=6, label="nudged")
+        (self._before,) = axes.plot([], [], "o", color=loss, markersize=9, label="now")
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=5, frameon=False, fontsize=9, columnspacing=1)
+        return [self._curve, self._tangent, self._missed, self._after, self._before]
+
+    def update(self, trace: Trace, choices: Mapping) -> bool:
+        seen = Nudged.of(trace, subject(self.element, choices, MOVABLE), choices)
+        after = seen.before + seen.nudge
+        low, high = self.reach or quantity(seen.element.name).range[:2]
+        low, high = min(low, seen.before, after), max(high, seen.before, after)
+        grid = np.linspace(low, high, POINTS)
+        losses = loss_along(trace, seen.element, grid)
+        self._curve.set_data(grid, losses)
+        self._tangent.set_data([low, high], seen.loss_before + seen.slope * (np.array([low, high]) - seen.before))
+        self._before.set_data([seen.before], [seen.loss_before])
+        self._after.set_data([after], [seen.loss_after])
+        self._missed.set_data([after, after], [seen.loss_before + seen.predicted, seen.loss_after])
+        return self._fit(seen.element.text, low, high, _round_up(losses.max()))
+
+    def _fit(self, label: str, low: float, high: float, top: float) -> bool:
+        """Sets the axes; the loss's rises in steps, so that a slider seldom rescales it."""
+        frame = label, low, high, top
+        changed, self._frame = frame != self._frame, frame
+        if changed:
+            pad = 0.03 * (high - low)
+            self._axes.set(xlim=(low - pad, high + pad), ylim=(-0.12 * top, 1.08 * top), xlabel=label)
+        return changed
+
+    def alt(self, trace: Trace, choices: Mapping) -> str:
+        seen = Nudged.of(trace, subject(self.element, choices, MOVABLE), choices)
+        words = (
+            f"The loss {QUANTITIES['loss'].text} against {seen.element.text}: at {number(seen.before)} it is "
+            f"{number(seen.loss_before)}, and the tangent there has slope {number(seen.slope)}."
+        )
+        if not seen.nudge:
+            return words
+        return (
+            f"{words} Nudged by {number(seen.nudge)} the loss is {number(seen.loss_after)}; the tangent says "
+            f"{number(seen.loss_before + seen.predicted)}, a difference of {number(seen.missed)}."
+        )
+
+
+def _round_up(top: float) -> float:
+    """The next of ..., 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.5, ... that is not below."""
+    power = 10.0 ** math.floor(math.log10(max(top, 1e-6)))
+    return next(step * power for step in (1, 1.5, 2, 3, 5, 7, 10) if step == 10 or step * power >= top)

@@ -1,0 +1,78 @@
+"""A nudge of one number: what the loss really does, against what the gradient says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..formula import value
+from ..gradient_check import loss_along
+from ..network import Trace
+from ..notation import Element
+from ..paths import STARTS
+from ..style import factor, number
+from .subject import subject
+from .tables import figures, table
+
+MOVABLE = tuple(name for name in STARTS if name != "x")  # what has a gradient in a trace
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """One element moved by `nudge`: where it was and is, the loss there, the gradient at the start."""
+
+    element: Element
+    gradient: Element
+    nudge: float
+    before: float
+    loss_before: float
+    loss_after: float
+    slope: float
+
+    @classmethod
+    def of(cls, trace: Trace, moved: Element, choices: Mapping) -> Nudged:
+        """The nudge that the setting `nudge` asks for, 0 without one."""
+        gradient = Element(f"dL_d{moved.name}", moved.index)
+        nudge, before = choices.get("nudge", 0), value(trace, moved)
+        (after,) = loss_along(trace, moved, [before + nudge])
+        return cls(moved, gradient, nudge, before, trace.loss, float(after), value(trace, gradient))
+
+    @property
+    def change(self) -> float:
+        return self.loss_after - self.loss_before
+
+    @property
+    def predicted(self) -> float:
+        return self.slope * self.nudge
+
+    @property
+    def missed(self) -> float:
+        return self.change - self.predicted
+
+
+class Nudge:
+    """A view: the true change of the loss when one number is nudged, the gradient times the nudge, and the difference.
+
+    The setting `nudge` says how far; the number is `element`, or the one that the choice `lit` lights. The difference
+    divided by the square of the nudge stays almost the same: it is exactly 1/2 for an output's activation.
+    """
+
+    def __init__(self, element: str | None = None, name: str = "nudge"):
+        self.element, self.name = element, name
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        seen = Nudged.of(trace, subject(self.element, choices, MOVABLE), choices)
+        rate = number(seen.missed / seen.nudge**2) if seen.nudge else "·"
+        rows = [
+            (f"{seen.element.text} goes from {number(seen.before)} by", number(seen.nudge)),
+            ("true change of the loss, after − before", f"<span class='bp-forward'>{number(seen.change)}</span>"),
+            (
+                f"what the gradient says: {seen.gradient.text} · nudge = {factor(seen.slope)} · {factor(seen.nudge)}",
+                f"<span class='bp-gradient'>{number(seen.predicted)}</span>",
+            ),
+            ("difference", number(seen.missed)),
+            ("difference / nudge²", f"<b>{rate}</b>"),
+        ]
+        return table(
+            "Nudge", (f"nudge of {seen.element.text}", "number"), [(words, figures(shown)) for words, shown in rows]
+        )
