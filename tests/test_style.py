@@ -1,0 +1,105 @@
+"""Numbers stay short and readable, and every colour can be read on every background."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backprop_helpers.style import BACKGROUNDS, CSS, LIT, LIT_INK, PALETTE, number
+
+SMALL = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+PLAIN = str.maketrans(SMALL, "-0123456789")
+EXTREMES = [5e-324, 2.2e-308, 9.5e-4, 0.0995, 0.99951, 99.9996, 99999.94, 99999.96, 1e5, 9.96e99, 1.7e308]
+
+
+def read_back(text):
+    return float(text.replace("−", "-").replace("·10", "e").translate(PLAIN))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (-0.0, "0"),
+        (1.2344, "1.234"),
+        (-0.5, "−0.500"),
+        (0.0123, "0.0123"),
+        (-1.2e-5, "−1.2·10⁻⁵"),
+        (3.0, "3.000"),
+        (123.45, "123.5"),
+        (2.5e12, "2.5·10¹²"),
+        (9.99e-6, "1.0·10⁻⁵"),
+    ],
+)
+def test_a_number_is_written_as_a_reader_wants_it(value, text):
+    assert number(value) == text
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("value", EXTREMES)
+def test_an_extreme_number_stays_short_and_right(value, sign):
+    assert_short_and_right(sign * value)
+
+
+@given(st.floats(-1.7e308, 1.7e308))
+def test_every_number_stays_short_and_right(value):
+    assert_short_and_right(value)
+
+
+def assert_short_and_right(value):
+    text = number(value)
+    assert len(re.sub(f"[−{SMALL}]", "", text)) <= 7
+    assert read_back(text) == pytest.approx(value, rel=0.06)
+    assert text.startswith("−") == (value < 0)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_only_zero_is_written_as_zero(value):
+    assert (number(value) == "0") == (value == 0)
+
+
+def test_an_overflow_is_written_as_infinity():
+    assert number(float("inf")) == "∞"
+    assert number(float("-inf")) == "−∞"
+
+
+def contrast(one, other):
+    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour):
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_black_on_white_has_the_contrast_that_the_standard_says():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("role", PALETTE)
+@pytest.mark.parametrize("theme", BACKGROUNDS)
+def test_every_role_can_be_read_on_every_background(role, theme):
+    colour = PALETTE[role][list(BACKGROUNDS).index(theme)]
+    assert all(contrast(colour, background) >= 4.5 for background in BACKGROUNDS[theme])
+
+
+def test_what_is_lit_can_be_read():
+    assert contrast(LIT, LIT_INK) >= 4.5
+
+
+def test_two_roles_that_stand_side_by_side_have_different_colours():
+    for theme in (0, 1):
+        beside = ("forward", "gradient", "parameter", "target", "ink", "muted")
+        assert len({PALETTE[role][theme] for role in beside}) == len(beside)
+
+
+def test_the_style_sheet_knows_every_role_in_both_themes():
+    for role, (light, dark) in PALETTE.items():
+        assert f"--bp-{role}:{light};" in CSS
+        assert f"--bp-{role}:{dark};" in CSS
+        assert f".bp-{role}{{color:var(--bp-{role})}}" in CSS
+    assert CSS.count("{") == CSS.count("}")
