@@ -10,6 +10,7 @@ from .paths import paths_to_loss
 from .questions import Question, ask
 from .setup_check import check_setup
 from .views import (
+    Checked,
     Equation,
     LivePlot,
     LossCurve,
@@ -27,6 +28,7 @@ from .views import (
 __all__ = [
     "MISTAKES",
     "QUANTITIES",
+    "Checked",
     "Equation",
     "Explorer",
     "LivePlot",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .checked import Checked
 from .diagram import NetworkDiagram
 from .equation import Equation
 from .loss_curve import LossCurve
@@ -17,6 +18,7 @@ from .tables import ShapeTable, variables
 from .transpose import Transpose
 
 __all__ = [
+    "Checked",
     "Equation",
     "LivePlot",
     "LossCurve",
@@ -33,6 +35,7 @@ __all__ = [
 ]
 
 BY_NAME: dict[str, Callable] = {
+    "checked": lambda: Checked("dL_dW1", "dL_db1", "dL_dW2", "dL_db2"),
     "diagram": NetworkDiagram,
     "equation": Equation,
     "gradients": lambda: Matrices("dL_dW1", "dL_db1", "dL_dW2", "dL_db2", name="gradients"),

@@ -107,6 +107,17 @@ def line(pieces: Iterable[tuple[str, str, str]]) -> str:
     return f"<table role='presentation' style='border-collapse:separate;font-size:16px'>{body}</table>"
 
 
+def side_by_side(boxes: Iterable[tuple[str, str, str]]) -> str:
+    """Matrices that wrap where the page is narrow, each as (symbol above, matrix, shape below)."""
+    drawn = "".join(
+        "<div style='text-align:center'>"
+        f"<div><b>{symbol}</b></div>{body}"
+        f"<div class='bp-muted' style='font-size:13px'>{shape}</div></div>"
+        for symbol, body, shape in boxes
+    )
+    return f"<div style='display:flex;flex-wrap:wrap;gap:10px 26px;align-items:center'>{drawn}</div>"
+
+
 class Matrices:
     """A view: some quantities of the trace, side by side, each with its symbol above and its shape below."""
 
@@ -116,10 +127,7 @@ class Matrices:
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         lit = choices.get("lit")
-        boxes = "".join(
-            "<div style='text-align:center'>"
-            f"<div><b>{quantity(known).html}</b></div>{matrix(trace, known, lit=lit)}"
-            f"<div class='bp-muted' style='font-size:13px'>{shape_text(known, trace.sizes)}</div></div>"
+        return side_by_side(
+            (quantity(known).html, matrix(trace, known, lit=lit), shape_text(known, trace.sizes))
             for known in self.names
         )
-        return f"<div style='display:flex;flex-wrap:wrap;gap:10px 26px;align-items:center'>{boxes}</div>"

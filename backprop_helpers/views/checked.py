@@ -1,0 +1,62 @@
+"""Gradients with their central differences in small print under each number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..gradient_check import MOVABLE, STEP, central_differences
+from ..network import Trace
+from ..notation import QUANTITIES, Element, quantity
+from ..style import number
+from .matrices import matrix, shape_text, side_by_side
+
+CHECKABLE = tuple(f"dL_d{name}" for name in MOVABLE if f"dL_d{name}" in QUANTITIES)
+RELATIVE, ABSOLUTE = 1e-6, 1e-9  # what truncation and round-off leave of a right gradient
+
+
+class Checked:
+    """A view: gradients as matrices, each number with its central difference below it, and whether the two agree.
+
+    `names` are gradients ("dL_dW2", "dL_da1"). Raises `ValueError` for a quantity that is no gradient of the loss.
+    """
+
+    def __init__(self, *names: str, name: str = "checked"):
+        self.names, self.name = [quantity(known).name for known in names], name
+        wrong = [known for known in self.names if known not in CHECKABLE]
+        if wrong or not names:
+            raise ValueError(f"Name gradients to check, of {', '.join(CHECKABLE)}; not {', '.join(wrong) or 'none'}.")
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        lit = choices.get("lit")
+        checks = {known: _Check(trace, known) for known in self.names}
+        boxes = [
+            (quantity(known).html, matrix(trace, known, lit, write=check.write), shape_text(known, trace.sizes))
+            for known, check in checks.items()
+        ]
+        return side_by_side(boxes) + f"<p>{_words(checks)}</p>"
+
+
+class _Check:
+    """One gradient against its central differences."""
+
+    def __init__(self, trace: Trace, name: str):
+        gradient = getattr(trace, name)
+        self.slow = central_differences(trace, name.removeprefix("dL_d"))
+        self.off = np.abs(gradient - self.slow)
+        self.agrees = self.off <= RELATIVE * np.abs(gradient) + ABSOLUTE
+
+    def write(self, here: Element, shown: float) -> str:
+        sign = "✓" if self.agrees[here.place] else "✗"
+        return f"{number(shown)}<br><small>≈ {number(self.slow[here.place])} {sign}</small>"
+
+
+def _words(checks: Mapping[str, _Check]) -> str:
+    what = f"central differences (≈, with h = {number(STEP)})"
+    wrong = [known for known, check in checks.items() if not check.agrees.all()]
+    off = number(max(checks[known].off.max() for known in wrong or checks))
+    if not wrong:
+        count = sum(check.off.size for check in checks.values())
+        return f"✓ All {count} {what} agree: none is further off than {off}."
+    return f"✗ {' and '.join(quantity(known).text for known in wrong)} disagrees with its {what}, by up to {off}."
