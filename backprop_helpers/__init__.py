@@ -12,6 +12,7 @@ from .setup_check import check_setup
 from .views import (
     Checked,
     Equation,
+    Jacobian,
     LivePlot,
     LossCurve,
     Matrices,
@@ -21,6 +22,7 @@ from .views import (
     ShapeTable,
     SigmoidPlot,
     Transpose,
+    WithoutSlope,
     describe,
     variables,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "Checked",
     "Equation",
     "Explorer",
+    "Jacobian",
     "LivePlot",
     "LossCurve",
     "Matrices",
@@ -43,6 +46,7 @@ __all__ = [
     "SigmoidPlot",
     "Trace",
     "Transpose",
+    "WithoutSlope",
     "ask",
     "central_differences",
     "check",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from .checked import Checked
 from .diagram import NetworkDiagram
 from .equation import Equation
+from .jacobian import Jacobian, WithoutSlope
 from .loss_curve import LossCurve
 from .matrices import Matrices
 from .nudge import Nudge
@@ -20,6 +21,7 @@ from .transpose import Transpose
 __all__ = [
     "Checked",
     "Equation",
+    "Jacobian",
     "LivePlot",
     "LossCurve",
     "Matrices",
@@ -29,6 +31,7 @@ __all__ = [
     "ShapeTable",
     "SigmoidPlot",
     "Transpose",
+    "WithoutSlope",
     "describe",
     "find_view",
     "variables",
@@ -39,12 +42,14 @@ BY_NAME: dict[str, Callable] = {
     "diagram": NetworkDiagram,
     "equation": Equation,
     "gradients": lambda: Matrices("dL_dW1", "dL_db1", "dL_dW2", "dL_db2", name="gradients"),
+    "jacobian": Jacobian,
     "loss curve": LossCurve,
     "nudge": Nudge,
     "paths": Paths,
     "shapes": ShapeTable,
     "sigmoid": SigmoidPlot,
     "transpose": Transpose,
+    "without slope": WithoutSlope,
 }
 
 

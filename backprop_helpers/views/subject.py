@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from ..network import Trace
 from ..notation import Element, element
 from ..paths import STARTS
 
@@ -25,3 +26,17 @@ def subject(given: Element | str | None, choices: Mapping, among: Collection[str
     if found.name not in among:
         raise ValueError(f"This view is about an element of {', '.join(among)}, but {found} was asked for.")
     return found
+
+
+def lit_unit(choices: Mapping, layer: int) -> int:
+    """The unit of a layer (1 or 2) that the choice `lit` belongs to: 1 for z2[1], dL_da2[1] or W2[1,0]; else 0."""
+    lit = choices.get("lit")
+    if lit is None or moved_by(lit).name not in (f"{letter}{layer}" for letter in "azbW"):
+        return 0
+    return lit.index[0]
+
+
+def one_example(trace: Trace) -> None:
+    """Raises `ValueError` for a trace of several examples."""
+    if trace.sizes["N"] != 1:
+        raise ValueError(f"This view is for one example, but x has shape {trace.x.shape}: {trace.sizes['N']} examples.")

@@ -10,7 +10,7 @@ from ..notation import Element, quantity
 from ..style import number
 from .equation import formula_piece
 from .matrices import line
-from .subject import subject
+from .subject import lit_unit, one_example
 
 FORGOTTEN = "W2 @ dL_dz2"
 
@@ -18,17 +18,17 @@ FORGOTTEN = "W2 @ dL_dz2"
 class Transpose:
     """A view: which numbers of W2 go into the gradient of one hidden unit's activation, for one example.
 
-    The choice `transpose`, "kept" or "forgotten", says whether W2 stands transposed; the choice `lit` which hidden unit
-    (by an element of a1, z1, b1 or W1), or else it is unit `unit`. On a net with h and m unlike, W2 without the
-    transpose does not fit, which the view says in words.
+    The choice `transpose`, "kept" or "forgotten", says whether W2 stands transposed; the choice `lit`, an element of
+    a1, z1, b1 or W1, says which hidden unit. On a net with h and m unlike, W2 without the transpose does not fit, which
+    the view says in words.
     """
 
-    def __init__(self, unit: int = 0, name: str = "transpose"):
-        self.unit, self.name = unit, name
+    def __init__(self, name: str = "transpose"):
+        self.name = name
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        lit = subject(None, choices, ("a1", "z1", "b1", "W1")) if choices.get("lit") else Element("a1", (self.unit,))
-        gradient = Element("dL_da1", lit.index[:1])
+        one_example(trace)
+        gradient = Element("dL_da1", (lit_unit(choices, 1),))
         if choices.get("transpose", "kept") == "kept":
             return _kept(trace, gradient)
         return _forgotten(trace, gradient) if trace.sizes["h"] == trace.sizes["m"] else _does_not_fit(trace)
