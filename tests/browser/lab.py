@@ -50,7 +50,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def jupyter_lab(notebooks: Path = NOTEBOOKS) -> Iterator[dict]:
-    """A JupyterLab over a copy of the folder `notebooks`: its url and its token. It writes into a temporary folder only."""
+    """A JupyterLab over a copy of `notebooks`: its url and its token. Writes into a temporary folder only."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         folders = {name: os.path.join(home, name) for name in FOLDERS}
         overrides = Path(folders["JUPYTER_CONFIG_DIR"], "labconfig", "default_setting_overrides.json")

@@ -1,0 +1,205 @@
+"""Each notebook as it is used, without a browser: every slider, choice, question and exercise of it."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from backprop_helpers import Explorer, Question
+from notebooks import PATHS, run
+
+every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+#: What a reader sees before a run, and what a program reads.
+SHOWN = {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"}
+
+
+@cache
+def lesson(path):
+    """One run of the notebook with its exercises not yet answered; the tests put back what they move."""
+    return run(path)
+
+
+def explorers(path):
+    found = lesson(path).every(Explorer)
+    assert found, "there is no explorer"
+    return found.items()
+
+
+def questions(path):
+    found = lesson(path).every(Question)
+    assert found, "there is no question"
+    return found.items()
+
+
+def pictures(explorer):
+    return {name: view.value for name, view in explorer.views.items()}
+
+
+def positions(slider):
+    """The low end, the middle and the high end, as whole numbers of steps."""
+    middle = slider.min + round((slider.max - slider.min) / slider.step / 2) * slider.step
+    return sorted({slider.min, middle, slider.max})
+
+
+def options(explorer):
+    """Sets each option of each choice in turn, the other choices as they start; once if there is no choice."""
+    explorer.reset()
+    yield "as it starts"
+    for name, choice in explorer.choices.items():
+        for index, label in enumerate(choice.options):
+            explorer.reset()
+            choice.index = index
+            yield f"{name}: {label}"
+
+
+def numbers(trace):
+    """Every number of a trace, whether it stands alone, in an array or in a list of arrays."""
+    for value in vars(trace).values():
+        for part in value if isinstance(value, (list, tuple)) else [value]:
+            if isinstance(part, (np.ndarray, float)):
+                yield from np.ravel(part)
+
+
+# ---- explorers
+
+
+@every_notebook
+def test_every_number_stays_finite_wherever_the_sliders_are(path):
+    for name, explorer in explorers(path):
+        for state in options(explorer):
+            for moved, slider in explorer.sliders.items():
+                for value in positions(slider):
+                    slider.value = value
+                    assert np.isfinite(list(numbers(explorer.trace))).all(), f"{name}, {state}: {moved} = {value}"
+        explorer.reset()
+
+
+@every_notebook
+def test_every_slider_moves_a_picture_and_the_words(path):
+    for name, explorer in explorers(path):
+        for moved, slider in explorer.sliders.items():
+            shown, said = [], []
+            for _ in options(explorer):  # a stage may hide what another shows
+                seen = []
+                for value in positions(slider):
+                    slider.value = value
+                    seen.append(pictures(explorer))
+                    said.append(explorer.sentence)
+                shown.append(all(seen[i] != seen[j] for i in range(len(seen)) for j in range(i)))
+            assert any(shown), f"{name}: {moved} moves no picture"
+            assert len(set(said[: len(positions(slider))])) == len(positions(slider)), f"{name}: {moved}: {said}"
+        explorer.reset()
+
+
+@every_notebook
+def test_every_picture_is_moved_by_a_slider(path):
+    for name, explorer in explorers(path):
+        seen = {view: set() for view in explorer.views}
+        for _ in options(explorer):
+            for slider in explorer.sliders.values():
+                for value in positions(slider):
+                    slider.value = value
+                    for view, html in pictures(explorer).items():
+                        seen[view].add(html)
+        assert all(len(htmls) > 1 for htmls in seen.values()), (
+            f"{name}: {[v for v in seen if len(seen[v]) < 2]} is still"
+        )
+        explorer.reset()
+
+
+@every_notebook
+def test_every_option_shows_something_else(path):
+    for name, explorer in explorers(path):
+        for chosen, choice in explorer.choices.items():
+            seen = []
+            for index in range(len(choice.options)):
+                choice.index = index
+                seen.append((pictures(explorer), explorer.sentence))
+            assert all(seen[i] != seen[j] for i in range(len(seen)) for j in range(i)), f"{name}: {chosen}"
+        explorer.reset()
+
+
+@every_notebook
+def test_a_number_field_moves_with_its_slider(path):
+    for name, explorer in explorers(path):
+        fields = [w for w in widgets_in(explorer.widget) if type(w).__name__.startswith("Bounded")]
+        assert len(fields) == len(explorer.sliders)
+        for (moved, slider), field in zip(explorer.sliders.items(), fields, strict=True):
+            slider.value = slider.max
+            assert field.value == slider.max and field.description == slider.description, f"{name}: {moved}"
+            field.value = field.min
+            assert slider.value == slider.min, f"{name}: {moved}"
+        explorer.reset()
+
+
+def widgets_in(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from widgets_in(child)
+
+
+@every_notebook
+def test_reset_brings_back_the_first_picture(path):
+    for name, explorer in explorers(path):
+        explorer.reset()
+        first = pictures(explorer), explorer.sentence
+        for slider in explorer.sliders.values():
+            slider.value = slider.max if slider.value != slider.max else slider.min
+        for choice in explorer.choices.values():
+            choice.index = len(choice.options) - 1
+        assert (pictures(explorer), explorer.sentence) != first
+        explorer.reset()
+        assert (pictures(explorer), explorer.sentence) == first, name
+
+
+@every_notebook
+def test_a_lesson_that_does_not_run_shows_words_and_still_pictures(path):
+    for name, thing in [*explorers(path), *questions(path)]:
+        bundle = thing._repr_mimebundle_()
+        assert set(bundle) == SHOWN and all(bundle.values()), name
+        assert "<script" not in bundle["text/html"] + bundle["text/plain"], name
+
+
+# ---- questions
+
+
+@every_notebook
+def test_a_question_reveals_nothing_before_the_reader_commits(path):
+    for name, question in questions(path):
+        question.commit_button.click()
+        assert question.correct is None and question.why not in question.reveal.value, name
+        question.radio.value = question.answer
+        assert question.correct is None and question.why not in question.reveal.value, name
+        question.ask_again()
+
+
+@every_notebook
+def test_each_answer_is_judged_and_explained_and_can_be_given_anew(path):
+    for name, question in questions(path):
+        for option, tempts in question.options.items():
+            for sure in question.sureness.options:
+                question.radio.value, question.sureness.value = option, sure
+                question.commit_button.click()
+                assert question.correct is (option == question.answer), f"{name}: {option}"
+                assert question.why in question.reveal.value and tempts in question.reveal.value, f"{name}: {option}"
+                assert question.radio.disabled and question.commit_button.disabled
+                question.again_button.click()
+                assert question.correct is None and question.radio.value is None and question.reveal.value == ""
+                assert not question.radio.disabled
+
+
+# ---- exercises
+
+
+@every_notebook
+def test_an_exercise_runs_unanswered_and_says_so(path):
+    feedback = lesson(path).feedback
+    assert feedback or path.name.startswith("00"), "there is no exercise"
+    assert [found.correct for found in feedback] == [None] * len(feedback)
+
+
+@every_notebook
+def test_the_solution_is_right_and_the_cells_below_still_run(path):
+    solved = run(path, solved=True)
+    assert [found.correct for found in solved.feedback] == [True] * len(lesson(path).feedback), solved.feedback
