@@ -11,6 +11,7 @@ from .jacobian import Jacobian, WithoutSlope
 from .loss_curve import LossCurve
 from .matrices import Matrices
 from .nudge import Nudge
+from .outer_product import OuterProduct, ThreeIndex
 from .paths import Paths
 from .plot import LivePlot
 from .sentence import describe
@@ -27,9 +28,11 @@ __all__ = [
     "Matrices",
     "NetworkDiagram",
     "Nudge",
+    "OuterProduct",
     "Paths",
     "ShapeTable",
     "SigmoidPlot",
+    "ThreeIndex",
     "Transpose",
     "WithoutSlope",
     "describe",
@@ -45,9 +48,11 @@ BY_NAME: dict[str, Callable] = {
     "jacobian": Jacobian,
     "loss curve": LossCurve,
     "nudge": Nudge,
+    "outer product": OuterProduct,
     "paths": Paths,
     "shapes": ShapeTable,
     "sigmoid": SigmoidPlot,
+    "three indices": ThreeIndex,
     "transpose": Transpose,
     "without slope": WithoutSlope,
 }
