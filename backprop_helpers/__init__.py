@@ -1,5 +1,6 @@
 """Backpropagation to look at: one small network, every number of it, sliders that move them. Start with notebook 00."""
 
+from .deep import DeepNetwork, DeepTrace
 from .exercises import check, check_shapes
 from .explorer import Explorer
 from .gradient_check import central_differences, error_over_h, loss_along, numerical_gradient
@@ -27,12 +28,15 @@ from .views import (
     WithoutSlope,
     describe,
     variables,
+    why_zero,
 )
 
 __all__ = [
     "MISTAKES",
     "QUANTITIES",
     "Checked",
+    "DeepNetwork",
+    "DeepTrace",
     "Equation",
     "Explorer",
     "Jacobian",
@@ -64,5 +68,6 @@ __all__ = [
     "sigmoid",
     "sigmoid_prime",
     "variables",
+    "why_zero",
     "wrong_gradients",
 ]

@@ -1,0 +1,158 @@
+"""The primer's network with any number of layers: the same passes, as a loop. Primer: Extension to Deep Networks.
+
+With a_0 = x, layer l computes z_l = W_l a_(l-1) + b_l and a_l = sigma(z_l). Going back, delta_l stands for dL/dz_l:
+
+    delta_L = dL/da_L (.) sigma'(z_L)
+    delta_l = (W_(l+1)^T delta_(l+1)) (.) sigma'(z_l)
+    dL/dW_l = delta_l a_(l-1)^T        dL/db_l = delta_l
+
+Python counts from 0, so `weights[0]` is W_1, and likewise z[0], delta[0], dL_dW[0]; but a[0] is x, so a[1] is a_1.
+With two layers the numbers are those of `Network`, to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import validate
+from .network import sigmoid, sigmoid_prime
+
+Arrays = tuple[np.ndarray, ...]
+
+
+def forward(weights: Sequence[np.ndarray], biases: Sequence[np.ndarray], x: np.ndarray) -> tuple[Arrays, Arrays]:
+    """The pre-activations z of all layers, and the activations a, of which the first is x."""
+    z, a = [], [x]
+    for W, b in zip(weights, biases, strict=True):
+        z.append(W @ a[-1] + b)
+        a.append(sigmoid(z[-1]))
+    return tuple(z), tuple(a)
+
+
+def backward(weights: Sequence[np.ndarray], z: Arrays, a: Arrays, y: np.ndarray) -> tuple[Arrays, Arrays, Arrays]:
+    """delta, dL_dW and dL_db of all layers, from what the forward pass has kept."""
+    dL_da = (a[-1] - y) / y.shape[1]
+    delta, dL_dW, dL_db = [], [], []
+    for layer in reversed(range(len(weights))):
+        delta.insert(0, dL_da * sigmoid_prime(z[layer]))
+        dL_dW.insert(0, delta[0] @ a[layer].T)
+        dL_db.insert(0, delta[0].sum(axis=1, keepdims=True))
+        if layer > 0:  # nobody needs dL/dx
+            dL_da = weights[layer].T @ delta[0]
+    return tuple(delta), tuple(dL_dW), tuple(dL_db)
+
+
+@dataclass(frozen=True, eq=False)
+class DeepTrace:
+    """Every quantity of one pass through all layers. Immutable: tuples of read-only arrays, input side first.
+
+    For L layers and N examples: a holds L + 1 arrays, the first is x; z, delta, dL_dW and dL_db hold L each.
+    delta is dL/dz; each gradient has the shape of its quantity. loss is a float.
+    """
+
+    weights: Arrays
+    biases: Arrays
+    x: np.ndarray
+    y: np.ndarray
+    z: Arrays
+    a: Arrays
+    loss: float
+    delta: Arrays
+    dL_dW: Arrays
+    dL_db: Arrays
+
+    def __post_init__(self):
+        for arrays in (self.z, self.a, self.delta, self.dL_dW, self.dL_db):
+            for array in arrays:
+                array.flags.writeable = False
+
+
+@dataclass(frozen=True, eq=False)
+class DeepNetwork:
+    """Weights and biases of all layers, input side first: weights[k] (units, units before), biases[k] (units, 1).
+
+    Immutable; a 1-D bias is taken as a column. Primer: Extension to Deep Networks.
+    Raises `ValueError`, naming the argument and both shapes, for shapes that do not fit and for numbers that are none.
+    """
+
+    weights: Arrays
+    biases: Arrays
+
+    def __post_init__(self):
+        given_weights, given_biases = _listed("weights", self.weights), _listed("biases", self.biases)
+        if len(given_weights) != len(given_biases):
+            raise ValueError(
+                f"weights has {len(given_weights)} arrays and biases {len(given_biases)}; each layer needs one of both."
+            )
+        weights, biases, before = [], [], None
+        for k, (W, b) in enumerate(zip(given_weights, given_biases, strict=True)):
+            letters = f"one column for each row of weights[{k - 1}]" if k else "(units, inputs)"
+            weights.append(validate.matrix(f"weights[{k}]", W, columns=before, letters=letters))
+            before = len(weights[-1])
+            biases.append(
+                validate.columns(f"biases[{k}]", b, before, 1, letters=f"one bias for each row of weights[{k}]")
+            )
+        object.__setattr__(self, "weights", tuple(weights))
+        object.__setattr__(self, "biases", tuple(biases))
+
+    @classmethod
+    def random(cls, sizes: Iterable[int], seed: int = 0, scale: float = 1.0) -> DeepNetwork:
+        """A network with these numbers of units, inputs first: `scale` times normally distributed weights and biases.
+
+        With three sizes and scale 1 it is `Network.random` with the same seed.
+        """
+        sizes = [validate.size(f"sizes[{k}]", size) for k, size in enumerate(_listed("sizes", sizes))]
+        if len(sizes) < 2:
+            raise ValueError(f"sizes should hold the inputs and at least one layer, but is {sizes}.")
+        scale, draw = validate.scalar("scale", scale), np.random.default_rng(seed).standard_normal
+        weights, biases = [], []
+        for before, size in zip(sizes, sizes[1:], strict=False):
+            weights.append(scale * draw((size, before)))
+            biases.append(scale * draw((size, 1)))
+        return cls(weights, biases)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of inputs, and of units in each layer."""
+        return self.weights[0].shape[1], *map(len, self.weights)
+
+    def trace(self, x, y) -> DeepTrace:
+        """One forward and one backward pass for x (inputs,) or (inputs, N) and y (outputs,) or (outputs, N).
+
+        The loss is the mean over the examples, so 1/N enters once. Raises `ValueError` as `Network.trace` does.
+        """
+        sizes = self.sizes
+        x = validate.columns("x", x, sizes[0], letters="(inputs, N), one row for each column of weights[0]")
+        letters = "(outputs, N), one column for each column of x"
+        y = validate.columns("y", y, sizes[-1], x.shape[1], letters=letters)
+        z, a = forward(self.weights, self.biases, x)
+        loss = float(0.5 * np.sum((a[-1] - y) ** 2) / x.shape[1])
+        return DeepTrace(self.weights, self.biases, x, y, z, a, loss, *backward(self.weights, z, a, y))
+
+    def step(self, trace: DeepTrace, eta: float) -> DeepNetwork:
+        """The network after one step of gradient descent with learning rate eta. Nothing changes in place.
+
+        Raises `ValueError` where the trace is of a network with other sizes, or eta is no finite number.
+        """
+        shapes, ours = [[W.shape for W in weights] for weights in (trace.weights, self.weights)]
+        if shapes != ours:
+            raise ValueError(f"trace has weights of shapes {shapes}, but this network has weights of shapes {ours}.")
+        eta = validate.scalar("eta", eta)
+        return DeepNetwork(
+            [W - eta * dL_dW for W, dL_dW in zip(self.weights, trace.dL_dW, strict=True)],
+            [b - eta * dL_db for b, dL_db in zip(self.biases, trace.dL_db, strict=True)],
+        )
+
+
+def _listed(name: str, value) -> list:
+    """The things in a list, a tuple or an array, of which there is at least one."""
+    try:
+        found = list(value)
+    except TypeError:
+        raise ValueError(f"{name} should be a list with one entry for each layer, but is {value!r}.") from None
+    if not found:
+        raise ValueError(f"{name} is empty; a network has at least one layer.")
+    return found
