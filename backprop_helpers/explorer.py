@@ -167,6 +167,7 @@ class Explorer:
         except Exception as error:
             words = f"This could not be shown: {escape(str(error))}"
             self._error.value = f"<div class='bp bp-error' role='alert'><p>{words}</p></div>"
+            self._drawn = {}  # so that the way back to the last picture is a move too
             raise
         self.trace, self._drawn = trace, {name: slider.value for name, slider in self.sliders.items()}
         for name, html in drawn.items():

@@ -77,13 +77,18 @@ def matrix(
     array = np.atleast_2d(trace.sizes[name] if name in trace.sizes else getattr(trace, name))
     one_index = len(known.shape) == 2 and not known.is_matrix and array.shape[1] == 1
 
+    def places(elements):  # x[1] and x[1,0] are one place
+        return {each.place for each in elements if each.name == name}
+
+    lit_places, used_places = places([lit] if lit else []), places(used)
+
     def at(row, column):
         place = (column, row) if transposed else (row, column)
         return Element(name, () if not known.shape else place[:1] if one_index else place), array[place]
 
     def mark(row, column):
         here, _ = at(row, column)
-        return "lit" if here == lit else "used" if here in used else ""
+        return "lit" if here.place in lit_places else "used" if here.place in used_places else ""
 
     return bracketed(
         *(array.T.shape if transposed else array.shape, lambda row, column: write(*at(row, column)), known.role),
