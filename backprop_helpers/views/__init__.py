@@ -18,6 +18,7 @@ from .sentence import describe
 from .sigmoid_plot import SigmoidPlot
 from .tables import ShapeTable, variables
 from .transpose import Transpose
+from .why_zero import why_zero
 
 __all__ = [
     "Checked",
@@ -38,6 +39,7 @@ __all__ = [
     "describe",
     "find_view",
     "variables",
+    "why_zero",
 ]
 
 BY_NAME: dict[str, Callable] = {
@@ -54,6 +56,7 @@ BY_NAME: dict[str, Callable] = {
     "sigmoid": SigmoidPlot,
     "three indices": ThreeIndex,
     "transpose": Transpose,
+    "why zero": lambda: why_zero,
     "without slope": WithoutSlope,
 }
 

@@ -57,8 +57,8 @@ class ThreeIndex:
         whole, sender = f"{rows}·{rows}·{columns} = {rows * rows * columns}", "x" if moved.name == "W1" else "a1"
         return (
             f"<p>For all k, i and j, ∂{quantity(z).text}/∂{quantity(moved.name).text} is an array of {whole} numbers "
-            f"with three indices. All but the {rows * columns} with k = i are 0, so no sum is left: each gradient is one "
-            f"number of {quantity(f'dL_d{z}').text} times one of {quantity(sender).text}.</p>"
+            f"with three indices. All but the {rows * columns} with k = i are 0, so no sum is left: each gradient is "
+            f"one number of {quantity(f'dL_d{z}').text} times one of {quantity(sender).text}.</p>"
         )
 
     def _identity(self, trace: Trace, z: str, moved: Element) -> str:

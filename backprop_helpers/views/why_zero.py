@@ -1,0 +1,62 @@
+"""Why is this gradient zero? The factor that makes it so, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..formula import value
+from ..network import Trace
+from ..notation import QUANTITIES, Element
+from ..paths import Link, Path, paths_to_loss
+from ..style import number
+from .sentence import SATURATED
+from .subject import subject
+
+NEAR_ZERO = 1e-3
+_NOUNS = {"x": "input", "a1": "activation", "W1": "weight", "W2": "weight"}
+
+
+def why_zero(trace: Trace, choices: Mapping = {}) -> str:
+    """Which factor makes the gradient of the lit element zero, or nearly zero, in plain text. For one example.
+
+    Zero is an input, an activation or a weight, the slope of a saturated unit, or the error; or something is held
+    fixed, or the paths cancel. Fits as `sentence` and among `views`.
+    """
+    start = subject(None, choices)
+    paths = paths_to_loss(trace, start)
+    gradient = f"∂{QUANTITIES['loss'].text}/∂{start.text}"
+    total = sum(path.product for path in paths)
+    zeros = dict.fromkeys(_words(trace, link) for link in _zeros(paths))
+    if zeros:
+        return f"{gradient} is 0: {' and '.join(zeros)}."
+    largest = max(paths, key=lambda path: abs(path.product))
+    if abs(total) < abs(largest.product) / 10:
+        rest = number(total - largest.product)
+        return f"{gradient} = {number(total)}: its paths cancel, {number(largest.product)} on one, {rest} on the rest."
+    small = min((link for link in largest.links if link.factor), key=lambda link: abs(link.derivative))
+    near = "" if abs(total) < NEAR_ZERO else "not "
+    way = "its path" if len(paths) == 1 else "its largest path"
+    return f"{gradient} = {number(total)} is {near}near 0. The smallest factor on {way}: {_words(trace, small)}."
+
+
+def _zeros(paths: Iterable[Path]) -> list[Link]:
+    """What makes every path zero: the links that are zero on all of them, else the first of each; or nothing does."""
+    each = [[link for link in path.links if link.derivative == 0] for path in paths]
+    if not all(each):
+        return []
+    common = [link for link in each[0] if all(link in zeros for zeros in each)]
+    return common or [zeros[0] for zeros in each]
+
+
+def _words(trace: Trace, link: Link) -> str:
+    if link.factor is None:
+        return f"{QUANTITIES[link.target.name].text} is held fixed, so nothing flows back through it"
+    name, size = link.factor.name, number(link.derivative)
+    if name == "dL_da2":
+        meets, target = "meets" if link.derivative == 0 else "misses", Element("y", link.source.index).text
+        return f"{link.source.text} {meets} its target {target}" + (f" by {size}" if link.derivative else "")
+    if name in _NOUNS:
+        return f"the {_NOUNS[name]} {link.factor.text} is {size}"
+    z = value(trace, link.source)
+    saturated = f"{link.source.text} = {number(z)} is saturated, " if abs(z) > SATURATED else ""
+    return f"{saturated}the sigmoid's slope {link.factor.text} is {size}"
