@@ -164,6 +164,8 @@ def shape_words(name: str, found: np.ndarray, trace: Trace) -> str:
     right, hint = np.shape(getattr(trace, name)), ""
     if found.shape == right[::-1]:
         hint = " It is the transpose's shape."
+    elif found.ndim == 0:
+        hint = " It is a single number."
     elif found.ndim < len(right):
         hint = " Keep the second dimension: here every vector is a column."
     sizes = ", ".join(f"{letter} = {size}" for letter, size in trace.sizes.items())
@@ -176,6 +178,10 @@ def kind(answer) -> str:
     article = "an" if name[:1].lower() in "aeiou" else "a"
     if isinstance(answer, (tuple, list)):
         return f"{article} {name} of {len(answer)}"
+    if answer is None:
+        return "None"
+    if isinstance(answer, np.ndarray):
+        return f"an array of {answer.dtype.name}"
     if type(answer) is str:
         return f"{answer[:40]!r}{'…' if len(answer) > 40 else ''}, a str"
     if type(answer) in (int, float, complex, bool) and abs(answer) < 1e9:

@@ -46,18 +46,22 @@ def named(
 ) -> dict[str, dict[str, str]]:
     """The mistakes that give just these answers, and the wrong formulas that do: {mistake: {quantity: formula}}.
 
-    First those that a learner who was `given` these quantities, rightly, can have made. If none fits, any of the bank,
-    without its formulas: where it was made is not known. `formulas` stand in place of the table's.
+    First those that a learner who was `given` these quantities, rightly, can have made; of several, those made in the
+    wanted quantity itself come first. If none fits, any of the bank, without its formulas: where it was made is not
+    known. `formulas` stand in place of the table's.
     """
+    wanted = list(wanted)
     for taken in (given, ()):
         found = {}
         for mistake in MISTAKES.values():
             fits = (wrong for wrong in mistake.variants() if _fits(runs, wanted, taken, {**formulas, **wrong}))
             if (wrong := next(fits, None)) is not None:
-                found[mistake.name] = wrong if taken is given else {}
+                found[mistake.name] = wrong
         if found:
             break
-    return found
+    if taken is not given:
+        return dict.fromkeys(found, {})
+    return dict(sorted(found.items(), key=lambda item: not item[1].keys() <= set(wanted)))
 
 
 def _fits(runs: Runs, wanted: Iterable[str], given: Collection[str], formulas: dict[str, str]) -> bool:
@@ -161,6 +165,8 @@ def _beside(runs: Runs, name: str) -> str:
 
 @np.errstate(over="ignore")
 def _scale_words(found: np.ndarray, right: np.ndarray) -> str:
+    if np.allclose(found, right):
+        return " They agree to a few digits: was something rounded on the way?"
     if np.allclose(found, -right):
         return " Every size is right, every sign is wrong."
     ratio = float((found * right).sum() / (right * right).sum()) if right.any() else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from functools import cached_property
 
 import ipywidgets as widgets
 
@@ -27,7 +28,6 @@ class Feedback:
         self.correct, self.message = correct, message
         self.mistakes, self.hints = tuple(mistakes), tuple(hints)
         self._given = 0
-        self._build()
 
     @property
     def mistake(self) -> str | None:
@@ -39,16 +39,24 @@ class Feedback:
         if self._given == len(self.hints):
             return "There are no more hints."
         self._given += 1
-        listed = "".join(f"<li>{html.escape(hint)}</li>" for hint in self.hints[: self._given])
-        self.hints_given.value = f"<div class='bp' role='status'><ol>{listed}</ol></div>"
+        items = "".join(f"<li>{html.escape(hint)}</li>" for hint in self.hints[: self._given])
+        self.hints_given.value = f"<div class='bp' role='status'><ol>{items}</ol></div>"
         self.hint_button.disabled = self._given == len(self.hints)
         return self.hints[self._given - 1]
 
-    def _build(self) -> None:
-        self.hint_button = widgets.Button(description="Hint", tooltip="Show one more hint")
-        self.hint_button.on_click(lambda _: self.hint())
-        self.hints_given = widgets.HTML()
-        self.widget = widgets.VBox([widgets.HTML(self._repr_html_()), self.hint_button, self.hints_given])
+    @cached_property
+    def hint_button(self) -> widgets.Button:
+        button = widgets.Button(description="Hint", tooltip="Show one more hint")
+        button.on_click(lambda _: self.hint())
+        return button
+
+    @cached_property
+    def hints_given(self) -> widgets.HTML:
+        return widgets.HTML()
+
+    @cached_property
+    def widget(self) -> widgets.VBox:
+        return widgets.VBox([widgets.HTML(self._repr_html_()), self.hint_button, self.hints_given])
 
     def __repr__(self) -> str:
         return f"{_MARKS[self.correct]} {self.message}"

@@ -1,0 +1,48 @@
+"""Feedback is plain text, safely shown, with hints that come one at a time."""
+
+from backprop_helpers import check
+
+
+def right(dL_dz2, a1):
+    return dL_dz2 @ a1.T
+
+
+def test_nothing_of_a_learner_reaches_the_page_unescaped():
+    def fails(dL_dz2):
+        raise ValueError("<script>1</script>")
+
+    for function in (fails, lambda dL_dz2: "<script>"):
+        feedback = check(function, "dL_dW2")
+        shown = feedback._repr_mimebundle_()["text/html"] + feedback.widget.children[0].value
+        assert "<script" not in shown and "&lt;script" in shown
+
+
+def test_hints_come_one_at_a_time_from_far_to_near():
+    feedback = check(lambda dL_dz2, a1: a1 @ dL_dz2.T, "dL_dW2")
+    first, shapes, letters = feedback.hints
+    assert "leads to i, from j" in first
+    assert shapes.startswith("Shapes: dL_dW2 (m, h), from dL_dz2 (m, N) and a1 (h, N).")
+    assert "(∂L/∂W₂)_ij = (∂L/∂z₂)_i·(a₁)_j" in letters
+    assert [feedback.hint() for _ in range(4)] == [first, shapes, letters, "There are no more hints."]
+
+
+def test_the_button_shows_the_hints_that_the_text_gives():
+    feedback = check(lambda dL_dz2: ..., "dL_db2")
+    assert feedback.hints_given.value == ""
+    feedback.hint()
+    feedback.hint_button.click()
+    assert feedback.hints_given.value.count("<li>") == len(feedback.hints) == 2
+    assert "role='status'" in feedback.hints_given.value
+    assert feedback.hint_button.disabled
+    assert feedback.hints_given in feedback.widget.children and feedback.hint_button in feedback.widget.children
+
+
+def test_only_what_is_not_right_has_a_hint_button():
+    view = "application/vnd.jupyter.widget-view+json"
+    for function, has_button in ((right, False), (lambda dL_dz2: ..., True), (lambda dL_dz2, a1: a1, True)):
+        assert (view in check(function, "dL_dW2")._repr_mimebundle_()) is has_button
+
+
+def test_what_is_shown_is_the_same_each_time():
+    first, second = (check(lambda dL_dz2, a1: -right(dL_dz2, a1), "dL_dW2")._repr_mimebundle_() for _ in range(2))
+    assert all(first[kind] == second[kind] for kind in ("text/html", "text/plain"))
