@@ -13,6 +13,7 @@ from .setup_check import check_setup
 from .views import (
     Checked,
     Equation,
+    ErrorCurve,
     Jacobian,
     LivePlot,
     LossCurve,
@@ -38,6 +39,7 @@ __all__ = [
     "DeepNetwork",
     "DeepTrace",
     "Equation",
+    "ErrorCurve",
     "Explorer",
     "Jacobian",
     "LivePlot",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from .checked import Checked
 from .diagram import NetworkDiagram
 from .equation import Equation
+from .error_curve import ErrorCurve
 from .jacobian import Jacobian, WithoutSlope
 from .loss_curve import LossCurve
 from .matrices import Matrices
@@ -23,6 +24,7 @@ from .why_zero import why_zero
 __all__ = [
     "Checked",
     "Equation",
+    "ErrorCurve",
     "Jacobian",
     "LivePlot",
     "LossCurve",
@@ -46,6 +48,7 @@ BY_NAME: dict[str, Callable] = {
     "checked": lambda: Checked("dL_dW1", "dL_db1", "dL_dW2", "dL_db2"),
     "diagram": NetworkDiagram,
     "equation": Equation,
+    "error curve": ErrorCurve,
     "gradients": lambda: Matrices("dL_dW1", "dL_db1", "dL_dW2", "dL_db2", name="gradients"),
     "jacobian": Jacobian,
     "loss curve": LossCurve,

@@ -1,0 +1,86 @@
+"""How far a central difference is off, over its step h: truncation on one side, round-off on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..gradient_check import error_over_h
+from ..network import Trace
+from ..notation import Element
+from ..style import PALETTE, number
+from .nudge import MOVABLE
+from .plot import LivePlot
+from .subject import subject
+
+STEPS = np.logspace(-13, 0, 105)
+LEAST = 1e-16  # where the axis ends: an error of 0 has no logarithm
+NEIGHBOURS = 9
+
+
+class ErrorCurve(LivePlot):
+    """A live plot on logarithmic axes: the error of a central difference over its step h, with the best h marked.
+
+    The number is `element`, or the one that the choice `lit` lights. The setting `exponent` marks h = 10^exponent.
+    """
+
+    def __init__(self, element: str | None = None, name: str = "error curve", **size: float):
+        super().__init__(**size)
+        self.element, self.name = element, name
+
+    def draw(self, axes) -> list:
+        gradient, ink = PALETTE["gradient"][0], PALETTE["ink"][0]
+        axes.set(xscale="log", yscale="log", xlim=(STEPS[0], STEPS[-1]), ylim=(LEAST, 1))
+        axes.set(xlabel="step h", ylabel="|central difference − gradient|")
+        axes.grid(color="0.88")
+        axes.text(0.03, 0.06, "← round-off: ~ 10⁻¹⁶ / h", transform=axes.transAxes, fontsize=10, color="0.3")
+        axes.text(0.97, 0.06, "truncation: ~ h² →", transform=axes.transAxes, fontsize=10, color="0.3", ha="right")
+        (self._curve,) = axes.plot([], [], color=gradient, linewidth=2)
+        (self._best,) = axes.plot([], [], "*", color=ink, markersize=14)
+        (self._now,) = axes.plot([], [], "o", color="white", mec=ink, mew=2, markersize=8)
+        self._words = axes.text(0.5, 0.95, "", transform=axes.transAxes, va="top", ha="center", fontsize=11)
+        return [self._curve, self._best, self._now, self._words]
+
+    def update(self, trace: Trace, choices: Mapping) -> bool:
+        moved = subject(self.element, choices, MOVABLE)
+        errors = error_over_h(trace, moved, STEPS)
+        best = _best(errors)
+        self._curve.set_data(STEPS, np.maximum(errors, LEAST))
+        self._best.set_data([STEPS[best]], [max(errors[best], LEAST)])
+        words = [f"★ best h for {_gradient(moved).text}: about {number(STEPS[best])}"]
+        now = _now(trace, moved, choices)
+        self._now.set_data([now[0]] if now else [], [max(now[1], LEAST)] if now else [])
+        self._words.set_text("\n".join(words + ([f"○ h = {number(now[0])}: off by {number(now[1])}"] if now else [])))
+        return False
+
+    def alt(self, trace: Trace, choices: Mapping) -> str:
+        moved = subject(self.element, choices, MOVABLE)
+        errors, now = error_over_h(trace, moved, STEPS), _now(trace, moved, choices)
+        best = _best(errors)
+        words = (
+            f"How far the central difference is from {_gradient(moved).text}, over its step h, on logarithmic axes. "
+            f"Least near h = {number(STEPS[best])}, where it is off by {number(errors[best])}. Round-off grows as h "
+            f"falls, to {number(errors[0])} at h = {number(STEPS[0])}"
+        )
+        if errors[-1] > 10 * errors[best]:
+            words += f"; truncation grows with h, to {number(errors[-1])} at h = {number(STEPS[-1])}"
+        return words + "." + (f" With h = {number(now[0])} it is off by {number(now[1])}." if now else "")
+
+
+def _gradient(moved: Element) -> Element:
+    return Element(f"dL_d{moved.name}", moved.index)
+
+
+def _best(errors: np.ndarray) -> int:
+    """Where the worst of the neighbouring errors is least, since round-off now and then hits by chance."""
+    padded = np.pad(errors, NEIGHBOURS // 2, mode="edge")
+    return int(np.lib.stride_tricks.sliding_window_view(padded, NEIGHBOURS).max(axis=1).argmin())
+
+
+def _now(trace: Trace, moved: Element, choices: Mapping) -> tuple[float, float] | None:
+    """The step that the setting `exponent` asks for, and its error."""
+    if "exponent" not in choices:
+        return None
+    h = 10.0 ** choices["exponent"]
+    return h, float(error_over_h(trace, moved, [h])[0])
