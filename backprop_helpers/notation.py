@@ -81,7 +81,7 @@ def _symbol(name: str, indexed: str, gradient: str, slope: str, words: dict[str,
     return indexed.format(letter, layer) if layer else indexed.split("<sub>")[0].split("_")[0].format(letter, "")
 
 
-_WEIGHTS, _FINE, _TARGETS = (-4.0, 4.0, 0.05), (0.0, 1.0, 0.01), (0.0, 1.0, 0.05)
+_WEIGHTS, _FINE = (-4.0, 4.0, 0.05), (0.0, 1.0, 0.01)
 _ROWS = (
     Quantity("n", (), "setting", "number of inputs", "Setup", range=(1, 8, 1)),
     Quantity("h", (), "setting", "number of hidden units", "Setup", range=(1, 8, 1)),
@@ -106,7 +106,7 @@ _ROWS = (
     Quantity(
         *("a2", ("m", "N"), "forward", "activation of the output layer", "Forward Pass", "sigmoid(z2)"), range=_FINE
     ),
-    Quantity("y", ("m", "N"), "target", "target: the output that we want", "Notation", range=_TARGETS),
+    Quantity("y", ("m", "N"), "target", "target: the output that we want", "Notation", range=_FINE),
     Quantity(
         *("loss", (), "forward", "loss: half the sum of the squared errors", "Forward Pass"),
         *("0.5 * sum((a2 - y) ** 2)", "0.5 * sum((a2 - y) ** 2) / N"),

@@ -83,7 +83,9 @@ class WithoutSlope:
         ]
         k = int(np.abs(trace.dL_da2).argmax())
         error, gradient = trace.dL_da2[k, 0], trace.dL_dz2[k, 0]
-        share = f"lets 1/{number(error / gradient)} of that through" if gradient else "lets nothing of that through"
+        share = (
+            f"lets {number(100 * gradient / error)} % of that through" if gradient else "lets nothing of that through"
+        )
         return table("The gradient with and without the slope", head, rows) + (
             f"<p>Output {k} is furthest from its target: a₂ − y = {number(error)}. Its sigmoid {share}. "
             f"Without σ′(z₂) all of it would come: that is the gradient of another loss, the cross-entropy.</p>"
