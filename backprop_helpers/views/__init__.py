@@ -59,7 +59,6 @@ BY_NAME: dict[str, Callable] = {
     "sigmoid": SigmoidPlot,
     "three indices": ThreeIndex,
     "transpose": Transpose,
-    "why zero": lambda: why_zero,
     "without slope": WithoutSlope,
 }
 
