@@ -59,6 +59,7 @@ BY_NAME: dict[str, Callable] = {
     "sigmoid": SigmoidPlot,
     "three indices": ThreeIndex,
     "transpose": Transpose,
+    "why zero": lambda: why_zero,
     "without slope": WithoutSlope,
 }
 
