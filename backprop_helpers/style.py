@@ -79,7 +79,8 @@ CSS = f"""
 .bp p {{margin:6px 0}}
 .bp-sentence p {{font-size:16px; border-left:4px solid var(--bp-muted); padding-left:10px}}
 .bp-error p {{color:var(--bp-gradient); font-weight:700}}
-.bp-control.widget-toggle-buttons {{display:flex; align-items:center; flex-wrap:wrap; margin-right:14px}}
+.bp-control {{margin-right:14px}}
+.bp-control.widget-toggle-buttons {{display:flex; align-items:center; flex-wrap:wrap}}
 .bp-control.widget-toggle-buttons > .widget-label {{width:auto; margin-right:8px}}
 .bp-control .widget-label {{color:var(--bp-ink)}}
 .bp-field > .widget-label {{position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}}
