@@ -97,7 +97,7 @@ def slider_pair(label: str, initial: float, low: float, high: float, step: float
 
 def setting_pair(name: str, numbers: Iterable[float], taken: Collection[str]) -> SliderPair:
     """The slider of a setting, `numbers` being (low, high, step, start). Raises `ValueError` for what doesn't fit."""
-    if name in QUANTITIES or name in taken:
+    if name in taken:
         raise ValueError(f"A setting can't be called {name!r}: that name is taken.")
     if len(validate.array(f"settings[{name!r}]", numbers, "(4,): low, high, step, start").ravel()) != 4:
         raise ValueError(f"settings[{name!r}] should be four numbers, low, high, step and start, but is {numbers!r}.")

@@ -6,6 +6,7 @@ message in the explorer and raises on. In a notebook that is not running, a stat
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
@@ -35,6 +36,8 @@ class Explorer:
     {label: value}; the options of "lit" are elements, those of "stage" quantities, those of "held" quantities to hold
     fixed at their first value, or "nothing". `views` are callables `(trace, choices) -> HTML` or names of views.
     `sentence` gives the words beside the pictures; `start` gives sliders another initial value than the network's.
+    Instead of a network, `net` may be a function that gives the trace: it is called with the settings and choices that
+    its arguments name. There are no `sliders` then, and settings may have any name.
 
     After a move, `explorer.trace` is the trace that is shown. `explorer.sliders`, `.choices` and `.views` hold the
     widgets by name; asking for one that is not there says which ones are.
@@ -43,9 +46,9 @@ class Explorer:
 
     def __init__(
         self,
-        net: Network,
-        x,
-        y,
+        net: Network | Callable,
+        x=None,
+        y=None,
         sliders: Iterable[str] = (),
         views: Iterable[Callable | str] = ("diagram",),
         choices: Mapping[str, Iterable] | None = None,
@@ -53,10 +56,13 @@ class Explorer:
         start: Mapping[str, float] | None = None,
         settings: Mapping[str, tuple[float, float, float, float]] | None = None,
     ):
-        self._base = net.trace(x, y)
+        self._function = None if hasattr(net, "trace") else net
+        self._base = None if self._function else net.trace(x, y)
+        if self._function:
+            self._asked = _asked(net, sliders, {*(settings or {}), *(choices or {})})
         self._start = dict(start or {})
         self._sentence, self._moved, self._quiet, self._drawn = sentence, None, False, {}
-        taken = {*(choices or {}), "moved"}
+        taken = {*(choices or {}), "moved", *(() if self._function else QUANTITIES)}
         self._settings = {name: setting_pair(name, numbers, taken) for name, numbers in (settings or {}).items()}
         pairs = {name: self._pair(name) for name in self._slider_names(sliders)}
         self._pairs = Named("slider", {**pairs, **self._settings})
@@ -134,6 +140,9 @@ class Explorer:
     # From the sliders to the pictures
 
     def _compute(self) -> Trace:
+        if self._function:
+            chosen = self._chosen()
+            return self._function(**{name: chosen[name] for name in self._asked})
         base = self._base
         sizes = {size: self.sliders[size].value for size in SIZES if size in self.sliders}
 
@@ -201,3 +210,15 @@ class Explorer:
             "text/html": f"<p>{escape(self.sentence)}</p>{pictures}",
             "text/plain": self.sentence,
         }
+
+
+def _asked(function: Callable, sliders: Iterable[str], offered: set[str]) -> list[str]:
+    """The settings and choices that a function asks for. Raises `ValueError` where the explorer can't give them."""
+    if list(sliders):
+        raise ValueError(f"The sliders {list(sliders)} need a network; a function of settings has settings instead.")
+    asked = list(inspect.signature(function).parameters)
+    if unknown := set(asked) - offered:
+        raise ValueError(
+            f"The function asks for {sorted(unknown)}, but the settings and choices are {sorted(offered)}."
+        )
+    return asked
