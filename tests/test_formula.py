@@ -5,27 +5,14 @@ import xml.etree.ElementTree as ElementTree
 
 import numpy as np
 import pytest
+from shown import a_trace, elements
 
 from backprop_helpers import QUANTITIES, Network, sigmoid, sigmoid_prime
 from backprop_helpers.formula import LATEX, evaluate, expand, formula_of, index_form, left_side, tokens, value
-from backprop_helpers.notation import Element, element, quantity
+from backprop_helpers.notation import element
 
 COMPUTED = [name for name, row in QUANTITIES.items() if row.formula]
 GIVEN = sorted(set(QUANTITIES) - set(COMPUTED))
-
-
-def a_trace(examples=1):
-    """A trace of a network with 2 inputs, 3 hidden units and 4 outputs."""
-    draw = np.random.default_rng(3)
-    x, y = draw.uniform(0.5, 2, size=(2, examples)), draw.uniform(size=(4, examples))
-    return Network.random(2, 3, 4, seed=4).trace(x, y)
-
-
-def elements(name, trace):
-    """Every element of a quantity, in the spelling of the notation."""
-    row, shape = quantity(name), np.shape(getattr(trace, name))
-    one_index = shape[1:] == (1,) and not row.is_matrix
-    return [Element(name, place[:1] if one_index else place) for place in np.ndindex(shape)]
 
 
 def calculated(numbers):
@@ -40,7 +27,7 @@ def calculated(numbers):
 @pytest.mark.parametrize("examples", [1, 3])
 @pytest.mark.parametrize("name", COMPUTED)
 def test_the_formula_that_is_shown_gives_the_number_that_is_shown(name, examples):
-    trace = a_trace(examples)
+    trace = a_trace(examples=examples)
     np.testing.assert_allclose(evaluate(name, trace), getattr(trace, name), rtol=1e-14, atol=0)
 
 
@@ -65,7 +52,7 @@ def test_what_is_given_has_no_formula(name):
 @pytest.mark.parametrize("name", COMPUTED)
 def test_the_written_sum_gives_the_element(name, examples, monkeypatch):
     monkeypatch.setattr("backprop_helpers.style.number", repr)  # all digits, so that nothing can hide behind rounding
-    trace = a_trace(examples)
+    trace = a_trace(examples=examples)
     for each in elements(name, trace):
         written = expand(trace, each, lambda entry, text: text)
         assert calculated(written.numbers) == pytest.approx(value(trace, each), rel=1e-12)

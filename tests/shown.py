@@ -1,0 +1,39 @@
+"""A trace to show, and a reader of the HTML that shows it."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+import numpy as np
+
+from backprop_helpers import Network
+from backprop_helpers.notation import Element, quantity
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def a_trace(n=2, h=3, m=4, examples=1, seed=1):
+    draw = np.random.default_rng(seed)
+    return Network.random(n, h, m, seed).trace(draw.normal(size=(n, examples)), draw.uniform(size=(m, examples)))
+
+
+def elements(name, trace):
+    """Every element of a quantity, in the spelling of the notation."""
+    shape = np.shape(getattr(trace, name))
+    one_index = shape[1:] == (1,) and not quantity(name).is_matrix
+    return [Element(name, place[:1] if one_index else place) for place in np.ndindex(shape)]
+
+
+def parsed(html):
+    """The tree of a view's HTML, which must be well formed but for the end of an <img>."""
+    closed = re.sub(r"(<img[^>]*)>", r"\1/>", html)
+    return ElementTree.fromstring(f"<div>{closed}</div>")
+
+
+def marked(html, name):
+    """Every element with this class."""
+    return [found for found in parsed(html).iter() if name in (found.get("class") or "").split()]
+
+
+def texts(html, name=None):
+    """The text of every element, or of those with this class."""
+    return ["".join(found.itertext()) for found in (marked(html, name) if name else parsed(html).iter())]

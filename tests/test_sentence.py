@@ -1,0 +1,44 @@
+"""The sentence beside the pictures says in words what they show."""
+
+import numpy as np
+from shown import a_trace
+
+from backprop_helpers import Network, describe
+from backprop_helpers.style import number
+
+
+def test_the_sentence_says_what_moved_what_it_does_and_where_the_network_is():
+    trace = a_trace(2, 3, 2)
+    words = describe(trace, {"moved": "W1[0,1]"})
+    slope = trace.dL_dW1[0, 1]
+    assert f"W₁[0,1] = {number(trace.W1[0, 1])}" in words
+    assert f"{number(slope)}: raising W₁[0,1] a little {'raises' if slope > 0 else 'lowers'} the loss" in words
+    assert f"loss L = {number(trace.loss)}" in words
+    assert f"(target {number(trace.y[1, 0])})" in words
+
+
+def test_raising_a_number_does_to_the_loss_what_the_sentence_says():
+    trace = a_trace(2, 3, 2)
+    for place in np.ndindex(trace.W1.shape):
+        W1 = trace.W1.copy()
+        W1[place] += 1e-4
+        moved = Network(W1, trace.b1, trace.W2, trace.b2).trace(trace.x, trace.y).loss > trace.loss
+        words = describe(trace, {"moved": f"W1[{place[0]},{place[1]}]"})
+        assert f"a little {'raises' if moved else 'lowers'} the loss" in words
+
+
+def test_the_sentence_names_the_units_that_are_saturated():
+    net = Network([[1.0], [9.0]], [0, 0], [[1.0, -20.0]], [0])
+    words = describe(net.trace([1.0], [0.5]))
+    assert "Saturated, with a slope near 0: z₁[1], z₂[0]." in words
+    assert "Saturated" not in describe(Network([[1.0], [9.0]], [0, 0], [[1.0, -2.0]], [0]).trace([0.1], [0.5]))
+
+
+def test_the_sentence_says_when_a_gradient_is_zero():
+    words = describe(Network.random(2, 3, 2).trace([0.0, 1.0], [0, 1]), {"moved": "W1[1,0]"})
+    assert "∂L/∂W₁[1,0] = 0: a small change of W₁[1,0] does not change the loss." in words
+
+
+def test_the_sentence_knows_sizes_and_the_learning_rate():
+    assert describe(a_trace(), {"moved": "h"}).startswith("n = 2, h = 3, m = 4, N = 1.")
+    assert describe(a_trace(), {"moved": "eta", "eta": 0.5}).startswith("η = 0.500.")
