@@ -1,5 +1,6 @@
 """Backpropagation to look at: one small network, every number of it, sliders that move them. Start with notebook 00."""
 
+from .counting import Counter, counted, multiply_adds
 from .deep import DeepNetwork, DeepTrace
 from .exercises import check, check_shapes
 from .explorer import Explorer
@@ -36,6 +37,7 @@ __all__ = [
     "MISTAKES",
     "QUANTITIES",
     "Checked",
+    "Counter",
     "DeepNetwork",
     "DeepTrace",
     "Equation",
@@ -62,9 +64,11 @@ __all__ = [
     "check",
     "check_setup",
     "check_shapes",
+    "counted",
     "describe",
     "error_over_h",
     "loss_along",
+    "multiply_adds",
     "numerical_gradient",
     "paths_to_loss",
     "sigmoid",
