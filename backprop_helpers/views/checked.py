@@ -49,7 +49,7 @@ class _Check:
 
     def write(self, here: Element, shown: float) -> str:
         sign = "✓" if self.agrees[here.place] else "✗"
-        return f"{number(shown)}<br><small>≈ {number(self.slow[here.place])} {sign}</small>"
+        return f"{number(shown)}<br/><small>≈ {number(self.slow[here.place])} {sign}</small>"
 
 
 def _words(checks: Mapping[str, _Check]) -> str:

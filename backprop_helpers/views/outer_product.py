@@ -136,7 +136,7 @@ class OuterProduct:
         if k is None:
             return f"<th scope='{scope}'>⋯</th>"
         here, mark = Element(name, (k,)), " bp-used" if k == lit else ""
-        shown = f"<small>{here.text}</small><br>{number(value(trace, here))}"
+        shown = f"<small>{here.text}</small><br/>{number(value(trace, here))}"
         style = "padding:2px 10px;text-align:right;font-weight:inherit"
         return f"<th scope='{scope}' class='bp-{quantity(name).role}{mark}' style='{style}'>{shown}</th>"
 

@@ -53,7 +53,7 @@ def _row(k: int, path: Path, lit: bool) -> tuple[str, ...]:
     symbols = " · ".join(_coloured(link, link.text) for link in path.links)
     numbers = " · ".join(_coloured(link, factor(link.derivative)) for link in path.links)
     mark = f"<span class='{'bp-lit' if lit else 'bp-gradient'}' style='padding:0 4px'>{{}}</span>".format
-    return mark(k + 1) if lit else k + 1, way, f"{symbols}<br>= {numbers}", figures(mark(number(path.product)))
+    return mark(k + 1) if lit else k + 1, way, f"{symbols}<br/>= {numbers}", figures(mark(number(path.product)))
 
 
 def _coloured(link: Link, text: str) -> str:

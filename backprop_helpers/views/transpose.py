@@ -43,7 +43,7 @@ def _kept(trace: Trace, gradient: Element) -> str:
     pieces = [Token(quantity("dL_da1").html, "dL_da1"), Token("="), *tokens("dL_da1")]
     return (
         f"{line(formula_piece(trace, piece, gradient, written.used) for piece in pieces)}"
-        f"<p>{gradient.text} = {written.names}<br>= {written.numbers} = {_lit(value(trace, gradient))}</p>"
+        f"<p>{gradient.text} = {written.names}<br/>= {written.numbers} = {_lit(value(trace, gradient))}</p>"
         f"<p>Column {unit} of W₂: the weights on the {trace.sizes['m']} edges that leave hidden unit {unit}. "
         f"Transposed, the column is a row.</p>"
     )
@@ -55,7 +55,7 @@ def _forgotten(trace: Trace, gradient: Element) -> str:
     pieces = tokens("dL_da1", code=FORGOTTEN)
     return (
         f"{line(formula_piece(trace, piece, gradient, written.used) for piece in pieces)}"
-        f"<p>Number {unit} of this product = {written.names}<br>= {written.numbers} = {_lit(wrong)}, "
+        f"<p>Number {unit} of this product = {written.names}<br/>= {written.numbers} = {_lit(wrong)}, "
         f"but {gradient.text} = {number(value(trace, gradient))}.</p>"
         f"<p>Row {unit} of W₂: the weights on the edges that arrive at output {unit}. Only one of them leaves hidden "
         f"unit {unit}. The network is square, h = m = {size}: the shapes fit, and NumPy says nothing.</p>"
