@@ -1,0 +1,172 @@
+"""Gradient descent step by step, with a history in which to go back. NumPy only.
+
+Primer: Gradient Descent Update Rule.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from . import validate
+from .gradient_check import PARAMETERS
+from .network import Network, Trace, sigmoid, sigmoid_prime
+from .notation import Element, element
+
+Gradients = Callable[[Trace], Mapping[str, np.ndarray]]
+
+
+class Training:
+    """A run of gradient descent on x (n, N) and y (m, N), and the step at which we stand.
+
+    Each step takes all four gradients at the same old parameters and adds a change to each of these:
+    change <- momentum * (change before) - eta * gradient. `only` names what moves, parameters ("W1") or elements
+    ("W2[0,1]"); the rest stays where it is. `gradients` takes the backward pass's place: it maps a trace to
+    {"dL_dW1": ..., ...}, such as `wrong_gradients` does; what it doesn't give is the trace's.
+
+    Steps that were made once are remembered: to go back and forward again computes nothing anew.
+    Raises `ValueError` for arguments that don't fit, and for gradients of another shape than their parameter.
+    """
+
+    def __init__(
+        self,
+        net: Network,
+        x,
+        y,
+        eta: float = 1.0,
+        momentum: float = 0.0,
+        only: Iterable[str] = PARAMETERS,
+        gradients: Gradients | None = None,
+    ):
+        start = net.trace(x, y)
+        self.x, self.y = start.x, start.y
+        self.eta, self.momentum = validate.scalar("eta", eta), validate.scalar("momentum", momentum)
+        self._gradients = gradients
+        self._shapes = [getattr(net, name).shape for name in PARAMETERS]
+        self._ends = np.cumsum([0, *(math.prod(shape) for shape in self._shapes)]).tolist()
+        self._moves = self._mask(only)
+        # Every parameter in one row of numbers for each step, and what the last step added to them
+        self._states = [np.concatenate([getattr(net, name).ravel() for name in PARAMETERS])]
+        self._change = np.zeros_like(self._states[0])
+        self._losses: list[float] = []
+        self.end: int | None = None  # the last step that has finite numbers, once it is known
+        self._trace: tuple[int, Trace] | None = None
+        self.at = 0
+        self.go(0)
+
+    @property
+    def net(self) -> Network:
+        """The network where we stand."""
+        return self._network(self._states[self.at])
+
+    @property
+    def trace(self) -> Trace:
+        """The forward and backward pass where we stand, with the gradients that the next step takes."""
+        if self._trace is None or self._trace[0] != self.at:
+            self._trace = self.at, self._traced(self._states[self.at])
+        return self._trace[1]
+
+    @property
+    def losses(self) -> np.ndarray:
+        """The loss at each step up to where we stand: (at + 1,)."""
+        return np.array(self._losses[: self.at + 1])
+
+    def path(self, of: Element | str) -> np.ndarray:
+        """An element of a parameter at each step up to where we stand: (at + 1,)."""
+        place = self._place(of)
+        return np.array([state[place] for state in self._states[: self.at + 1]])
+
+    def forward(self, steps: int = 1) -> None:
+        self.go(self.at + steps)
+
+    def back(self, steps: int = 1) -> None:
+        self.go(self.at - steps)
+
+    def go(self, step: int) -> None:
+        """Goes to this step: to the start if it is below 0, to the last one with finite numbers if it is beyond."""
+        step = max(step, 0)
+        with np.errstate(over="ignore", invalid="ignore"):
+            while len(self._losses) <= step and self.end is None:
+                self._sweep()
+        self.at = step if self.end is None else min(step, self.end)
+
+    def _sweep(self) -> None:
+        """Adds the loss of the last state, and the state that follows it."""
+        old = self._states[-1]
+        if self._gradients is None:
+            loss, *gradients = sweep(*self._parts(old), self.x, self.y)
+        else:
+            trace = self._traced(old)
+            loss, *gradients = trace.loss, *(getattr(trace, f"dL_d{name}") for name in PARAMETERS)
+        self._losses.append(loss)
+        gradient = np.concatenate([part.ravel() for part in gradients])
+        self._change = self.momentum * self._change - self.eta * gradient * self._moves
+        new = old + self._change
+        if math.isfinite(new @ new):
+            self._states.append(new)
+        else:
+            self.end = len(self._losses) - 1
+
+    def _parts(self, state: np.ndarray) -> list[np.ndarray]:
+        return [
+            state[start:end].reshape(shape)
+            for start, end, shape in zip(self._ends, self._ends[1:], self._shapes, strict=False)
+        ]
+
+    def _network(self, state: np.ndarray) -> Network:
+        return Network(*self._parts(state))
+
+    def _traced(self, state: np.ndarray) -> Trace:
+        trace = self._network(state).trace(self.x, self.y)
+        if self._gradients is None:
+            return trace
+        trace = replace(trace, **self._gradients(trace))
+        for name, shape in zip(PARAMETERS, self._shapes, strict=True):
+            if (given := np.shape(getattr(trace, f"dL_d{name}"))) != shape:
+                raise ValueError(f"dL_d{name} has shape {given}, but should have the shape of {name}, {shape}.")
+        return trace
+
+    def _place(self, of: Element | str) -> int:
+        """Where an element stands in a state."""
+        here = of if isinstance(of, Element) else element(of)
+        if here.name not in PARAMETERS:
+            raise ValueError(f"{here} is no parameter; elements of {', '.join(PARAMETERS)} are.")
+        which = PARAMETERS.index(here.name)
+        if any(i >= size for i, size in zip(here.place, self._shapes[which], strict=True)):
+            raise ValueError(f"{here} is outside of {here.name}, which has shape {self._shapes[which]}.")
+        return self._ends[which] + int(np.ravel_multi_index(here.place, self._shapes[which]))
+
+    def _mask(self, only: Iterable[str]) -> np.ndarray:
+        """1 where a number of a state moves, 0 where it stays."""
+        moves = np.zeros(self._ends[-1])
+        for name in [only] if isinstance(only, str) else only:
+            if name in PARAMETERS:
+                which = PARAMETERS.index(name)
+                moves[self._ends[which] : self._ends[which + 1]] = 1
+            else:
+                moves[self._place(name)] = 1
+        return moves
+
+
+def sweep(W1, b1, W2, b2, x, y) -> tuple[float, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The loss, and the gradients of W1, b1, W2 and b2: the passes of `Network.trace` to the last bit, without a trace.
+
+    A long training keeps no more of them than this.
+    """
+    N = x.shape[1]
+    z1 = W1 @ x + b1
+    a1 = sigmoid(z1)
+    z2 = W2 @ a1 + b2
+    error = sigmoid(z2) - y
+    dL_dz2 = error / N * sigmoid_prime(z2)
+    dL_dz1 = W2.T @ dL_dz2 * sigmoid_prime(z1)
+    return (
+        float(0.5 * (error**2).sum() / N),
+        dL_dz1 @ x.T,
+        dL_dz1.sum(axis=1, keepdims=True),
+        dL_dz2 @ a1.T,
+        dL_dz2.sum(axis=1, keepdims=True),
+    )

@@ -1,0 +1,126 @@
+"""Numbers that were printed elsewhere: they reproduce to the printed digits, or it is shown why they do not."""
+
+from functools import cache, partial
+
+import numpy as np
+import pytest
+
+from backprop_helpers import Network, paths_to_loss, sigmoid, wrong_gradients
+from backprop_helpers.formula import value
+from backprop_helpers.notation import element
+from backprop_helpers.published import HAGAN, MAZUR, SYMMETRY, XOR_ONE_HIDDEN, Printed
+from backprop_helpers.training import Training
+
+MANY = 10_000
+GRADIENTS = {"together": None, "in place": partial(wrong_gradients, name="stale_W2", eta=MAZUR.eta)}
+every_printed = pytest.mark.parametrize("printed", MAZUR.printed, ids=lambda p: f"{p.of} after {p.after}: {p.text}")
+
+
+@cache
+def mazur(order):
+    return Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, only=MAZUR.only, gradients=GRADIENTS[order])
+
+
+def recomputed(printed, order, after):
+    training = mazur(order)
+    training.go(after)
+    return value(training.trace, element(printed.of))
+
+
+@every_printed
+def test_a_printed_number_reproduces_to_every_digit_in_the_order_that_is_said(printed):
+    after = printed.after if printed.really_after is None else printed.really_after
+    assert printed.agrees(recomputed(printed, printed.order, after))
+
+
+@every_printed
+def test_a_number_printed_from_updates_in_place_does_not_reproduce_with_the_right_order(printed):
+    if printed.order == "in place" or printed.really_after is not None:
+        assert not printed.agrees(recomputed(printed, "together", printed.after))
+
+
+def test_the_loss_after_one_right_update_is_another():
+    assert f"{recomputed(Printed('loss', ''), 'together', 1):.9f}" == "0.291027774"
+
+
+def test_the_right_losses_are_those_that_were_recomputed_independently():
+    assert recomputed(Printed("loss", ""), "together", 1) == pytest.approx(0.29102777369359933, rel=1e-13)
+    assert recomputed(Printed("loss", ""), "together", MANY) == pytest.approx(3.510187782978859e-05, rel=1e-9)
+
+
+def test_moving_the_biases_too_gives_yet_another_loss():
+    training = Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta)
+    training.go(1)
+    assert training.trace.loss == pytest.approx(0.280471446791, abs=1e-12)
+
+
+def test_the_printed_paths_of_the_first_hidden_unit_reproduce_but_for_one_last_digit():
+    first, second = (path.product for path in paths_to_loss(MAZUR.net.trace(MAZUR.x, MAZUR.y), "a1[0]"))
+    assert Printed("", "0.055399425").agrees(first)
+    assert not Printed("", "-0.019049119").agrees(second) and Printed("", "-0.019049118").agrees(second)
+
+
+def test_the_printed_errors_of_the_two_outputs_add_up():
+    trace = MAZUR.net.trace(MAZUR.x, MAZUR.y)
+    halves = (0.5 * (trace.a2 - trace.y) ** 2).ravel()
+    assert [f"{half:.9f}" for half in halves] == ["0.274811083", "0.023560026"]
+
+
+# ---- 1986: symmetry
+
+
+def test_the_patterns_are_all_64_and_8_are_symmetric():
+    assert len({tuple(column) for column in SYMMETRY.x.T}) == 64
+    assert SYMMETRY.y.sum() == 8
+    assert all((column == column[::-1]).all() == bool(y) for column, y in zip(SYMMETRY.x.T, SYMMETRY.y[0], strict=True))
+
+
+def test_the_published_weights_answer_all_64_patterns():
+    trace = SYMMETRY.net.trace(SYMMETRY.x, SYMMETRY.y)
+    symmetric, other = trace.a2[SYMMETRY.y == 1], trace.a2[SYMMETRY.y == 0]
+    assert symmetric == pytest.approx(0.88128, abs=5e-6)
+    assert (other.min(), other.max()) == pytest.approx((0.08317, 0.15634), abs=5e-6)
+
+
+def test_a_small_network_learns_symmetry_with_weights_like_1_to_2_to_4():
+    training = Training(SYMMETRY.start(seed=1), SYMMETRY.x, SYMMETRY.y, SYMMETRY.eta, SYMMETRY.momentum)
+    training.go(SYMMETRY.sweeps)
+    assert (np.abs(training.trace.a2 - SYMMETRY.y) < 0.5).all()
+    W1 = training.net.W1
+    assert np.abs(W1 + W1[:, ::-1]).max() < 0.1  # equal and opposite around the middle
+    assert np.abs(W1[0] + W1[1]).max() < 0.2  # and of opposite sign in the other hidden unit
+    sizes = np.sort(np.abs(W1[0, :3]))
+    assert sizes / sizes[0] == pytest.approx([1, 2, 4], rel=0.05)
+
+
+def test_the_sum_over_the_patterns_is_the_mean_with_a_larger_learning_rate():
+    net = SYMMETRY.start(seed=0)
+    trace = net.trace(SYMMETRY.x, SYMMETRY.y)
+    each = [net.trace(x, y).dL_dW1 for x, y in zip(SYMMETRY.x.T, SYMMETRY.y.T, strict=True)]
+    assert np.allclose(SYMMETRY.eta * trace.dL_dW1, SYMMETRY.epsilon * sum(each), rtol=1e-12)
+
+
+# ---- others, whose networks are not the two layers of sigmoids
+
+
+def test_one_hidden_unit_solves_xor_where_the_inputs_feed_the_output_too():
+    x, net = np.array([[0, 0, 1, 1], [0, 1, 0, 1]]), XOR_ONE_HIDDEN
+    a1 = sigmoid(net["W1"] @ x + net["b1"])
+    outputs = sigmoid(net["W2"] @ a1 + net["direct"] @ x + net["b2"])
+    assert outputs[0] == pytest.approx([0.10318, 0.87665, 0.87665, 0.10907], abs=5e-6)
+
+
+def test_a_linear_output_and_a_loss_without_its_half_change_one_line_of_the_backward_pass():
+    names = ("W1", "b1", "W2", "b2")
+    net, x, y = Network(*(HAGAN[name] for name in names)), HAGAN["x"], HAGAN["y"]
+    a1 = net.trace(x, y).a1
+    a2 = net.W2 @ a1 + net.b2
+    dL_dz2 = 2 * (a2 - y)
+    dL_dz1 = net.W2.T @ dL_dz2 * a1 * (1 - a1)
+    gradients = {"W1": dL_dz1 @ x.T, "b1": dL_dz1, "W2": dL_dz2 @ a1.T, "b2": dL_dz2}
+    found = {name: getattr(net, name) - HAGAN["eta"] * gradient for name, gradient in gradients.items()}
+    found |= {"a1": a1, "a2": a2, "error": y - a2, "dL_dz2": dL_dz2, "dL_dz1": dL_dz1}
+    assert found.keys() == HAGAN["printed"].keys()
+    for name, texts in HAGAN["printed"].items():
+        for text, here in zip(texts, found[name].ravel(), strict=True):
+            assert Printed(name, text).agrees(here), f"{name}: printed {text}, found {here}"
