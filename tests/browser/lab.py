@@ -30,6 +30,7 @@ SETTINGS = {
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},  # every cell is in the page
 }
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+HANDLE = ".noUi-handle[role=slider]"
 SECONDS = 1000
 
 
@@ -100,6 +101,10 @@ class NotebookPage:
             THEMES[theme],
         )
         self.notebook = page.locator(".jp-Notebook")
+        page.wait_for_function(  # every cell is in the page
+            "document.querySelectorAll('.jp-Notebook .jp-Cell').length === "
+            "window.jupyterapp.shell.currentWidget.content.widgets.length"
+        )
 
     def run_all(self) -> bool:
         """Runs every cell and waits until each widget is shown; False when a cell raised."""
@@ -111,9 +116,19 @@ class NotebookPage:
         )
         return passed
 
+    def close(self) -> None:
+        """Stops the kernel and closes the page."""
+        self.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        self.page.close()
+
     @property
-    def sliders(self) -> Locator:
-        return self.notebook.locator(".noUi-handle[role=slider]")
+    def explorers(self) -> list[Locator]:
+        """Each explorer: the cell's output that has sliders."""
+        return self.notebook.locator(".jp-OutputArea-output", has=self.page.locator(HANDLE)).all()
+
+    @property
+    def questions(self) -> list[Locator]:
+        return self.notebook.locator(".jp-OutputArea-output", has=self.page.get_by_role("radio")).all()
 
     def fields(self, label: str) -> Locator:
         """The number fields with this label, one for each explorer that has such a slider."""

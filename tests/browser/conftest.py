@@ -1,0 +1,34 @@
+"""One JupyterLab and one Chromium for all browser tests; each notebook is opened and run once."""
+
+import os
+
+import pytest
+from lab import NOTEBOOKS, NotebookPage, browser_path, chromium, jupyter_lab
+
+NO_BROWSER = "Browser tests need Chromium on the PATH: on Debian and Ubuntu, apt-get install chromium."
+
+
+@pytest.fixture(scope="session")
+def window():
+    """A window of a headless Chromium. Without one: skipped here, failed in CI."""
+    if browser_path() is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_BROWSER)
+    with chromium() as browser:
+        yield browser.new_context(viewport={"width": 1280, "height": 800})
+
+
+@pytest.fixture(scope="session")
+def server(window):
+    with jupyter_lab() as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def lesson(request, window, server):
+    """A notebook after Run All, with its name, whether every cell passed, and how many pictures it showed before."""
+    opened = NotebookPage(window.new_page(), server, request.param.name)
+    opened.name = request.param.name
+    opened.still = opened.page.locator(".jp-OutputArea-output img").count()
+    opened.passed = opened.run_all()
+    yield opened
+    opened.close()
