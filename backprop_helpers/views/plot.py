@@ -8,9 +8,6 @@ import io
 from collections.abc import Mapping
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from PIL import Image
 
 from ..network import Trace
 
@@ -41,6 +38,9 @@ class LivePlot:
         raise NotImplementedError
 
     def _prepare(self) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # 30 MB, so only where there is a plot
+        from matplotlib.figure import Figure
+
         figure = Figure(figsize=(self.width, self.height), dpi=self.dpi, layout="constrained")
         self._canvas = FigureCanvasAgg(figure)
         self._artists = self.draw(figure.add_subplot())
@@ -65,6 +65,8 @@ class LivePlot:
         )
 
     def _png(self) -> bytes:
+        from PIL import Image
+
         picture = Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
         picture = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         file = io.BytesIO()
