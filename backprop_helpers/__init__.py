@@ -4,18 +4,26 @@ from .counting import Counter, counted, multiply_adds
 from .deep import DeepNetwork, DeepTrace
 from .exercises import check, check_shapes
 from .explorer import Explorer
+from .further_exercises import check_backward, check_count
 from .gradient_check import central_differences, error_over_h, loss_along, numerical_gradient
+from .long_run import LongRun
 from .mistakes import MISTAKES, wrong_gradients
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
 from .paths import paths_to_loss
 from .questions import Question, ask
 from .setup_check import check_setup
+from .timing import Timings
 from .views import (
     Checked,
+    CostPlot,
+    Costs,
     Equation,
     ErrorCurve,
     Jacobian,
+    LayerMatrices,
+    LayerPlot,
+    LayerTable,
     LivePlot,
     LossCurve,
     Matrices,
@@ -23,11 +31,15 @@ from .views import (
     Nudge,
     OuterProduct,
     Paths,
+    Reuse,
     ShapeTable,
     SigmoidPlot,
     ThreeIndex,
+    Times,
     Transpose,
     WithoutSlope,
+    cost_words,
+    deep_words,
     describe,
     variables,
     why_zero,
@@ -37,6 +49,8 @@ __all__ = [
     "MISTAKES",
     "QUANTITIES",
     "Checked",
+    "CostPlot",
+    "Costs",
     "Counter",
     "DeepNetwork",
     "DeepTrace",
@@ -44,7 +58,11 @@ __all__ = [
     "ErrorCurve",
     "Explorer",
     "Jacobian",
+    "LayerMatrices",
+    "LayerPlot",
+    "LayerTable",
     "LivePlot",
+    "LongRun",
     "LossCurve",
     "Matrices",
     "Network",
@@ -53,18 +71,25 @@ __all__ = [
     "OuterProduct",
     "Paths",
     "Question",
+    "Reuse",
     "ShapeTable",
     "SigmoidPlot",
     "ThreeIndex",
+    "Times",
+    "Timings",
     "Trace",
     "Transpose",
     "WithoutSlope",
     "ask",
     "central_differences",
     "check",
+    "check_backward",
+    "check_count",
     "check_setup",
     "check_shapes",
+    "cost_words",
     "counted",
+    "deep_words",
     "describe",
     "error_over_h",
     "loss_along",

@@ -152,6 +152,6 @@ def _labelled(name: str, option) -> tuple[str, object]:
         return option.text, option
     if name == "held" and option != "nothing":
         return quantity(option).text, option
-    if name == "stage" and option in QUANTITIES:
+    if name in ("stage", "reused") and option in QUANTITIES:
         return f"{QUANTITIES[option].text}: {QUANTITIES[option].meaning}", option
     return str(option), option

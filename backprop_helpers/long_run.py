@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from html import escape
 from time import perf_counter
 
@@ -19,14 +19,14 @@ BETWEEN = 0.1  # seconds between two pictures
 class LongRun:
     """A start button, a stop button, how far the work is, and views of where it stands.
 
-    `work()` gives an iterator of `total` states: each step does a short slice of the work. `views` are callables
-    `(state, choices) -> HTML`; they show the newest state, also after a stop. `words` say what will run. The
-    slices run between the kernel's other tasks; where no event loop runs, as in a script, all run at once.
+    `work` has a length, and iterating over it does a short slice of the work each time and gives its new state. `views`
+    are callables `(state, choices) -> HTML`; they show the newest state, also after a stop. `words` say what will run.
+    The slices run between the kernel's other tasks; where no event loop runs, as in a script, all run at once.
     `state` is the newest state, None before the start. Nothing runs before the click, so nothing is stored.
     """
 
-    def __init__(self, work: Callable[[], Iterator], total: int, views: Iterable[Callable | str], words: str):
-        self._work, self._total, self._words = work, total, words
+    def __init__(self, work: Collection, views: Iterable[Callable | str], words: str):
+        self._work, self._words = work, words
         self._views = unique("view", [(getattr(v, "name", None) or v.__name__, v) for v in map(find_view, views)])
         self.views = {name: widgets.HTML() for name in self._views}
         self.state, self._task, self._stopped = None, None, False
@@ -34,7 +34,7 @@ class LongRun:
         self.stop_button = widgets.Button(description="Stop", disabled=True, tooltip="Stop, and keep what is there")
         self.start_button.on_click(lambda _: self.start())
         self.stop_button.on_click(lambda _: self.stop())
-        self.progress = widgets.IntProgress(max=total, layout=widgets.Layout(width="200px"))
+        self.progress = widgets.IntProgress(max=len(work), layout=widgets.Layout(width="200px"))
         self._said = widgets.HTML()
         self._say(words)
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
@@ -67,7 +67,7 @@ class LongRun:
     def _slices(self) -> Iterator[None]:
         done, drawn = 0, perf_counter()
         try:
-            for state in self._work():
+            for state in self._work:
                 self.state, done = state, done + 1
                 if perf_counter() - drawn > BETWEEN:
                     self._draw(done)
@@ -77,7 +77,7 @@ class LongRun:
                     break
             self._draw(done)
             ended = "Stopped" if self._stopped else "Done"
-            self._say(f"{ended}: {done} of {self._total} slices.")
+            self._say(f"{ended}: {done} of {len(self._work)} slices.")
         except Exception as error:
             self._say(f"This could not be run: {error}")
             raise

@@ -27,29 +27,33 @@ class Timed:
         return parameters(self.sizes)
 
 
-def slices(ways: Iterable[str], networks: Iterable[Iterable[int]]) -> int:
-    """How many slices `timed` has."""
-    return len(list(ways)) * len(list(networks)) * REPEATS
+class Timings:
+    """Each way on each network (its sizes, inputs first), timed in `len` slices; iterating runs them.
 
-
-def timed(ways: Iterable[str], networks: Iterable[Iterable[int]]) -> Iterator[tuple[Timed, ...]]:
-    """Runs each way on each network (its sizes, inputs first), and gives all that is timed so far after each run.
-
-    A way gets slow as networks grow: where its last time promises a run over 0.3 seconds, its slices do nothing.
+    Each slice is one run, and gives all that is timed so far. A way gets slow as networks grow: where its last time
+    promises a run over 0.3 seconds, its slices do nothing. Raises `ValueError` for other ways, and sizes that are none.
     """
-    ways, found = list(ways), {}
-    for sizes in map(tuple, networks):
-        for way in ways:
+
+    def __init__(self, ways: Iterable[str], networks: Iterable[Iterable[int]]):
+        self._runs = [(way, tuple(sizes)) for sizes in networks for way in ways]
+        for way, sizes in self._runs:
+            multiply_adds(way, sizes)
+
+    def __len__(self) -> int:
+        return len(self._runs) * REPEATS
+
+    def __iter__(self) -> Iterator[tuple[Timed, ...]]:
+        found: dict[tuple, Timed] = {}
+        for way, sizes in self._runs:
             count, run = multiply_adds(way, sizes), None
             before = [each for each in found.values() if each.way == way]
             bearable = not before or before[-1].seconds * count / before[-1].multiply_adds < LONGEST
+            least = math.inf
             for _ in range(REPEATS):
                 if bearable:
                     run = run or ready(way, sizes)
                     start = perf_counter()
                     run()
-                    seconds = min(
-                        perf_counter() - start, found[way, sizes].seconds if (way, sizes) in found else math.inf
-                    )
-                    found[way, sizes] = Timed(way, sizes, count, seconds)
+                    least = min(least, perf_counter() - start)
+                    found[way, sizes] = Timed(way, sizes, count, least)
                 yield tuple(found.values())

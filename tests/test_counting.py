@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_helpers import Counter, DeepNetwork, counted, multiply_adds
+from backprop_helpers import Counter, DeepNetwork, Timings, counted, multiply_adds
 from backprop_helpers.counting import WAYS, kept, parameters, ready
-from backprop_helpers.timing import REPEATS, slices, timed
+from backprop_helpers.timing import REPEATS
 
 sizes_of_networks = st.lists(st.integers(1, 4), min_size=2, max_size=5)
 two_layers = st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(1, 6))
@@ -102,8 +102,9 @@ def test_what_is_not_watched_is_not_counted_and_each_counter_counts_its_own():
 
 def test_each_way_is_timed_on_each_network_and_every_slice_can_be_the_last():
     networks = [(2, 3, 2), (3, 4, 2)]
-    states = list(timed(["forward", "every path"], networks))
-    assert len(states) == slices(["forward", "every path"], networks) == 4 * REPEATS
+    timings = Timings(["forward", "every path"], networks)
+    states = list(timings)
+    assert len(states) == len(timings) == 4 * REPEATS
     assert len(states[0]) == 1
     assert [(each.way, each.sizes) for each in states[-1]] == [
         (way, sizes) for sizes in networks for way in ("forward", "every path")
@@ -115,7 +116,7 @@ def test_each_way_is_timed_on_each_network_and_every_slice_can_be_the_last():
 
 
 def test_what_would_take_too_long_is_left_out():
-    *_, last = timed(["every path"], [(2, 2, 2), (9, 9, 9, 9, 9, 9, 9, 9, 9)])
+    *_, last = Timings(["every path"], [(2, 2, 2), (9, 9, 9, 9, 9, 9, 9, 9, 9)])
     assert [each.sizes for each in last] == [(2, 2, 2)]
 
 

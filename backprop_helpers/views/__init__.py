@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .checked import Checked
+from .costs import CostPlot, Costs, Times, cost_words
+from .deep import LayerMatrices, LayerPlot, LayerTable, deep_words
 from .diagram import NetworkDiagram
 from .equation import Equation
 from .error_curve import ErrorCurve
@@ -15,6 +17,7 @@ from .nudge import Nudge
 from .outer_product import OuterProduct, ThreeIndex
 from .paths import Paths
 from .plot import LivePlot
+from .reuse import Reuse
 from .sentence import describe
 from .sigmoid_plot import SigmoidPlot
 from .tables import ShapeTable, variables
@@ -23,21 +26,30 @@ from .why_zero import why_zero
 
 __all__ = [
     "Checked",
+    "CostPlot",
+    "Costs",
     "Equation",
     "ErrorCurve",
     "Jacobian",
     "LivePlot",
+    "LayerMatrices",
+    "LayerPlot",
+    "LayerTable",
     "LossCurve",
     "Matrices",
     "NetworkDiagram",
     "Nudge",
     "OuterProduct",
     "Paths",
+    "Reuse",
     "ShapeTable",
     "SigmoidPlot",
     "ThreeIndex",
+    "Times",
     "Transpose",
     "WithoutSlope",
+    "cost_words",
+    "deep_words",
     "describe",
     "find_view",
     "variables",
@@ -46,18 +58,25 @@ __all__ = [
 
 BY_NAME: dict[str, Callable] = {
     "checked": lambda: Checked("dL_dW1", "dL_db1", "dL_dW2", "dL_db2"),
+    "cost plot": CostPlot,
+    "costs": Costs,
     "diagram": NetworkDiagram,
     "equation": Equation,
     "error curve": ErrorCurve,
     "gradients": lambda: Matrices("dL_dW1", "dL_db1", "dL_dW2", "dL_db2", name="gradients"),
     "jacobian": Jacobian,
+    "layer matrices": LayerMatrices,
+    "layer plot": LayerPlot,
+    "layers": LayerTable,
     "loss curve": LossCurve,
     "nudge": Nudge,
     "outer product": OuterProduct,
     "paths": Paths,
+    "reuse": Reuse,
     "shapes": ShapeTable,
     "sigmoid": SigmoidPlot,
     "three indices": ThreeIndex,
+    "times": Times,
     "transpose": Transpose,
     "why zero": lambda: why_zero,
     "without slope": WithoutSlope,

@@ -13,6 +13,7 @@ from ..paths import STARTS, Path
 from ..style import LIT, number
 from .layout import LINE, WIDTH, Box, Edge, layout
 from .paths import chosen_paths
+from .reuse import uses
 from .subject import moved_by
 
 FORWARD_ORDER = ("x", "z1", "a1", "z2", "a2", "loss")
@@ -26,6 +27,7 @@ class NetworkDiagram:
     An edge is as wide as its number is large; a negative one is dashed and its label has a minus sign. Emphasised are
     the choice `lit` with the elements its formula uses, the choice `stage`, or else the names in `emphasised`
     (elements or whole quantities). Up to a stage of the forward pass, what comes later is not shown yet.
+    With a choice `reused`, a quantity is lit and what is computed from it is emphasised.
     With a choice `path`, "all" or a number from 1, all paths or that one from the lit element to the loss are lit.
     """
 
@@ -71,6 +73,8 @@ class NetworkDiagram:
         if stage is not None:
             computed = QUANTITIES[stage].formula is not None
             return {stage}, {token.name for token in tokens(stage) if token.name} if computed else set()
+        if "reused" in choices:
+            return {choices["reused"]}, set(uses(choices["reused"]))
         return set(self.emphasised), set()
 
     def _title(self, trace: Trace, show: str, later: Collection[str]) -> str:

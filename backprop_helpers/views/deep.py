@@ -1,0 +1,143 @@
+"""What flows back through many layers: the gradient's norm at each layer, as a curve, a table, and in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..deep import DeepTrace
+from ..style import PALETTE, number
+from .matrices import bracketed, shown_indices, side_by_side
+from .plot import LivePlot
+from .tables import figures, table
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+MOST_ROWS = 12
+
+
+def subscript(layer: int) -> str:
+    return str(layer).translate(_SUBSCRIPTS)
+
+
+def norms(arrays: tuple[np.ndarray, ...]) -> np.ndarray:
+    """The length of each array, all its numbers taken as one vector."""
+    return np.array([np.linalg.norm(array) for array in arrays])
+
+
+def bounds(trace: DeepTrace) -> np.ndarray:
+    """The most that the norm of each layer's delta can be: from layer to layer at most 1/4 times the stretch of W."""
+    found = [np.linalg.norm(trace.delta[-1])]
+    for W in reversed(trace.weights[1:]):
+        found.insert(0, found[0] * np.linalg.norm(W, 2) / 4)
+    return np.array(found)
+
+
+def deep_words(trace: DeepTrace, choices: Mapping = {}) -> str:
+    """The gradients of the first and the last layer in a sentence."""
+    first, *_, last = sizes = norms(trace.dL_dW)[[0, -1]]
+    layers = len(trace.weights)
+    words = f"{layers} layers; loss L = {number(trace.loss)}. "
+    words += ", ".join(
+        f"|∂L/∂W{subscript(layer)}| = {number(size)}" for layer, size in zip((layers, 1), sizes[::-1], strict=True)
+    )
+    deltas = norms(trace.delta)
+    if not deltas[-1]:
+        return f"{words}: there is no error."
+    if not first:
+        return f"{words}: nothing comes back to the first layer."
+    if layers == 1:
+        return words + "."
+    kept = (deltas[0] / deltas[-1]) ** (1 / (layers - 1))
+    return f"{words}. On the way back, each layer passes on {number(kept)} of what it gets, on average."
+
+
+class LayerPlot(LivePlot):
+    """A live plot of a deep trace: for each layer the norm of delta and of dL/dW, and the bound, on a logarithmic axis.
+
+    A norm of exactly 0 has no place there; the alternative text and the table say it.
+    """
+
+    name = "layer plot"
+
+    def draw(self, axes) -> list:
+        self._axes, self._frame = axes, None
+        axes.set(yscale="log", xlabel="layer, inputs on the left")
+        axes.set_ylabel("norm")
+        axes.grid(color="0.88")
+        gradient, ink = PALETTE["gradient"][0], PALETTE["ink"][0]
+        (self._bound,) = axes.plot([], [], "--", color=ink, linewidth=1.5, label="bound of δ: ¼ and the weights")
+        (self._delta,) = axes.plot([], [], "-D", color=gradient, markersize=5, label="δ = ∂L/∂z")
+        (self._dL_dW,) = axes.plot([], [], "-s", color=gradient, mfc="white", markersize=6, label="∂L/∂W")
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=3, frameon=False, fontsize=10)
+        return [self._bound, self._delta, self._dL_dW]
+
+    def update(self, trace: DeepTrace, choices: Mapping) -> bool:
+        layers = np.arange(1, len(trace.weights) + 1)
+        curves = bounds(trace), norms(trace.delta), norms(trace.dL_dW)
+        for line, ys in zip((self._bound, self._delta, self._dL_dW), curves, strict=True):
+            line.set_data(layers, np.where(ys > 0, ys, np.nan))
+        return self._fit(len(layers), np.concatenate(curves))
+
+    def _fit(self, layers: int, ys: np.ndarray) -> bool:
+        """Sets the axes; up and down in steps of three decades, so that a slider seldom rescales them."""
+        decades = np.log10(ys[ys > 0]) if (ys > 0).any() else np.zeros(1)
+        frame = layers, 3 * math.floor(decades.min() / 3), 3 * math.ceil(decades.max() / 3 + 0.01)
+        changed, self._frame = frame != self._frame, frame
+        if changed:
+            self._axes.set(xlim=(0.7, layers + 0.3), ylim=(10.0 ** frame[1], 10.0 ** frame[2]))
+            self._axes.xaxis.get_major_locator().set_params(integer=True)
+        return changed
+
+    def alt(self, trace: DeepTrace, choices: Mapping) -> str:
+        return f"The norm of each layer's gradients, on a logarithmic axis. {deep_words(trace, choices)}"
+
+
+class LayerTable:
+    """A view of a deep trace: each layer's norms, what share of delta it passes back, and the most that it could."""
+
+    name = "layers"
+
+    def __call__(self, trace: DeepTrace, choices: Mapping = {}) -> str:
+        deltas, gradients = norms(trace.delta), norms(trace.dL_dW)
+        rows = []
+        for k in reversed(shown_indices(len(trace.weights), MOST_ROWS)):
+            if k is None:
+                rows.append(("⋮",) * 6)
+                continue
+            passed = most = ""
+            if k + 1 < len(deltas):
+                share = deltas[k] / deltas[k + 1] if deltas[k + 1] else 0.0
+                passed, most = number(share), number(np.linalg.norm(trace.weights[k + 1], 2) / 4)
+            shape = "×".join(map(str, trace.weights[k].shape))
+            rows.append((str(k + 1), shape, *map(figures, (number(deltas[k]), passed, most, number(gradients[k])))))
+        head = (
+            "layer <i>l</i>",
+            "shape of <i>W</i>",
+            "|<i>δ</i>|",
+            "of the layer behind",
+            "at most",
+            "|∂<i>L</i>/∂<i>W</i>|",
+        )
+        return table("Layers", head, rows)
+
+
+class LayerMatrices:
+    """A view of a deep trace: every layer's weights, with their gradient beside them."""
+
+    name = "layer matrices"
+
+    def __call__(self, trace: DeepTrace, choices: Mapping = {}) -> str:
+        lines = []
+        for k, (W, dL_dW) in enumerate(zip(trace.weights, trace.dL_dW, strict=True)):
+            symbol = f"<i>W</i><sub>{k + 1}</sub>"
+            shape = "×".join(map(str, W.shape))
+            boxes = [(symbol, _numbers(W, "parameter", f"W{subscript(k + 1)}"), shape)]
+            gradient = _numbers(dL_dW, "gradient", f"∂L/∂W{subscript(k + 1)}")
+            lines.append(side_by_side([*boxes, (f"∂<i>L</i>/∂{symbol}", gradient, shape)]))
+        return "<div style='display:grid;gap:14px'>" + "".join(lines) + "</div>"
+
+
+def _numbers(array: np.ndarray, role: str, label: str) -> str:
+    return bracketed(array.shape, lambda row, column: number(array[row, column]), role, label)

@@ -1,0 +1,45 @@
+"""Which intermediate results are computed once and used again, and where. Read off the notation table's formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..formula import tokens
+from ..network import Trace
+from ..notation import QUANTITIES, quantity
+from .matrices import colour
+from .tables import table
+
+
+def uses(name: str) -> list[str]:
+    """The quantities whose formulas use this one."""
+    return [
+        known.name
+        for known in QUANTITIES.values()
+        if known.formula and name in {token.name for token in tokens(known.name)}
+    ]
+
+
+def reuse_words(name: str) -> str:
+    """Where a quantity is used, in a sentence."""
+    found = ", ".join(quantity(each).text for each in uses(name))
+    return f"{quantity(name).text} is computed once and used for {found}."
+
+
+class Reuse:
+    """A view: the formulas that use the quantity of the choice `reused`, in the order in which they run."""
+
+    name = "reuse"
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        name = choices.get("reused", "a1")
+        rows = [
+            (
+                quantity(each).section,
+                "backward" if quantity(each).role == "gradient" else "forward",
+                f"<span style='color:{colour(quantity(each).role)}'>{quantity(each).html}</span> = "
+                + " ".join(f"<b class='bp-lit'>{t.text}</b>" if t.name == name else t.text for t in tokens(each)),
+            )
+            for each in uses(name)
+        ]
+        return table(f"Where {quantity(name).text} is used", ("where", "pass", f"uses {quantity(name).html}"), rows)
