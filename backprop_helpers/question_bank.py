@@ -155,4 +155,49 @@ QUESTIONS: dict[str, dict] = {
         },
         "why": "∂L/∂a₂ = a₂ − y is 0, and it is a factor of every path.",
     },
+    # 09 Computational efficiency
+    "price of a gradient": {
+        "text": "A network has 1000 parameters. One forward pass takes 1 ms. About how long does backpropagation take for "
+        "all 1000 derivatives?",
+        "options": {
+            "1 second: 1 ms for each derivative": "That would be one forward pass for each. Backpropagation gets "
+            "all of them from one pass backward.",
+            "2 seconds: two passes for each derivative": "That is the price of finite differences.",
+            "2 ms": "",
+        },
+        "why": "The backward pass has at most two matrix products for each one of the forward pass. Its cost does not "
+        "depend on how many derivatives you want: you get all.",
+    },
+    "one more layer": {
+        "text": "Every layer has 10 units. You add one more layer of 10. How do the paths from a weight of the first "
+        "layer to the loss grow?",
+        "options": {
+            "There are 10 more": "Each path that was there now has 10 ways to go on.",
+            "Ten times as many": "",
+            "Twice as many": "Twice would mean two ways on from each unit; there are 10.",
+        },
+        "why": "Every path splits into 10 at the new layer. With 5 more layers there are 100 000 times as many.",
+    },
+    # 10 Deep networks
+    "twenty layers back": {
+        "text": "Each layer passes on at most a quarter of what it gets, times its weights. With weights that neither "
+        "stretch nor shrink, what is left of a gradient after 20 layers, at most?",
+        "options": {
+            "1/80": "That is 20 layers times 4. Factors multiply, they do not add.",
+            "About 10⁻¹²": "",
+            "1/4": "One layer leaves a quarter; the next leaves a quarter of that.",
+        },
+        "why": "(1/4)²⁰ is about 10⁻¹². The first layers of such a network hardly learn: the gradient vanishes.",
+    },
+    "all weights alike": {
+        "text": "All weights and biases of a network start at 0.5. You train for a long time. What do the hidden units of "
+        "one layer look like?",
+        "options": {
+            "All alike": "",
+            "All different": "Something would have to make the first difference, but equal units get equal gradients.",
+            "Alike at first, then different": "Equal units get equal gradients, so they stay equal after each step.",
+        },
+        "why": "Units with the same weights in and out compute the same and get the same gradient, for ever. "
+        "Random starting weights are there to break the tie.",
+    },
 }
