@@ -141,6 +141,18 @@ def test_a_gradient_far_from_zero_is_not_called_near():
     assert " is not near 0." in why_zero(NET.trace(X, Y), lit("W1[1,0]"))
 
 
+def test_every_zero_that_all_paths_share_is_named():
+    said = why_zero(changed(b1=[0, 900, 0]).trace([0, 1], Y), lit("W1[1,0]"))
+    assert said.startswith("∂L/∂W₁[1,0] is 0: the input x[0] is 0 and z₁[1] = 900.6 is saturated")
+
+
+def test_one_path_that_is_zero_leaves_the_others():
+    trace = changed(W2=NET.W2 * [[1, 0, 1], [1, 1, 1]]).trace(X, Y)
+    first, second = (path.product for path in paths_to_loss(trace, "W1[1,0]"))
+    assert first == 0 != second
+    assert f"∂L/∂W₁[1,0] = {number(second)} is not near 0." in why_zero(trace, lit("W1[1,0]"))
+
+
 def test_paths_that_cancel_are_called_so():
     free = NET.trace(X, Y)
     W2 = NET.W2.copy()
