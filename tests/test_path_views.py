@@ -143,7 +143,7 @@ def test_a_gradient_far_from_zero_is_not_called_near():
 
 def test_every_zero_that_all_paths_share_is_named():
     said = why_zero(changed(b1=[0, 900, 0]).trace([0, 1], Y), lit("W1[1,0]"))
-    assert said.startswith("∂L/∂W₁[1,0] is 0: the input x[0] is 0 and z₁[1] = 900.6 is saturated")
+    assert said.startswith("∂L/∂W₁[1,0] is 0: the input x[0] is 0 and z₁[1] = 900.9 is saturated")
 
 
 def test_one_path_that_is_zero_leaves_the_others():
