@@ -157,16 +157,15 @@ QUESTIONS: dict[str, dict] = {
     },
     # 09 Computational efficiency
     "price of a gradient": {
-        "text": "A network has 1000 parameters. One forward pass takes 1 ms. About how long does backpropagation take for "
-        "all 1000 derivatives?",
+        "text": "A large network has P parameters, and one forward pass takes 1 second. How long do both passes of "
+        "backpropagation take, for all P derivatives?",
         "options": {
-            "1 second: 1 ms for each derivative": "That would be one forward pass for each. Backpropagation gets "
-            "all of them from one pass backward.",
-            "2 seconds: two passes for each derivative": "That is the price of finite differences.",
-            "2 ms": "",
+            "About P seconds": "That would be one pass for each derivative. One pass backward gives all of them.",
+            "About 2P seconds": "That is the price of finite differences: two forward passes for each derivative.",
+            "About 3 seconds": "",
         },
-        "why": "The backward pass has at most two matrix products for each one of the forward pass. Its cost does not "
-        "depend on how many derivatives you want: you get all.",
+        "why": "For each matrix product of the forward pass the backward pass has at most two. So it takes about 2 "
+        "seconds more, whatever P is.",
     },
     "one more layer": {
         "text": "Every layer has 10 units. You add one more layer of 10. How do the paths from a weight of the first "
@@ -190,8 +189,8 @@ QUESTIONS: dict[str, dict] = {
         "why": "(1/4)²⁰ is about 10⁻¹². The first layers of such a network hardly learn: the gradient vanishes.",
     },
     "all weights alike": {
-        "text": "All weights and biases of a network start at 0.5. You train for a long time. What do the hidden units of "
-        "one layer look like?",
+        "text": "All weights and biases of a network start at 0.5. You train for a long time. What do the hidden units "
+        "of one layer look like?",
         "options": {
             "All alike": "",
             "All different": "Something would have to make the first difference, but equal units get equal gradients.",
