@@ -39,6 +39,7 @@ def words(explorer):
         ({"views": ["equation", "equation"]}, "two views called 'equation'"),
         ({"choices": {"lit": []}}, "The choice 'lit' has no options"),
         ({"choices": {"lit": ["w1[0,0]"]}}, "Did you mean W1"),
+        ({"choices": {"stage": ["Z1"]}}, "There is no quantity 'Z1'. Did you mean z1"),
         (
             {"choices": {"lit": ["W1[5,5]", "x[0]"]}, "views": ["equation"], "sliders": ()},
             r"W1\[5,5\] is outside of W1",

@@ -71,7 +71,7 @@ class NetworkDiagram:
             computed = QUANTITIES[lit.name].formula is not None
             return {lit}, set(expand(trace, lit, lambda e, text: text).used) if computed else set()
         if stage is not None:
-            computed = QUANTITIES[stage].formula is not None
+            computed = quantity(stage).formula is not None
             return {stage}, {token.name for token in tokens(stage) if token.name} if computed else set()
         if "reused" in choices:
             return {choices["reused"]}, set(uses(choices["reused"]))
