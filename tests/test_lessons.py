@@ -141,8 +141,7 @@ def widgets_in(widget):
 
 @every_notebook
 def test_reset_brings_back_the_first_picture(path):
-    for name, explorer in explorers(path):
-        explorer.reset()
+    for name, explorer in run(path).every(Explorer).items():
         first = pictures(explorer), explorer.sentence
         for slider in explorer.sliders.values():
             slider.value = slider.max if slider.value != slider.max else slider.min

@@ -52,6 +52,7 @@ class LivePlot:
             self._prepare()
         rescaled = self.update(trace, choices)
         if self._background is None or rescaled:
+            self._lay_out()
             self._canvas.draw()
             self._background = self._canvas.copy_from_bbox(self._canvas.figure.bbox)
         self._canvas.restore_region(self._background)
@@ -63,6 +64,15 @@ class LivePlot:
             f"alt='{html.escape(self.alt(trace, choices), quote=True)}' "
             f"src='data:image/png;base64,{base64.b64encode(self._png()).decode()}'>"
         )
+
+    def _lay_out(self) -> None:
+        """Starts each layout from the same place, so that the same picture comes back; one round alone is off."""
+        figure = self._canvas.figure
+        for axes in figure.axes:
+            if axes.get_subplotspec():  # a colour bar has none
+                axes.set_subplotspec(axes.get_subplotspec())
+        for _ in range(2):
+            figure.get_layout_engine().execute(figure)
 
     def _png(self) -> bytes:
         from PIL import Image
