@@ -21,15 +21,11 @@ def lesson(path):
 
 
 def explorers(path):
-    found = lesson(path).every(Explorer)
-    assert found, "there is no explorer"
-    return found.items()
+    return lesson(path).every(Explorer).items()
 
 
 def questions(path):
-    found = lesson(path).every(Question)
-    assert found, "there is no question"
-    return found.items()
+    return lesson(path).every(Question).items()
 
 
 def pictures(explorer):
@@ -59,6 +55,11 @@ def numbers(trace):
         for part in value if isinstance(value, (list, tuple)) else [value]:
             if isinstance(part, (np.ndarray, float)):
                 yield from np.ravel(part)
+
+
+@every_notebook
+def test_a_lesson_asks_something_and_has_something_to_move(path):
+    assert explorers(path) and questions(path)
 
 
 # ---- explorers
