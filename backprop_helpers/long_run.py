@@ -76,8 +76,7 @@ class LongRun:
                 if self._stopped:
                     break
             self._draw(done)
-            ended = "Stopped" if self._stopped else "Done"
-            self._say(f"{ended}: {done} of {len(self._work)} slices.")
+            self._say(f"Stopped at {done / len(self._work):.0%}." if self._stopped else "Done.")
         except Exception as error:
             self._say(f"This could not be run: {error}")
             raise

@@ -74,7 +74,11 @@ class _LogPlot(LivePlot):
 
     ways: tuple[str, ...] = ()
     ylabel = ""
+    marks: Mapping = {}
     top = 12  # the highest decade
+
+    def __init__(self, width: float = 8.4, height: float = 3.6, **size: float):
+        super().__init__(width, height, **size)
 
     def draw(self, axes) -> list:
         self._axes, self._frame = axes, None
@@ -87,8 +91,6 @@ class _LogPlot(LivePlot):
             (self._lines[way],) = axes.plot([], [], line, color=colour, linewidth=2, label=words, **self.marks)
         axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=10)
         return list(self._lines.values())
-
-    marks: Mapping = {}
 
     def _fit(self, xs: Iterable[float], ys: Iterable[float]) -> bool:
         decades = tuple(

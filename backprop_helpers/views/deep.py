@@ -36,16 +36,13 @@ def bounds(trace: DeepTrace) -> np.ndarray:
 
 def deep_words(trace: DeepTrace, choices: Mapping = {}) -> str:
     """The gradients of the first and the last layer in a sentence."""
-    first, *_, last = sizes = norms(trace.dL_dW)[[0, -1]]
-    layers = len(trace.weights)
-    words = f"{layers} layers; loss L = {number(trace.loss)}. "
-    words += ", ".join(
-        f"|∂L/∂W{subscript(layer)}| = {number(size)}" for layer, size in zip((layers, 1), sizes[::-1], strict=True)
-    )
-    deltas = norms(trace.delta)
+    layers, gradients, deltas = len(trace.weights), norms(trace.dL_dW), norms(trace.delta)
+    shown = dict.fromkeys((layers, 1))  # one layer is both
+    words = f"{layers} layer{'s' if layers > 1 else ''}; loss L = {number(trace.loss)}. "
+    words += ", ".join(f"|∂L/∂W{subscript(layer)}| = {number(gradients[layer - 1])}" for layer in shown)
     if not deltas[-1]:
         return f"{words}: there is no error."
-    if not first:
+    if not deltas[0]:
         return f"{words}: nothing comes back to the first layer."
     if layers == 1:
         return words + "."
@@ -60,6 +57,9 @@ class LayerPlot(LivePlot):
     """
 
     name = "layer plot"
+
+    def __init__(self, width: float = 8.4, height: float = 3.6, **size: float):
+        super().__init__(width, height, **size)
 
     def draw(self, axes) -> list:
         self._axes, self._frame = axes, None
@@ -116,7 +116,7 @@ class LayerTable:
             "layer <i>l</i>",
             "shape of <i>W</i>",
             "|<i>δ</i>|",
-            "of the layer behind",
+            "of the next layer's",
             "at most",
             "|∂<i>L</i>/∂<i>W</i>|",
         )

@@ -8,6 +8,7 @@ from ..formula import value
 from ..network import Trace
 from ..notation import QUANTITIES, Element, element, quantity
 from ..style import number
+from .reuse import reuse_words
 
 SATURATED = 5.0  # |z| from here on: the sigmoid's slope is below 0.007
 
@@ -47,10 +48,12 @@ def saturation_words(trace: Trace) -> str:
 
 
 def describe(trace: Trace, choices: Mapping = {}) -> str:
-    """What is lit, what was moved last and what it does to the loss, what the network gives, who is saturated."""
+    """What is lit or reused, what was moved last and does to the loss, what the network gives, who is saturated."""
     moved, lit, parts = choices.get("moved"), choices.get("lit"), []
     if lit is not None:
         parts.append(f"Lit: {lit.text} = {number(value(trace, lit))}, {quantity(lit.name).meaning}.")
+    if "reused" in choices:
+        parts.append(reuse_words(choices["reused"]))
     if moved in trace.sizes:
         parts.append(", ".join(f"{name} = {size}" for name, size in trace.sizes.items()) + ".")
     elif moved in choices:
