@@ -11,13 +11,20 @@ from .mistakes import MISTAKES, wrong_gradients
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
 from .paths import paths_to_loss
+from .player import Player, Replay
+from .published import MAZUR, SYMMETRY
 from .questions import Question, ask
 from .setup_check import check_setup
 from .timing import Timings
+from .training import Training
+from .update_check import check_update
 from .views import (
+    AtStep,
     Checked,
     CostPlot,
     Costs,
+    DecisionBoundary,
+    Digits,
     Equation,
     ErrorCurve,
     Jacobian,
@@ -26,6 +33,8 @@ from .views import (
     LayerTable,
     LivePlot,
     LossCurve,
+    LossHistory,
+    LossSurface,
     Matrices,
     NetworkDiagram,
     Nudge,
@@ -34,6 +43,8 @@ from .views import (
     Reuse,
     ShapeTable,
     SigmoidPlot,
+    StepTable,
+    SymmetryWeights,
     ThreeIndex,
     Times,
     Transpose,
@@ -41,19 +52,25 @@ from .views import (
     cost_words,
     deep_words,
     describe,
+    training_words,
     variables,
     why_zero,
 )
 
 __all__ = [
+    "MAZUR",
     "MISTAKES",
     "QUANTITIES",
+    "SYMMETRY",
+    "AtStep",
     "Checked",
     "CostPlot",
     "Costs",
     "Counter",
+    "DecisionBoundary",
     "DeepNetwork",
     "DeepTrace",
+    "Digits",
     "Equation",
     "ErrorCurve",
     "Explorer",
@@ -64,20 +81,27 @@ __all__ = [
     "LivePlot",
     "LongRun",
     "LossCurve",
+    "LossHistory",
+    "LossSurface",
     "Matrices",
     "Network",
     "NetworkDiagram",
     "Nudge",
     "OuterProduct",
     "Paths",
+    "Player",
     "Question",
+    "Replay",
     "Reuse",
     "ShapeTable",
     "SigmoidPlot",
+    "StepTable",
+    "SymmetryWeights",
     "ThreeIndex",
     "Times",
     "Timings",
     "Trace",
+    "Training",
     "Transpose",
     "WithoutSlope",
     "ask",
@@ -87,6 +111,7 @@ __all__ = [
     "check_count",
     "check_setup",
     "check_shapes",
+    "check_update",
     "cost_words",
     "counted",
     "deep_words",
@@ -98,6 +123,7 @@ __all__ = [
     "paths_to_loss",
     "sigmoid",
     "sigmoid_prime",
+    "training_words",
     "variables",
     "why_zero",
     "wrong_gradients",

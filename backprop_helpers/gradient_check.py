@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -52,26 +52,46 @@ def losses(trace: Trace, name: str, values) -> np.ndarray:
     values = validate.array("values", values, f"(K, {', '.join(map(str, shape))})")
     if values.shape[1:] != shape:
         raise ValueError(f"values has shape {values.shape}, but should have shape (K, {', '.join(map(str, shape))}).")
+    return _losses(trace, {name: values})
+
+
+def _losses(trace: Trace, moved: Mapping[str, np.ndarray]) -> np.ndarray:
+    """The loss (K,) of a trace with each of these quantities at its K values."""
+    (count,) = {len(values) for values in moved.values()}
     if "loss" in trace.held:
-        return np.full(len(values), trace.loss)
-    W1, b1, W2, b2, x, y, *forward = (values if each == name else getattr(trace, each) for each in MOVABLE)
-    kept = {each: array for each, array in zip(MOVABLE[6:], forward, strict=True) if each in (name, *trace.held)}
+        return np.full(count, trace.loss)
+    W1, b1, W2, b2, x, y, *forward = (moved.get(each, getattr(trace, each)) for each in MOVABLE)
+    kept = {each: array for each, array in zip(MOVABLE[6:], forward, strict=True) if each in {*moved, *trace.held}}
 
     z1 = kept.get("z1", W1 @ x + b1)
     a1 = kept.get("a1", sigmoid(z1))
     z2 = kept.get("z2", W2 @ a1 + b2)
     a2 = kept.get("a2", sigmoid(z2))
     loss = 0.5 * np.sum((a2 - y) ** 2, axis=(-2, -1)) / trace.sizes["N"]
-    return np.broadcast_to(loss, len(values))
+    return np.broadcast_to(loss, count)
 
 
 def loss_along(trace: Trace, moved: Element | str, values) -> np.ndarray:
     """The loss (K,) of a trace with one element at each of K values, and everything that it feeds computed anew."""
-    moved = _movable(trace, moved)
-    old = getattr(trace, moved.name)
-    arrays = np.repeat(old[np.newaxis], len(values), axis=0)
-    arrays[(slice(None), *moved.place)] = values
-    return losses(trace, moved.name, arrays)
+    return _losses(trace, _copies(trace, [(moved, values)]))
+
+
+def loss_over(trace: Trace, across: Element | str, up: Element | str, columns, rows) -> np.ndarray:
+    """The loss (R, C) of a trace with one element at each of `columns` (C,) and another at each of `rows` (R,)."""
+    columns, rows = np.meshgrid(columns, rows)
+    found = _losses(trace, _copies(trace, [(across, columns.ravel()), (up, rows.ravel())]))
+    return found.reshape(columns.shape)
+
+
+def _copies(trace: Trace, elements: Iterable[tuple[Element | str, np.ndarray]]) -> dict[str, np.ndarray]:
+    """The quantities of these elements, K times (K, *shape), with each element at its K values."""
+    arrays = {}
+    for moved, values in elements:
+        moved, values = _movable(trace, moved), validate.array("values", values, "(K,)").ravel()
+        old = getattr(trace, moved.name)
+        copies = arrays.setdefault(moved.name, np.repeat(old[np.newaxis], len(values), axis=0))
+        copies[(slice(None), *moved.place)] = values
+    return arrays
 
 
 def central_differences(trace: Trace, name: str, step: float = STEP) -> np.ndarray:

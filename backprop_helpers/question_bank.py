@@ -155,6 +155,19 @@ QUESTIONS: dict[str, dict] = {
         },
         "why": "∂L/∂a₂ = a₂ − y is 0, and it is a factor of every path.",
     },
+    # 08 Update rule
+    "a long step": {
+        "text": "A step with learning rate 1 lowers the loss by 0.01. What does the same step do with learning rate "
+        "100?",
+        "options": {
+            "It lowers the loss by 1": "The first-order promise grows that way, but a promise for small steps is all "
+            "it is; and if the loss is 0.2, it can't even fall by 1.",
+            "It lowers the loss, by less than 1": "It may. But far away the surface has bent, and it may have risen.",
+            "It may do anything, also raise the loss": "",
+        },
+        "why": "The gradient is the slope right here. How the surface goes on after a long step it doesn't know: "
+        "such a step can cross the valley and end higher on the other side.",
+    },
     # 09 Computational efficiency
     "price of a gradient": {
         "text": "A large network has P parameters, and one forward pass takes 1 second. How long do both passes of "

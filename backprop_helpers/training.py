@@ -14,7 +14,8 @@ import numpy as np
 from . import validate
 from .gradient_check import PARAMETERS
 from .network import Network, Trace, sigmoid, sigmoid_prime
-from .notation import Element, element
+from .notation import Element
+from .packing import Packing
 
 Gradients = Callable[[Trace], Mapping[str, np.ndarray]]
 
@@ -44,12 +45,10 @@ class Training:
         start = net.trace(x, y)
         self.x, self.y = start.x, start.y
         self.eta, self.momentum = validate.scalar("eta", eta), validate.scalar("momentum", momentum)
-        self._gradients = gradients
-        self._shapes = [getattr(net, name).shape for name in PARAMETERS]
-        self._ends = np.cumsum([0, *(math.prod(shape) for shape in self._shapes)]).tolist()
-        self._moves = self._mask(only)
-        # Every parameter in one row of numbers for each step, and what the last step added to them
-        self._states = [np.concatenate([getattr(net, name).ravel() for name in PARAMETERS])]
+        self._packing = Packing(net)
+        self._moves = self._packing.mask([only] if isinstance(only, str) else only)
+        self._gradients, self._right = gradients, None
+        self._states = [self._packing.pack(getattr(net, name) for name in PARAMETERS)]
         self._change = np.zeros_like(self._states[0])
         self._losses: list[float] = []
         self.end: int | None = None  # the last step that has finite numbers, once it is known
@@ -57,27 +56,7 @@ class Training:
         self.at = 0
         self.go(0)
 
-    @property
-    def net(self) -> Network:
-        """The network where we stand."""
-        return self._network(self._states[self.at])
-
-    @property
-    def trace(self) -> Trace:
-        """The forward and backward pass where we stand, with the gradients that the next step takes."""
-        if self._trace is None or self._trace[0] != self.at:
-            self._trace = self.at, self._traced(self._states[self.at])
-        return self._trace[1]
-
-    @property
-    def losses(self) -> np.ndarray:
-        """The loss at each step up to where we stand: (at + 1,)."""
-        return np.array(self._losses[: self.at + 1])
-
-    def path(self, of: Element | str) -> np.ndarray:
-        """An element of a parameter at each step up to where we stand: (at + 1,)."""
-        place = self._place(of)
-        return np.array([state[place] for state in self._states[: self.at + 1]])
+    # Moving through the steps
 
     def forward(self, steps: int = 1) -> None:
         self.go(self.at + steps)
@@ -97,58 +76,104 @@ class Training:
         """Adds the loss of the last state, and the state that follows it."""
         old = self._states[-1]
         if self._gradients is None:
-            loss, *gradients = sweep(*self._parts(old), self.x, self.y)
+            loss, *gradients = sweep(*self._packing.unpack(old), self.x, self.y)
         else:
             trace = self._traced(old)
-            loss, *gradients = trace.loss, *(getattr(trace, f"dL_d{name}") for name in PARAMETERS)
+            loss, *gradients = trace.loss, *_gradients_of(trace)
         self._losses.append(loss)
-        gradient = np.concatenate([part.ravel() for part in gradients])
-        self._change = self.momentum * self._change - self.eta * gradient * self._moves
+        self._change = self.momentum * self._change - self.eta * self._packing.pack(gradients) * self._moves
         new = old + self._change
         if math.isfinite(new @ new):
             self._states.append(new)
         else:
             self.end = len(self._losses) - 1
 
-    def _parts(self, state: np.ndarray) -> list[np.ndarray]:
-        return [
-            state[start:end].reshape(shape)
-            for start, end, shape in zip(self._ends, self._ends[1:], self._shapes, strict=False)
-        ]
+    # Where we stand
 
-    def _network(self, state: np.ndarray) -> Network:
-        return Network(*self._parts(state))
+    @property
+    def net(self) -> Network:
+        """The network where we stand."""
+        return Network(*self._packing.unpack(self._states[self.at]))
+
+    @property
+    def trace(self) -> Trace:
+        """The forward and backward pass where we stand, with the gradients that the next step takes."""
+        if self._trace is None or self._trace[0] != self.at:
+            self._trace = self.at, self._traced(self._states[self.at])
+        return self._trace[1]
+
+    @property
+    def losses(self) -> np.ndarray:
+        """The loss at each step up to where we stand: (at + 1,)."""
+        return np.array(self._losses[: self.at + 1])
+
+    def path(self, of: Element | str) -> np.ndarray:
+        """An element of a parameter at each step up to where we stand: (at + 1,)."""
+        place = self._packing.place(of)
+        return np.array([state[place] for state in self._states[: self.at + 1]])
+
+    @property
+    def answered(self) -> int:
+        """How many examples have every output on its target's side of 1/2."""
+        return int((np.abs(self.trace.a2 - self.y) < 0.5).all(axis=0).sum())
+
+    @property
+    def solved(self) -> bool:
+        """Whether all examples have."""
+        return self.answered == self.y.shape[1]
+
+    @property
+    def right(self) -> Training:
+        """The same run with the right gradients, at the same step: this one, if it takes the backward pass's."""
+        if self._gradients is None:
+            return self
+        if self._right is None:
+            start = Network(*self._packing.unpack(self._states[0]))
+            self._right = Training(start, self.x, self.y, self.eta, self.momentum)
+            self._right._moves = self._moves
+        self._right.go(self.at)
+        return self._right
+
+    # The next step
+
+    def moves(self, of: Element | str) -> bool:
+        """Whether an element of a parameter is one that the steps move."""
+        return bool(self._moves[self._packing.place(of)])
+
+    def ahead(self, of: Element | str) -> float:
+        """An element of a parameter after the next step; where it is, if there is none."""
+        return float(self._next[self._packing.place(of)])
+
+    @property
+    def promise(self) -> float:
+        """The loss after the next step as these gradients promise: L - eta ||gradient||^2, without momentum."""
+        gradient = self._packing.pack(_gradients_of(self.trace))
+        return float(self.losses[-1] + gradient @ (self._next - self._states[self.at]))
+
+    @property
+    def loss_ahead(self) -> float:
+        """The loss that the next step really brings."""
+        return sweep(*self._packing.unpack(self._next), self.x, self.y)[0]
+
+    @property
+    def _next(self) -> np.ndarray:
+        return self._states[min(self.at + 1, len(self._states) - 1)]
 
     def _traced(self, state: np.ndarray) -> Trace:
-        trace = self._network(state).trace(self.x, self.y)
+        trace = Network(*self._packing.unpack(state)).trace(self.x, self.y)
         if self._gradients is None:
             return trace
         trace = replace(trace, **self._gradients(trace))
-        for name, shape in zip(PARAMETERS, self._shapes, strict=True):
-            if (given := np.shape(getattr(trace, f"dL_d{name}"))) != shape:
-                raise ValueError(f"dL_d{name} has shape {given}, but should have the shape of {name}, {shape}.")
+        for name, gradient, shape in zip(PARAMETERS, _gradients_of(trace), self._packing.shapes, strict=True):
+            if np.shape(gradient) != shape:
+                raise ValueError(
+                    f"dL_d{name} has shape {np.shape(gradient)}, but should have the shape of {name}, {shape}."
+                )
         return trace
 
-    def _place(self, of: Element | str) -> int:
-        """Where an element stands in a state."""
-        here = of if isinstance(of, Element) else element(of)
-        if here.name not in PARAMETERS:
-            raise ValueError(f"{here} is no parameter; elements of {', '.join(PARAMETERS)} are.")
-        which = PARAMETERS.index(here.name)
-        if any(i >= size for i, size in zip(here.place, self._shapes[which], strict=True)):
-            raise ValueError(f"{here} is outside of {here.name}, which has shape {self._shapes[which]}.")
-        return self._ends[which] + int(np.ravel_multi_index(here.place, self._shapes[which]))
 
-    def _mask(self, only: Iterable[str]) -> np.ndarray:
-        """1 where a number of a state moves, 0 where it stays."""
-        moves = np.zeros(self._ends[-1])
-        for name in [only] if isinstance(only, str) else only:
-            if name in PARAMETERS:
-                which = PARAMETERS.index(name)
-                moves[self._ends[which] : self._ends[which + 1]] = 1
-            else:
-                moves[self._place(name)] = 1
-        return moves
+def _gradients_of(trace: Trace) -> list[np.ndarray]:
+    return [getattr(trace, f"dL_d{name}") for name in PARAMETERS]
 
 
 def sweep(W1, b1, W2, b2, x, y) -> tuple[float, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

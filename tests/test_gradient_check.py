@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_helpers import Network, central_differences, error_over_h, loss_along, numerical_gradient
-from backprop_helpers.gradient_check import MOVABLE, losses
-from backprop_helpers.notation import Element
+from backprop_helpers.gradient_check import MOVABLE, PARAMETERS, loss_over, losses
+from backprop_helpers.notation import Element, element
 
 SMALL, SEED = st.integers(1, 4), st.integers(0, 10**6)
 WITH_GRADIENT = [name for name in MOVABLE if name not in ("x", "y")]
@@ -120,3 +120,16 @@ def test_a_step_too_small_to_move_the_number_misses_the_whole_gradient():
 def test_what_cannot_be_moved_is_refused_in_words(call, words):
     with pytest.raises(ValueError, match=words):
         call(a_trace())
+
+
+def test_the_loss_over_two_elements_is_that_of_the_networks_with_these_elements():
+    trace = Network.random(2, 3, 2, seed=4).trace([0.5, -1.0], [1.0, 0.0])
+    columns, rows = [-1.0, 0.2, 2.0], [0.0, 1.5]
+    for across, up in (("W1[2,0]", "b2[1]"), ("W2[0,1]", "W2[1,2]")):  # in two arrays, and in one
+        found = loss_over(trace, across, up, columns, rows)
+        assert found.shape == (2, 3)
+        for (row, column), loss in np.ndenumerate(found):
+            moved = {name: np.array(getattr(trace, name)) for name in PARAMETERS}
+            for here, value in ((element(across), columns[column]), (element(up), rows[row])):
+                moved[here.name][here.place] = value
+            assert loss == pytest.approx(Network(**moved).trace(trace.x, trace.y).loss, rel=1e-14)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .boundary import DecisionBoundary
 from .checked import Checked
 from .costs import CostPlot, Costs, Times, cost_words
 from .deep import LayerMatrices, LayerPlot, LayerTable, deep_words
@@ -12,30 +13,39 @@ from .equation import Equation
 from .error_curve import ErrorCurve
 from .jacobian import Jacobian, WithoutSlope
 from .loss_curve import LossCurve
+from .loss_history import LossHistory
+from .loss_surface import LossSurface
 from .matrices import Matrices
 from .nudge import Nudge
 from .outer_product import OuterProduct, ThreeIndex
 from .paths import Paths
 from .plot import LivePlot
+from .published import Digits, SymmetryWeights
 from .reuse import Reuse
 from .sentence import describe
 from .sigmoid_plot import SigmoidPlot
 from .tables import ShapeTable, variables
+from .training import AtStep, StepTable, training_words
 from .transpose import Transpose
 from .why_zero import why_zero
 
 __all__ = [
+    "AtStep",
     "Checked",
     "CostPlot",
     "Costs",
+    "DecisionBoundary",
+    "Digits",
     "Equation",
     "ErrorCurve",
     "Jacobian",
-    "LivePlot",
     "LayerMatrices",
     "LayerPlot",
     "LayerTable",
+    "LivePlot",
     "LossCurve",
+    "LossHistory",
+    "LossSurface",
     "Matrices",
     "NetworkDiagram",
     "Nudge",
@@ -44,6 +54,8 @@ __all__ = [
     "Reuse",
     "ShapeTable",
     "SigmoidPlot",
+    "StepTable",
+    "SymmetryWeights",
     "ThreeIndex",
     "Times",
     "Transpose",
@@ -52,6 +64,7 @@ __all__ = [
     "deep_words",
     "describe",
     "find_view",
+    "training_words",
     "variables",
     "why_zero",
 ]
@@ -69,12 +82,15 @@ BY_NAME: dict[str, Callable] = {
     "layer plot": LayerPlot,
     "layers": LayerTable,
     "loss curve": LossCurve,
+    "loss history": LossHistory,
     "nudge": Nudge,
     "outer product": OuterProduct,
     "paths": Paths,
     "reuse": Reuse,
     "shapes": ShapeTable,
     "sigmoid": SigmoidPlot,
+    "step": StepTable,
+    "symmetry weights": SymmetryWeights,
     "three indices": ThreeIndex,
     "times": Times,
     "transpose": Transpose,

@@ -61,7 +61,7 @@ class LossCurve(LivePlot):
         self._before.set_data([seen.before], [seen.loss_before])
         self._after.set_data([after], [seen.loss_after])
         self._missed.set_data([after, after], [seen.loss_before + seen.predicted, seen.loss_after])
-        return self._fit(seen.element.text, low, high, _round_up(losses.max()))
+        return self._fit(seen.element.text, low, high, round_up(losses.max()))
 
     def _fit(self, label: str, low: float, high: float, top: float) -> bool:
         """Sets the axes; the loss's rises in steps, so that a slider seldom rescales it."""
@@ -86,7 +86,7 @@ class LossCurve(LivePlot):
         )
 
 
-def _round_up(top: float) -> float:
+def round_up(top: float) -> float:
     """The next of ..., 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.5, ... that is not below."""
     power = 10.0 ** math.floor(math.log10(max(top, 1e-6)))
     return next(step * power for step in (1, 1.5, 2, 3, 5, 7, 10) if step == 10 or step * power >= top)

@@ -1,0 +1,102 @@
+"""What a network with two inputs answers everywhere on the plane of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..network import Trace, sigmoid
+from ..notation import Element
+from ..style import LIT, PALETTE, number
+from .plot import LivePlot
+
+POINTS = 81
+MOST_UNITS = 6  # whose lines are drawn
+
+
+class DecisionBoundary(LivePlot):
+    """A live plot for two inputs: one output over the plane, the line where it is 1/2, and the examples.
+
+    The plane is one batch of a forward pass. An example is a triangle where its target is above 1/2, else a square; a
+    ring marks those on the wrong side. The thin dashed lines are where a hidden unit is 1/2.
+    """
+
+    def __init__(
+        self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), name: str = "boundary", **size: float
+    ):
+        super().__init__(**{"width": 5.0, "height": 4.0, "dpi": 150, **size})
+        self.output, self.reach, self.name = output, reach, name
+        self._points = np.linspace(*reach, POINTS)
+        self._plane = np.stack([axis.ravel() for axis in np.meshgrid(self._points, self._points)])
+
+    def draw(self, axes) -> list:
+        low, high = self.reach
+        self._axes = axes
+        axes.set(xlim=self.reach, ylim=self.reach, xlabel=Element("x", (0,)).text, ylabel=Element("x", (1,)).text)
+        ink, target = PALETTE["ink"][0], PALETTE["target"][0]
+        blank = np.zeros((POINTS, POINTS))
+        settings = {"origin": "lower", "extent": (low, high, low, high), "cmap": "Blues", "interpolation": "bilinear"}
+        self._picture = axes.imshow(blank, vmin=0, vmax=1.35, aspect="auto", **settings)
+        axes.figure.colorbar(self._picture, label=f"output {Element('a2', (self.output,)).text}", boundaries=_TONES)
+        self._units = [axes.plot([], [], "--", color="0.35", linewidth=1)[0] for _ in range(MOST_UNITS)]
+        (self._wrong,) = axes.plot([], [], "o", color="none", mec=PALETTE["gradient"][0], mew=2.5, markersize=22)
+        looks = {"color": LIT, "mec": ink, "mew": 1.5, "markersize": 11}
+        (self._low,) = axes.plot([], [], "s", **{**looks, "color": "white"})
+        (self._high,) = axes.plot([], [], "^", **{**looks, "color": target})
+        return [self._picture, *self._units, self._half(blank), self._wrong, self._low, self._high]
+
+    def update(self, trace: Trace, choices: Mapping) -> bool:
+        if trace.sizes["n"] != 2:
+            raise ValueError(f"A plane of inputs needs two of them, but x has shape {trace.x.shape}.")
+        answers = self._answers(trace)
+        self._picture.set_data(answers)
+        self._artists[1 + MOST_UNITS].remove()
+        self._artists[1 + MOST_UNITS] = self._half(answers)
+        for line, weights, bias in zip(self._units, trace.W1, trace.b1[:, 0], strict=False):
+            line.set_data(*self._where_zero(weights, bias))
+        above, wrong = trace.y[self.output] > 0.5, self._is_wrong(trace)
+        for marks, chosen in ((self._high, above), (self._low, ~above), (self._wrong, wrong)):
+            marks.set_data(*trace.x[:, chosen])
+        return False
+
+    def _answers(self, trace: Trace) -> np.ndarray:
+        """The output at each point of the plane: one forward pass of all of them."""
+        a1 = sigmoid(trace.W1 @ self._plane + trace.b1)
+        a2 = sigmoid(trace.W2[[self.output]] @ a1 + trace.b2[[self.output]])
+        return a2.reshape(POINTS, POINTS)
+
+    def _half(self, answers: np.ndarray):
+        """The line where the output is 1/2; empty where it is nowhere."""
+        crossed = answers.min() < 0.5 < answers.max()
+        line = self._axes.contour(
+            *(self._points, self._points, answers), levels=[0.5] if crossed else [2], colors="k", linewidths=2.5
+        )
+        line.set_animated(True)
+        return line
+
+    def _where_zero(self, weights: np.ndarray, bias: float) -> tuple[np.ndarray, np.ndarray]:
+        """Two far points of the line where weights · x + bias = 0."""
+        size = float(weights @ weights)
+        if size == 0:
+            return np.array([]), np.array([])
+        foot, along = -bias * weights / size, np.array([-weights[1], weights[0]]) / np.sqrt(size)
+        ends = foot[:, np.newaxis] + 1e3 * np.outer(along, [-1, 1])
+        return ends[0], ends[1]
+
+    def _is_wrong(self, trace: Trace) -> np.ndarray:
+        return (trace.a2[self.output] > 0.5) != (trace.y[self.output] > 0.5)
+
+    def alt(self, trace: Trace, choices: Mapping) -> str:
+        a2, y, wrong = trace.a2[self.output], trace.y[self.output], self._is_wrong(trace)
+        each = "; ".join(
+            f"({', '.join(number(part) for part in x)}) gives {number(answer)}, target {number(target)}"
+            for x, answer, target in zip(trace.x.T, a2, y, strict=True)
+        )
+        return (
+            f"The output {Element('a2', (self.output,)).text} over the plane of the two inputs. {each}. "
+            f"{len(wrong) - int(wrong.sum())} of {len(wrong)} examples are on the right side of the line at 1/2."
+        )
+
+
+_TONES = np.linspace(0, 1, 11)

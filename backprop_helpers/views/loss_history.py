@@ -1,0 +1,62 @@
+"""The loss at each step of a training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..notation import QUANTITIES
+from ..style import PALETTE, number
+from ..training import Training
+from .loss_curve import round_up
+from .plot import LivePlot
+
+LEAST_STEPS = 20  # of the axis
+
+
+class LossHistory(LivePlot):
+    """A live plot of a training: the loss at each step, and what the gradients promise for the next one.
+
+    A training with other gradients than the backward pass's has the right one beside it, from the same start.
+    """
+
+    def __init__(self, name: str = "loss history", **size: float):
+        super().__init__(**{"width": 5.4, "height": 2.8, "dpi": 150, **size})
+        self.name, self._frame = name, None
+
+    def draw(self, axes) -> list:
+        loss, gradient, ink = PALETTE["forward"][0], PALETTE["gradient"][0], PALETTE["ink"][0]
+        self._axes = axes
+        axes.grid(color="0.88")
+        axes.set(xlabel="step", ylabel=f"loss {QUANTITIES['loss'].text}")
+        (self._right,) = axes.plot([], [], ":", color=ink, linewidth=2.5, label="right gradients")
+        (self._curve,) = axes.plot([], [], ".-", color=loss, linewidth=2, markersize=4, label="this training")
+        (self._promise,) = axes.plot([], [], "--", color=gradient, linewidth=2.2, label="promise of the next step")
+        (self._now,) = axes.plot([], [], "o", color=loss, markersize=8)
+        axes.legend(loc="upper right", fontsize=9, framealpha=0.8)
+        return [self._right, self._curve, self._promise, self._now]
+
+    def update(self, training: Training, choices: Mapping) -> bool:
+        losses, right, at = training.losses, training.right, training.at
+        self._curve.set_data(np.arange(at + 1), losses)
+        self._right.set_data(*((np.arange(right.at + 1), right.losses) if right is not training else ([], [])))
+        self._promise.set_data([at, at + 1], [losses[-1], training.promise])
+        self._now.set_data([at], [losses[-1]])
+        return self._fit(round_up(max(at + 1, LEAST_STEPS)), round_up(max(losses.max(), right.losses.max())))
+
+    def _fit(self, steps: float, top: float) -> bool:
+        changed, self._frame = (steps, top) != self._frame, (steps, top)
+        if changed:
+            self._axes.set(xlim=(-0.02 * steps, 1.02 * steps), ylim=(-0.05 * top, 1.08 * top))
+        return changed
+
+    def alt(self, training: Training, choices: Mapping) -> str:
+        losses, right = training.losses, training.right
+        words = (
+            f"The loss over {training.at} steps: {number(losses[0])} at the start, lowest {number(losses.min())} at "
+            f"step {losses.argmin()}, now {number(losses[-1])}. The next step promises {number(training.promise)}."
+        )
+        if right is training:
+            return words
+        return f"{words} With the right gradients it is {number(right.losses[-1])} at step {right.at}."

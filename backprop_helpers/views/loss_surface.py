@@ -1,0 +1,82 @@
+"""The loss over two numbers as contour lines, with the path that a training takes on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..gradient_check import loss_over
+from ..notation import element
+from ..style import PALETTE, number
+from ..training import Training
+from .plot import LivePlot
+
+POINTS = 81
+LEVELS = 14
+
+
+class LossSurface(LivePlot):
+    """A live plot of a training: the loss over two elements of parameters, all others as they are, and the path on it.
+
+    `across` and `up` name the elements, `reach` is (left, right, bottom, top). The path lies on the surface where only
+    these two move. The arrow is the next step, minus the learning rate times the gradient.
+    """
+
+    def __init__(
+        self,
+        across: str,
+        up: str,
+        reach: tuple[float, float, float, float] = (-4.0, 4.0, -4.0, 4.0),
+        name: str = "loss surface",
+        **size: float,
+    ):
+        super().__init__(**{"width": 5.4, "height": 4.0, "dpi": 150, **size})
+        self.across, self.up, self.reach, self.name = element(across), element(up), reach, name
+        self._surface, self._lines = None, []
+
+    def draw(self, axes) -> list:
+        left, right, bottom, top = self.reach
+        self._columns, self._rows = np.linspace(left, right, POINTS), np.linspace(bottom, top, POINTS)
+        axes.set(xlim=(left, right), ylim=(bottom, top), xlabel=self.across.text, ylabel=self.up.text)
+        ink, gradient = PALETTE["ink"][0], PALETTE["gradient"][0]
+        (self._path,) = axes.plot([], [], ".-", color=ink, linewidth=1.2, markersize=5)
+        (self._next,) = axes.plot([], [], "--", color=gradient, linewidth=2.2)
+        (self._start,) = axes.plot([], [], "s", color="white", mec=ink, mew=1.5, markersize=8)
+        (self._now,) = axes.plot([], [], "o", color=gradient, mec=ink, markersize=9)
+        self._axes = axes
+        return [self._path, self._next, self._start, self._now]
+
+    def update(self, training: Training, choices: Mapping) -> bool:
+        across, up = training.path(self.across), training.path(self.up)
+        self._path.set_data(across, up)
+        self._start.set_data(across[:1], up[:1])
+        self._now.set_data(across[-1:], up[-1:])
+        self._next.set_data([across[-1], training.ahead(self.across)], [up[-1], training.ahead(self.up)])
+        return self._contour(loss_over(training.trace, self.across, self.up, self._columns, self._rows))
+
+    def _contour(self, surface: np.ndarray) -> bool:
+        """Draws the contour lines anew where the surface has changed; says whether it has."""
+        if self._surface is not None and np.allclose(surface, self._surface, rtol=1e-9):
+            return False
+        for old in self._lines:
+            old.remove()
+        self._surface = surface
+        low, high = surface.min(), surface.max()
+        levels = low + (high - low + 1e-12) * np.linspace(0, 1, LEVELS) ** 2  # closer where the loss is low
+        grid = self._columns, self._rows, surface
+        filled = self._axes.contourf(*grid, levels=levels, cmap="Blues", zorder=0, alpha=0.6)
+        self._lines = [filled, self._axes.contour(*grid, levels=levels, colors="0.45", linewidths=0.7, zorder=1)]
+        return True
+
+    def alt(self, training: Training, choices: Mapping) -> str:
+        (x0, x1), (y0, y1) = (training.path(each)[[0, -1]] for each in (self.across, self.up))
+        return (
+            f"Contour lines of the loss over {self.across.text} and {self.up.text}. The path of {training.at} steps "
+            f"starts at ({number(x0)}, {number(y0)}), loss {number(training.losses[0])}, and is now at ({number(x1)}, "
+            f"{number(y1)}), loss {number(training.losses[-1])}. The loss shown is lowest near {self._lowest()}."
+        )
+
+    def _lowest(self) -> str:
+        row, column = np.unravel_index(self._surface.argmin(), self._surface.shape)
+        return f"({number(self._columns[column])}, {number(self._rows[row])})"
