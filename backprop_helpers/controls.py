@@ -12,8 +12,6 @@ import traitlets
 from . import validate
 from .notation import QUANTITIES, Element, element, quantity
 
-DIGITS = 9  # of a slider's value after the decimal point
-
 
 class Named(dict):
     """Things by name; asking for one that is not there says which ones are."""
@@ -37,15 +35,7 @@ def unique(what: str, pairs: Iterable[tuple[str, object]]) -> dict:
     return found
 
 
-class _FloatSlider(widgets.FloatSlider):
-    """A slider without the browser's last digits: it reports 0.9 as 0.8999999999999999."""
-
-    @traitlets.validate("value")
-    def _validate_value(self, proposal):
-        return round(super()._validate_value(proposal), DIGITS)
-
-
-class ExactSlider(widgets.FloatSlider):
+class _ExactSlider(widgets.FloatSlider):
     """A slider that keeps the number it was given, also one between two steps.
 
     JupyterLab's slider sends each value back as a whole number of steps (0.9 as 0.8999999999999999, 0.234 as 0.25) as
@@ -74,16 +64,11 @@ class SliderPair:
 
 
 def slider_pair(label: str, initial: float, low: float, high: float, step: float) -> SliderPair:
-    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one.
-
-    It starts at the step next to `initial`: the browser shows no number between two steps.
-    """
+    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one."""
     whole = all(isinstance(number, int) for number in (initial, low, high, step))
     slider_type, field_type = (
-        (widgets.IntSlider, widgets.BoundedIntText) if whole else (_FloatSlider, widgets.BoundedFloatText)
+        (widgets.IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)
     )
-    if not whole:
-        initial = round(low + round((initial - low) / step) * step, DIGITS)
     settings = {"value": initial, "min": low, "max": high, "step": step, "description": label}
     narrow = {"description_width": "64px"}
     slider = slider_type(**settings, readout=False, style=narrow, layout=widgets.Layout(width="230px"))

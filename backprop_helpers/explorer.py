@@ -114,7 +114,10 @@ class Explorer:
         else:
             here = None if name == "eta" else element(name)
             low, high, step = quantity(here.name if here else name).range
-            initial = self._start.get(name, float(getattr(self._base, here.name)[here.place]) if here else 1.0)
+            first = float(getattr(self._base, here.name)[here.place]) if here else 1.0
+            if here and here.name in HELD:  # set by hand from now on, so it starts at a round number
+                first = round(round(first / step) * step, 10)
+            initial = self._start.get(name, first)
         label = element(name).text if "[" in name else QUANTITIES[name].text
         return slider_pair(label, initial, min(low, initial), max(high, initial), step)
 
