@@ -12,17 +12,16 @@ from .deep import DeepNetwork, DeepTrace
 from .feedback import Feedback
 from .network import sigmoid, sigmoid_prime
 
-#: Sizes that all differ from layer to layer, so a transpose cannot hide; two layers are the primer's network.
-NETWORKS = ((3, 4, 2), (2, 5, 3, 4), (4, 3, 5, 2, 6))
+#: Sizes that all differ from layer to layer, so a transpose cannot hide. With three sizes it is the primer's network.
+NETWORKS = ((2, 5, 3, 4), (3, 4, 2), (4, 3, 5, 2, 6))
 COUNTS = ((2, 3, 4), (5, 2, 3), (4, 6, 1), (3, 1, 5))
 
 _BACKWARD_HINTS = (
-    "Start at the output: delta = (a[-1] - y) * sigmoid_prime(z[-1]). Then go through the layers from the last to the "
-    "first, as in for layer in reversed(range(len(weights))).",
-    "In each turn, delta belongs to the layer you are in: its gradients are delta @ a[layer].T and delta. "
-    "Python counts from 0, so a[layer] is what goes into weights[layer].",
-    "Before the next turn, send delta through weights[layer].T and multiply by sigmoid_prime(z[layer - 1]); "
-    "not in layer 0, before which there is nothing.",
+    "Start at the output, with steps 1 and 2: delta is dL/dz of the last layer.",
+    "In each turn delta belongs to the layer you are in, and step 3 gives both gradients. "
+    "What goes into weights[layer] is a[layer], since a[0] is x.",
+    "Before the next turn comes step 4: through the weights of this layer, transposed, and then the slopes of the layer "
+    "before. In layer 0 there is none before.",
 )
 _COUNT_HINTS = (
     "A product of an (r, k) and a (k, c) matrix has r k c multiplications; go through the formulas of the five steps.",

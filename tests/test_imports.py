@@ -12,7 +12,19 @@ import backprop_helpers
 PACKAGE = Path(backprop_helpers.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: NumPy and each other: these are to be read without knowing a widget or a plot.
-MATHEMATICS = ["network", "deep", "validate", "notation", "gradient_check", "paths", "mistakes", "mistake_bank"]
+MATHEMATICS = [
+    "network",
+    "deep",
+    "counting",
+    "slow_ways",
+    "timing",
+    "validate",
+    "notation",
+    "gradient_check",
+    "paths",
+    "mistakes",
+    "mistake_bank",
+]
 DRAWS, CONTROLS = {"matplotlib", "PIL"}, {"ipywidgets", "traitlets"}
 
 

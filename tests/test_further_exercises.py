@@ -1,0 +1,129 @@
+"""The checks of the backward loop and of its count: right answers pass, slips are called by their name."""
+
+import numpy as np
+import pytest
+
+from backprop_helpers import check_backward, check_count, multiply_adds, sigmoid, sigmoid_prime
+
+
+def loop(output=sigmoid_prime, hidden=sigmoid_prime, sign=1, extra=lambda dL_dW, dL_db: (dL_dW, dL_db)):
+    """A backward pass as a learner would write it, with some of its parts to choose."""
+
+    def backward(weights, z, a, y):
+        L = len(weights)
+        dL_dW, dL_db = [None] * L, [None] * L
+        delta = sign * (a[-1] - y) * output(z[-1])
+        for layer in reversed(range(L)):
+            dL_dW[layer] = delta @ a[layer].T
+            dL_db[layer] = delta
+            if layer > 0:
+                delta = (weights[layer].T @ delta) * hidden(z[layer - 1])
+        return extra(dL_dW, dL_db)
+
+    return backward
+
+
+def ones(z):
+    return 1.0
+
+
+def test_the_loop_is_right_for_any_number_of_layers():
+    assert check_backward(loop()).correct is True
+
+
+@pytest.mark.parametrize(
+    "mistake, wrong",
+    [
+        ("flip_sign", loop(sign=-1)),
+        ("no_sigma2", loop(output=ones)),
+        ("no_sigma1", loop(hidden=ones)),
+        ("no_sigma", loop(output=ones, hidden=ones)),
+        ("sigma_of_a", loop(*2 * [lambda z: sigmoid_prime(sigmoid(z))])),
+    ],
+)
+def test_a_slip_in_the_loop_is_called_by_its_name(mistake, wrong):
+    feedback = check_backward(wrong)
+    assert (feedback.correct, feedback.mistake) == (False, mistake)
+    assert len(feedback.hints) == 3
+
+
+def no_transpose(weights, z, a, y):
+    return [weights[-1] @ (a[-1] - y)], [a[-1] - y]
+
+
+SAID = {
+    "runs from the last layer to the first": loop(extra=lambda W, b: (W[::-1], b[::-1])),
+    "It is the transpose's shape": loop(extra=lambda W, b: ([each.T for each in W], b)),
+    "dL_db should be a list with 3 arrays, one for each layer; this is a list of 1": loop(
+        extra=lambda W, b: (W, b[:1])
+    ),
+    "Return two lists, dL_dW and dL_db": loop(extra=lambda W, b: W),
+    "dL_dW[0] should be an array of numbers, but is 'W', a str": loop(extra=lambda W, b: (["W"] * len(W), b)),
+    "dL_dW[0] has the right shape but other numbers": loop(extra=lambda W, b: ([2 * W[0], *W[1:]], b)),
+    "Your function stopped": no_transpose,
+}
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_what_is_wrong_is_said_in_a_sentence(words):
+    feedback = check_backward(SAID[words])
+    assert feedback.correct is False
+    assert words in feedback.message
+
+
+def test_two_layers_alone_are_not_enough():
+    def by_hand(weights, z, a, y):
+        delta2 = (a[2] - y) * sigmoid_prime(z[1])
+        delta1 = (weights[1].T @ delta2) * sigmoid_prime(z[0])
+        return [delta1 @ a[0].T, delta2 @ a[1].T], [delta1, delta2]
+
+    feedback = check_backward(by_hand)
+    assert feedback.correct is False
+
+
+@pytest.mark.parametrize("answer", [None, ..., ([None] * 3, [None] * 3), (..., ...)])
+def test_an_unfilled_loop_is_not_answered_yet(answer):
+    assert check_backward(lambda weights, z, a, y: answer).correct is None
+
+
+def test_the_check_gives_copies():
+    def spoils(weights, z, a, y):
+        found = loop()(weights, z, a, y)
+        for each in (*weights, *z, *a, y):
+            each[...] = np.nan
+        return found
+
+    assert check_backward(spoils).correct is True
+
+
+# The count
+
+
+def test_the_formula_of_the_backward_pass_is_what_is_counted():
+    assert check_count(lambda n, h, m: h * n + 2 * m * h + h + m).correct is True
+    assert check_count(lambda n, h, m: multiply_adds("backward", (n, h, m))).correct is True
+
+
+@pytest.mark.parametrize(
+    "wrong, words",
+    [
+        (lambda n, h, m: h * n + m * h, "That is the forward pass"),
+        (lambda n, h, m: h * n + 2 * m * h, "The matrix products are right"),
+        (lambda n, h, m: 2 * h * n + 2 * m * h + h + m, "the gradient of the input. Nobody needs it"),
+        (lambda n, h, m: 2 * h * n + 2 * m * h, "And each ⊙ costs something, too"),
+        (lambda n, h, m: h * n + h + m * h + m, "That is the number of parameters"),
+        (lambda n, h, m: n, "With n = 2, h = 3, m = 4 you say 2, but 37 are counted"),
+        (lambda n, h, m: "many", "A number of multiplications is a whole number"),
+        (lambda n, h, m: h / 2 + float("nan"), "A number of multiplications is a whole number"),
+        (lambda n, h: n, "Your function stopped"),
+    ],
+)
+def test_a_wrong_count_is_explained(wrong, words):
+    feedback = check_count(wrong)
+    assert feedback.correct is False
+    assert words in feedback.message
+
+
+def test_an_unfilled_formula_is_not_answered_yet():
+    assert check_count(lambda n, h, m: None).correct is None
+    assert check_count(lambda n, h, m: ... + ...).correct is None
