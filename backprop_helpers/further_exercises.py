@@ -20,8 +20,8 @@ _BACKWARD_HINTS = (
     "Start at the output, with steps 1 and 2: delta is dL/dz of the last layer.",
     "In each turn delta belongs to the layer you are in, and step 3 gives both gradients. "
     "What goes into weights[layer] is a[layer], since a[0] is x.",
-    "Before the next turn comes step 4: through the weights of this layer, transposed, and then the slopes of the layer "
-    "before. In layer 0 there is none before.",
+    "Before the next turn comes step 4: through the weights of this layer, transposed, and then the slopes of the "
+    "layer before. In layer 0 there is none before.",
 )
 _COUNT_HINTS = (
     "A product of an (r, k) and a (k, c) matrix has r k c multiplications; go through the formulas of the five steps.",
