@@ -122,25 +122,6 @@ def test_every_option_shows_something_else(path):
 
 
 @every_notebook
-def test_a_number_field_moves_with_its_slider(path):
-    for name, explorer in explorers(path):
-        fields = [w for w in widgets_in(explorer.widget) if type(w).__name__.startswith("Bounded")]
-        assert len(fields) == len(explorer.sliders)
-        for (moved, slider), field in zip(explorer.sliders.items(), fields, strict=True):
-            slider.value = slider.max
-            assert field.value == slider.max and field.description == slider.description, f"{name}: {moved}"
-            field.value = field.min
-            assert slider.value == slider.min, f"{name}: {moved}"
-        explorer.reset()
-
-
-def widgets_in(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from widgets_in(child)
-
-
-@every_notebook
 def test_reset_brings_back_the_first_picture(path):
     for name, explorer in run(path).every(Explorer).items():
         first = pictures(explorer), explorer.sentence
