@@ -7,6 +7,7 @@ from .explorer import Explorer
 from .further_exercises import check_backward, check_count
 from .gradient_check import central_differences, error_over_h, loss_along, numerical_gradient
 from .long_run import LongRun
+from .hunt import SUSPECTS, check_hunt, suspect
 from .mistakes import MISTAKES, wrong_gradients
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
@@ -16,10 +17,12 @@ from .published import MAZUR, SYMMETRY
 from .questions import Question, ask
 from .setup_check import check_setup
 from .timing import Timings
+from .survey import RIGHT, mistaken, survey
 from .training import Training
 from .update_check import check_update
 from .views import (
     AtStep,
+    Beside,
     Checked,
     CostPlot,
     Costs,
@@ -44,6 +47,7 @@ from .views import (
     ShapeTable,
     SigmoidPlot,
     StepTable,
+    SurveyTable,
     SymmetryWeights,
     ThreeIndex,
     Times,
@@ -61,8 +65,11 @@ __all__ = [
     "MAZUR",
     "MISTAKES",
     "QUANTITIES",
+    "RIGHT",
+    "SUSPECTS",
     "SYMMETRY",
     "AtStep",
+    "Beside",
     "Checked",
     "CostPlot",
     "Costs",
@@ -96,6 +103,7 @@ __all__ = [
     "ShapeTable",
     "SigmoidPlot",
     "StepTable",
+    "SurveyTable",
     "SymmetryWeights",
     "ThreeIndex",
     "Times",
@@ -109,6 +117,7 @@ __all__ = [
     "check",
     "check_backward",
     "check_count",
+    "check_hunt",
     "check_setup",
     "check_shapes",
     "check_update",
@@ -119,10 +128,13 @@ __all__ = [
     "error_over_h",
     "loss_along",
     "multiply_adds",
+    "mistaken",
     "numerical_gradient",
     "paths_to_loss",
     "sigmoid",
     "sigmoid_prime",
+    "survey",
+    "suspect",
     "training_words",
     "variables",
     "why_zero",

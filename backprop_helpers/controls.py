@@ -89,7 +89,7 @@ def setting_pair(name: str, numbers: Iterable[float], taken: Collection[str]) ->
     low, high, step, start = numbers
     if not (low <= start <= high and low < high and step > 0):
         raise ValueError(f"settings[{name!r}] should have low <= start <= high and a step above 0, but is {numbers!r}.")
-    return slider_pair(name, start, low, high, step)
+    return slider_pair(QUANTITIES[name].text if name in QUANTITIES else name, start, low, high, step)
 
 
 class Chooser:

@@ -56,8 +56,6 @@ class Training:
         self.at = 0
         self.go(0)
 
-    # Moving through the steps
-
     def forward(self, steps: int = 1) -> None:
         self.go(self.at + steps)
 
@@ -81,14 +79,13 @@ class Training:
             trace = self._traced(old)
             loss, *gradients = trace.loss, *_gradients_of(trace)
         self._losses.append(loss)
-        self._change = self.momentum * self._change - self.eta * self._packing.pack(gradients) * self._moves
-        new = old + self._change
+        change = self.momentum * self._change - self.eta * self._packing.pack(gradients) * self._moves
+        new = old + change
         if math.isfinite(new @ new):
             self._states.append(new)
+            self._change = change
         else:
             self.end = len(self._losses) - 1
-
-    # Where we stand
 
     @property
     def net(self) -> Network:
@@ -113,13 +110,15 @@ class Training:
         return np.array([state[place] for state in self._states[: self.at + 1]])
 
     @property
-    def answered(self) -> int:
-        """How many examples have every output on its target's side of 1/2."""
+    def answered(self) -> int | None:
+        """How many examples have every output on its target's side of 1/2; None where a target is not 0 or 1."""
+        if not np.isin(self.y, (0, 1)).all():
+            return None
         return int((np.abs(self.trace.a2 - self.y) < 0.5).all(axis=0).sum())
 
     @property
     def solved(self) -> bool:
-        """Whether all examples have."""
+        """Whether all examples are answered."""
         return self.answered == self.y.shape[1]
 
     @property
@@ -134,8 +133,6 @@ class Training:
         self._right.go(self.at)
         return self._right
 
-    # The next step
-
     def moves(self, of: Element | str) -> bool:
         """Whether an element of a parameter is one that the steps move."""
         return bool(self._moves[self._packing.place(of)])
@@ -147,6 +144,8 @@ class Training:
     @property
     def promise(self) -> float:
         """The loss after the next step as these gradients promise: L - eta ||gradient||^2, without momentum."""
+        if self.at == self.end:
+            return float(self.losses[-1])
         gradient = self._packing.pack(_gradients_of(self.trace))
         return float(self.losses[-1] + gradient @ (self._next - self._states[self.at]))
 
@@ -159,6 +158,7 @@ class Training:
     def _next(self) -> np.ndarray:
         return self._states[min(self.at + 1, len(self._states) - 1)]
 
+    @np.errstate(over="ignore", invalid="ignore")
     def _traced(self, state: np.ndarray) -> Trace:
         trace = Network(*self._packing.unpack(state)).trace(self.x, self.y)
         if self._gradients is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .beside import Beside
 from .boundary import DecisionBoundary
 from .checked import Checked
 from .costs import CostPlot, Costs, Times, cost_words
@@ -24,6 +25,7 @@ from .published import Digits, SymmetryWeights
 from .reuse import Reuse
 from .sentence import describe
 from .sigmoid_plot import SigmoidPlot
+from .survey import SurveyTable
 from .tables import ShapeTable, variables
 from .training import AtStep, StepTable, training_words
 from .transpose import Transpose
@@ -31,6 +33,7 @@ from .why_zero import why_zero
 
 __all__ = [
     "AtStep",
+    "Beside",
     "Checked",
     "CostPlot",
     "Costs",
@@ -55,6 +58,7 @@ __all__ = [
     "ShapeTable",
     "SigmoidPlot",
     "StepTable",
+    "SurveyTable",
     "SymmetryWeights",
     "ThreeIndex",
     "Times",
@@ -90,6 +94,7 @@ BY_NAME: dict[str, Callable] = {
     "shapes": ShapeTable,
     "sigmoid": SigmoidPlot,
     "step": StepTable,
+    "survey": SurveyTable,
     "symmetry weights": SymmetryWeights,
     "three indices": ThreeIndex,
     "times": Times,

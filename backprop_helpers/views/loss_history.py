@@ -22,7 +22,7 @@ class LossHistory(LivePlot):
     """
 
     def __init__(self, name: str = "loss history", **size: float):
-        super().__init__(**{"width": 5.4, "height": 2.8, "dpi": 150, **size})
+        super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 150, **size})
         self.name, self._frame = name, None
 
     def draw(self, axes) -> list:
@@ -34,20 +34,24 @@ class LossHistory(LivePlot):
         (self._curve,) = axes.plot([], [], ".-", color=loss, linewidth=2, markersize=4, label="this training")
         (self._promise,) = axes.plot([], [], "--", color=gradient, linewidth=2.2, label="promise of the next step")
         (self._now,) = axes.plot([], [], "o", color=loss, markersize=8)
-        axes.legend(loc="upper right", fontsize=9, framealpha=0.8)
+        axes.xaxis.get_major_locator().set_params(integer=True)
         return [self._right, self._curve, self._promise, self._now]
 
     def update(self, training: Training, choices: Mapping) -> bool:
         losses, right, at = training.losses, training.right, training.at
         self._curve.set_data(np.arange(at + 1), losses)
-        self._right.set_data(*((np.arange(right.at + 1), right.losses) if right is not training else ([], [])))
+        beside = right is not training
+        self._right.set_data(*((np.arange(right.at + 1), right.losses) if beside else ([], [])))
         self._promise.set_data([at, at + 1], [losses[-1], training.promise])
         self._now.set_data([at], [losses[-1]])
-        return self._fit(round_up(max(at + 1, LEAST_STEPS)), round_up(max(losses.max(), right.losses.max())))
+        steps, top = round_up(max(at + 1, LEAST_STEPS)), round_up(max(losses.max(), right.losses.max()))
+        return self._fit(steps, top, [self._curve, *([self._right] if beside else []), self._promise])
 
-    def _fit(self, steps: float, top: float) -> bool:
-        changed, self._frame = (steps, top) != self._frame, (steps, top)
+    def _fit(self, steps: float, top: float, named: list) -> bool:
+        frame = steps, top, len(named)
+        changed, self._frame = frame != self._frame, frame
         if changed:
+            self._axes.legend(handles=named, loc="upper right", fontsize=9, framealpha=0.8)
             self._axes.set(xlim=(-0.02 * steps, 1.02 * steps), ylim=(-0.05 * top, 1.08 * top))
         return changed
 

@@ -31,7 +31,7 @@ class LossSurface(LivePlot):
         name: str = "loss surface",
         **size: float,
     ):
-        super().__init__(**{"width": 5.4, "height": 4.0, "dpi": 150, **size})
+        super().__init__(**{"width": 4.8, "height": 3.6, "dpi": 150, **size})
         self.across, self.up, self.reach, self.name = element(across), element(up), reach, name
         self._surface, self._lines = None, []
 
@@ -42,7 +42,7 @@ class LossSurface(LivePlot):
         ink, gradient = PALETTE["ink"][0], PALETTE["gradient"][0]
         (self._path,) = axes.plot([], [], ".-", color=ink, linewidth=1.2, markersize=5)
         (self._next,) = axes.plot([], [], "--", color=gradient, linewidth=2.2)
-        (self._start,) = axes.plot([], [], "s", color="white", mec=ink, mew=1.5, markersize=8)
+        (self._start,) = axes.plot([], [], "s", color="white", mec=ink, mew=1.5, markersize=12)
         (self._now,) = axes.plot([], [], "o", color=gradient, mec=ink, markersize=9)
         self._axes = axes
         return [self._path, self._next, self._start, self._now]

@@ -31,7 +31,11 @@ class Digits:
             steps = sorted({printed.after for printed in self.printed})
             loss = f"{training.losses[-1]:.12f}"
             return f"<p>{QUANTITIES['loss'].html} = {loss}. Numbers were printed for the steps {steps}.</p>"
-        return table("Digit by digit", (f"after {training.at} updates", "printed", "here", ""), rows)
+        return table("Digit by digit", (_when(training.at), "printed", "here", ""), rows)
+
+
+def _when(step: int) -> str:
+    return f"after update {step}" if step else "before any update"
 
 
 def _row(printed: Printed, training: Training) -> tuple[str, ...]:

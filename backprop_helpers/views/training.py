@@ -38,9 +38,8 @@ def training_words(training: Training, choices: Mapping = {}) -> str:
     promise, real = training.promise, training.loss_ahead
     way = "falls" if real < loss[-1] else "rises" if real > loss[-1] else "stays"
     parts.append(f"The next step promises {number(promise)} and brings {number(real)}: the loss {way}.")
-    if training.y.shape[1] > 1:
-        right = int((np.abs(training.trace.a2 - training.y) < 0.5).all(axis=0).sum())
-        parts.append(f"{right} of {training.y.shape[1]} examples on the right side of ½.")
+    if training.answered is not None:
+        parts.append(f"{training.answered} of {training.y.shape[1]} examples on the right side of ½.")
     return " ".join(parts)
 
 
