@@ -63,9 +63,10 @@ class LayerPlot(LivePlot):
 
     def draw(self, axes) -> list:
         self._axes, self._frame = axes, None
-        axes.set(yscale="log", xlabel="layer, inputs on the left")
+        axes.set(yscale="log", xlabel="layers back from the output")
         axes.set_ylabel("norm")
         axes.grid(color="0.88")
+        axes.xaxis.get_major_locator().set_params(integer=True)
         gradient, ink = PALETTE["gradient"][0], PALETTE["ink"][0]
         (self._bound,) = axes.plot([], [], "--", color=ink, linewidth=1.5, label="bound of δ: ¼ and the weights")
         (self._delta,) = axes.plot([], [], "-D", color=gradient, markersize=5, label="δ = ∂L/∂z")
@@ -74,24 +75,24 @@ class LayerPlot(LivePlot):
         return [self._bound, self._delta, self._dL_dW]
 
     def update(self, trace: DeepTrace, choices: Mapping) -> bool:
-        layers = np.arange(1, len(trace.weights) + 1)
+        back = np.arange(len(trace.weights))[::-1]
         curves = bounds(trace), norms(trace.delta), norms(trace.dL_dW)
         for line, ys in zip((self._bound, self._delta, self._dL_dW), curves, strict=True):
-            line.set_data(layers, np.where(ys > 0, ys, np.nan))
-        return self._fit(len(layers), np.concatenate(curves))
+            line.set_data(back, np.where(ys > 0, ys, np.nan))
+        return self._fit(len(back), np.concatenate(curves[1:]))
 
-    def _fit(self, layers: int, ys: np.ndarray) -> bool:
-        """Sets the axes; up and down in steps of three decades, so that a slider seldom rescales them."""
-        decades = np.log10(ys[ys > 0]) if (ys > 0).any() else np.zeros(1)
-        frame = layers, 3 * math.floor(decades.min() / 3), 3 * math.ceil(decades.max() / 3 + 0.01)
+    def _fit(self, layers: int, sizes: np.ndarray) -> bool:
+        """Sets the axes in large steps, so that a slider seldom rescales them; a bound above 10⁶ leaves the picture."""
+        lowest = np.log10(sizes[sizes > 0]).min() if sizes.any() else 0.0
+        frame = 6 * 2 ** max(0, math.ceil(math.log2(layers / 6))), 6 * min(-1, math.floor(lowest / 6))
         changed, self._frame = frame != self._frame, frame
         if changed:
-            self._axes.set(xlim=(0.7, layers + 0.3), ylim=(10.0 ** frame[1], 10.0 ** frame[2]))
-            self._axes.xaxis.get_major_locator().set_params(integer=True)
+            self._axes.set(xlim=(frame[0] - 0.7, -0.3), ylim=(10.0 ** frame[1], 1e6))
         return changed
 
     def alt(self, trace: DeepTrace, choices: Mapping) -> str:
-        return f"The norm of each layer's gradients, on a logarithmic axis. {deep_words(trace, choices)}"
+        words = "The norm of each layer's gradients, on a logarithmic axis, the last layer on the right."
+        return f"{words} {deep_words(trace, choices)}"
 
 
 class LayerTable:
