@@ -21,7 +21,7 @@ def button(notebook):
 
 
 def test_nothing_is_timed_before_the_click(notebook):
-    expect(notebook.notebook.get_by_text("Press Start to time every way")).to_be_visible()
+    expect(notebook.notebook.locator(".bp-sentence", has_text="Press Start to time every way")).to_be_visible()
     expect(notebook.notebook.get_by_role("table", name="Times")).to_have_count(0)
 
 
