@@ -6,18 +6,19 @@ from .exercises import check, check_shapes
 from .explorer import Explorer
 from .further_exercises import check_backward, check_count
 from .gradient_check import central_differences, error_over_h, loss_along, numerical_gradient
-from .long_run import LongRun
 from .hunt import SUSPECTS, check_hunt, suspect
+from .long_run import LongRun
+from .mistake_survey import Survey, mistaken
 from .mistakes import MISTAKES, wrong_gradients
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
+from .own_code import own_gradients
 from .paths import paths_to_loss
 from .player import Player, Replay
 from .published import MAZUR, SYMMETRY
 from .questions import Question, ask
 from .setup_check import check_setup
 from .timing import Timings
-from .survey import RIGHT, mistaken, survey
 from .training import Training
 from .update_check import check_update
 from .views import (
@@ -65,7 +66,6 @@ __all__ = [
     "MAZUR",
     "MISTAKES",
     "QUANTITIES",
-    "RIGHT",
     "SUSPECTS",
     "SYMMETRY",
     "AtStep",
@@ -103,6 +103,7 @@ __all__ = [
     "ShapeTable",
     "SigmoidPlot",
     "StepTable",
+    "Survey",
     "SurveyTable",
     "SymmetryWeights",
     "ThreeIndex",
@@ -130,10 +131,10 @@ __all__ = [
     "multiply_adds",
     "mistaken",
     "numerical_gradient",
+    "own_gradients",
     "paths_to_loss",
     "sigmoid",
     "sigmoid_prime",
-    "survey",
     "suspect",
     "training_words",
     "variables",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from .answers import Refused, kind, run, unfilled
 from .feedback import Feedback, listed
+from .mistake_survey import mistaken
 from .mistakes import MISTAKES
-from .survey import mistaken
 
 _MISTAKES = {"A": "mean_paths", "B": "bias_sum", "C": "stale_W2"}
 SUSPECTS = tuple(_MISTAKES)

@@ -40,16 +40,17 @@ class Player:
 
     `Play` goes on picture by picture and becomes `Pause`. It runs between the kernel's other tasks, so a click is seen,
     and it pauses by itself at the slider's end, when the slider is moved by hand or reset, and when an explorer of a
-    training is `solved` for the first time. `strides` are the steps from one picture to the next, to choose from.
-    Where no event loop runs, as in a script, it plays all at once.
+    training is `solved` for the first time. Where no event loop runs, as in a script, it plays all at once.
+    `strides` are the steps from one picture to the next, to choose from, `stride` the one to begin with.
     """
 
-    def __init__(self, explorer: Explorer, strides: Iterable[int] = (1,)):
+    def __init__(self, explorer: Explorer, strides: Iterable[int] = (1,), stride: int | None = None):
         self.explorer, self._slider = explorer, explorer.sliders["step"]
         self._run, self._task = None, None
         strides = list(strides)
         self.stride = widgets.ToggleButtons(
             options=strides,
+            value=stride or strides[0],
             description="steps per picture",
             style={"button_width": "auto", "description_width": "initial"},
         )

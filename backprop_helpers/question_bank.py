@@ -212,4 +212,30 @@ QUESTIONS: dict[str, dict] = {
         "why": "Units with the same weights in and out compute the same and get the same gradient, for ever. "
         "Random starting weights are there to break the tie.",
     },
+    # 11 The bug that still learns
+    "proof by falling loss": {
+        "text": "You wrote a backward pass. In training the loss falls, quickly, and at the end every example is "
+        "answered. Is the backward pass right?",
+        "options": {
+            "Yes, a wrong gradient could not do that": "Any direction within 90 degrees of downhill lowers the loss, "
+            "and most mistakes leave such a direction.",
+            "Probably, if it also works from other starts": "Some mistakes solve the task from every start, and "
+            "faster than the right gradients.",
+            "It says almost nothing about that": "",
+        },
+        "why": "A falling loss says that the step goes downhill, not that it is the gradient. Only a comparison with "
+        "finite differences tells the two apart.",
+    },
+    # 12 Train a network
+    "56 of 64": {
+        "text": "A network learns to say whether six bits are mirror-symmetric; 8 of the 64 patterns are. After a "
+        "while it answers 56 of 64 rightly. What has it learned?",
+        "options": {
+            "Most of the task: 88 percent": "56 is just the number of patterns that are not symmetric.",
+            "Perhaps nothing: to say no to every pattern": "",
+            "Half of it": "A coin would get about 32 rightly; but these 56 can be had without looking at the input.",
+        },
+        "why": "Saying no always is right for 64 − 8 = 56 patterns, and many trainings stay on that plateau for "
+        "hundreds of steps, some for ever.",
+    },
 }

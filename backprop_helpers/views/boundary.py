@@ -25,7 +25,7 @@ class DecisionBoundary(LivePlot):
     def __init__(
         self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), name: str = "boundary", **size: float
     ):
-        super().__init__(**{"width": 5.0, "height": 4.0, "dpi": 150, **size})
+        super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 150, **size})
         self.output, self.reach, self.name = output, reach, name
         self._points = np.linspace(*reach, POINTS)
         self._plane = np.stack([axis.ravel() for axis in np.meshgrid(self._points, self._points)])

@@ -13,6 +13,7 @@ from .loss_curve import round_up
 from .plot import LivePlot
 
 LEAST_STEPS = 20  # of the axis
+MARKED = 100  # steps, each with a point
 
 
 class LossHistory(LivePlot):
@@ -39,6 +40,7 @@ class LossHistory(LivePlot):
 
     def update(self, training: Training, choices: Mapping) -> bool:
         losses, right, at = training.losses, training.right, training.at
+        self._curve.set_marker("." if at <= MARKED else "")
         self._curve.set_data(np.arange(at + 1), losses)
         beside = right is not training
         self._right.set_data(*((np.arange(right.at + 1), right.losses) if beside else ([], [])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -26,7 +27,8 @@ class Digits:
         self.printed, self.name = tuple(printed), name
 
     def __call__(self, training: Training, choices: Mapping = {}) -> str:
-        rows = [row for printed in self.printed if printed.after == training.at for row in [_row(printed, training)]]
+        here = [printed for printed in self.printed if training.at in (printed.after, printed.really_after)]
+        rows = [_row(printed, training) for printed in here]
         if not rows:
             steps = sorted({printed.after for printed in self.printed})
             loss = f"{training.losses[-1]:.12f}"
@@ -41,18 +43,24 @@ def _when(step: int) -> str:
 def _row(printed: Printed, training: Training) -> tuple[str, ...]:
     here = element(printed.of)
     found = value(training.trace, here)
-    verdict = "✓ every digit" if printed.agrees(found) else "✗ not the printed number"
+    verdict = "✓ every digit" if printed.agrees(found) else f"✗ {_reason(printed)}"
     symbol = here.text if here.index else QUANTITIES[here.name].html
-    return symbol, figures(printed.text), figures(_marked(f"{found:.{printed.places + MORE}f}", printed)), verdict
+    return symbol, figures(printed.text), figures(_marked(found, printed)), verdict
 
 
-def _marked(found: str, printed: Printed) -> str:
-    """The digits found; in bold from the first one that is not printed so, in small print beyond the printed ones."""
-    rounded, same = f"{float(found):.{printed.places}f}", 0
-    while same < len(printed.text) and rounded[same : same + 1] == printed.text[same]:
-        same += 1
+def _reason(printed: Printed) -> str:
+    """What the printed number comes from instead."""
+    if printed.really_after is not None:
+        return f"printed is that of step {printed.really_after}"
+    return "printed is from an update of W₂ in place" if printed.order == "in place" else "not the printed number"
+
+
+def _marked(found: float, printed: Printed) -> str:
+    """The digits found, in bold from the first that differs from the printed ones; behind them, small, some more."""
+    rounded = f"{found:.{printed.places}f}"
+    same = len(os.path.commonprefix([rounded, printed.text]))
     marked = rounded[:same] + (f"<b class='bp-gradient'>{rounded[same:]}</b>" if rounded[same:] else "")
-    return f"{marked} <small class='bp-muted'>({found})</small>"
+    return f"{marked} <small class='bp-muted'>({found:.{printed.places + MORE}f})</small>"
 
 
 class SymmetryWeights:
@@ -68,19 +76,16 @@ class SymmetryWeights:
         rows = []
         for unit in range(net.h):
             for who, weights in (("here", net), ("1986", known)):
-                cells = (
-                    *(f"{w:.1f}" for w in weights.W1[unit]),
-                    f"{weights.b1[unit, 0]:.1f}",
-                    f"{weights.W2[0, unit]:.1f}",
-                )
+                numbers = (*weights.W1[unit], weights.b1[unit, 0], weights.W2[0, unit])
+                cells = (f"{round(each, 1) + 0.0:.1f}" for each in numbers)
                 rows.append(
                     (
-                        f"hidden unit {unit}, {who}",
+                        f"unit {unit}, {who}",
                         *map(figures, (c.replace("-", MINUS) for c in cells)),
                         ratio(weights.W1[unit]),
                     )
                 )
-        head = ("", *(f"from x[{i}]" for i in range(6)), "bias", "to the output", "sizes of the pairs")
+        head = ("", *(f"x[{i}]" for i in range(6)), "bias", "to output", "sizes of the pairs")
         return table("Weights", head, rows)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..mistake_survey import Finding
 from ..notation import quantity
-from ..survey import Finding
 from .tables import table
 
 
 class SurveyTable:
-    """A view of what `survey` gives: a row for each mistake, and below it in words how many would stay unnoticed."""
+    """A view of what a `Survey` gives: a row for each mistake, and below it in words how many would stay unnoticed."""
 
     name = "survey"
 

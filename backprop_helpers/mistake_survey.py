@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -40,20 +40,37 @@ def mistaken(name: str, eta: float) -> Callable[[Trace], Mapping[str, np.ndarray
     return None if name == RIGHT else partial(wrong_gradients, name=name, eta=eta)
 
 
-def survey(x, y, h: int, starts: Iterable[int], eta: float, steps: int) -> Iterator[tuple[Finding, ...]]:
-    """Trains a network with h hidden units with each mistake, from each start (a seed), for at most so many steps.
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """Trainings of networks with h hidden units, with each mistake and from each start (a seed), some steps each.
 
-    Gives all that is found so far after each training: (len(MISTAKES) + 1) times as often as there are starts.
+    Iterating over it does one training at a time and gives all that is found so far: a tuple of findings.
     """
-    starts, found = list(starts), {}
-    n, m = len(x), len(y)
-    for name in (RIGHT, *MISTAKES):
-        for seed in starts:
-            net = Network.random(n, h, m, seed)
-            before = found.get(name) or _first_look(name, net, x, y)
-            solved = before.lowers is not None and _solves(name, net, x, y, eta, steps)
-            found[name] = replace(before, solved=before.solved + solved, tried=before.tried + 1)
-            yield tuple(found.values())
+
+    x: np.ndarray
+    y: np.ndarray
+    h: int
+    starts: tuple[int, ...]
+    eta: float
+    steps: int
+
+    def __len__(self) -> int:
+        return (1 + len(MISTAKES)) * len(self.starts)
+
+    def __iter__(self) -> Iterator[tuple[Finding, ...]]:
+        found = {}
+        for name in (RIGHT, *MISTAKES):
+            for seed in self.starts:
+                net = Network.random(len(self.x), self.h, len(self.y), seed)
+                before = found.get(name) or _first_look(name, net, self.x, self.y)
+                solved = before.lowers is not None and self._solves(name, net)
+                found[name] = replace(before, solved=before.solved + solved, tried=before.tried + 1)
+                yield tuple(found.values())
+
+    def _solves(self, name: str, net: Network) -> bool:
+        training = Training(net, self.x, self.y, self.eta, gradients=mistaken(name, self.eta))
+        training.go(self.steps)
+        return training.solved
 
 
 def _first_look(name: str, net: Network, x, y) -> Finding:
@@ -76,9 +93,3 @@ def _runs(name: str, net: Network, x, y) -> bool:
     except ValueError:  # shapes that do not fit
         return False
     return True
-
-
-def _solves(name: str, net: Network, x, y, eta: float, steps: int) -> bool:
-    training = Training(net, x, y, eta, gradients=mistaken(name, eta))
-    training.go(steps)
-    return training.solved
