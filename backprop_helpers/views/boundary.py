@@ -13,6 +13,8 @@ from .plot import LivePlot
 
 POINTS = 81
 MOST_UNITS = 6  # whose lines are drawn
+FAR = 1000.0  # beyond any edge of the picture
+TONES = np.linspace(0, 1, 11)
 
 
 class DecisionBoundary(LivePlot):
@@ -38,7 +40,7 @@ class DecisionBoundary(LivePlot):
         blank = np.zeros((POINTS, POINTS))
         settings = {"origin": "lower", "extent": (low, high, low, high), "cmap": "Blues", "interpolation": "bilinear"}
         self._picture = axes.imshow(blank, vmin=0, vmax=1.35, aspect="auto", **settings)
-        axes.figure.colorbar(self._picture, label=f"output {Element('a2', (self.output,)).text}", boundaries=_TONES)
+        axes.figure.colorbar(self._picture, label=f"output {Element('a2', (self.output,)).text}", boundaries=TONES)
         self._units = [axes.plot([], [], "--", color="0.35", linewidth=1)[0] for _ in range(MOST_UNITS)]
         (self._wrong,) = axes.plot([], [], "o", color="none", mec=PALETTE["gradient"][0], mew=2.5, markersize=22)
         looks = {"color": LIT, "mec": ink, "mew": 1.5, "markersize": 11}
@@ -53,8 +55,9 @@ class DecisionBoundary(LivePlot):
         self._picture.set_data(answers)
         self._artists[1 + MOST_UNITS].remove()
         self._artists[1 + MOST_UNITS] = self._half(answers)
-        for line, weights, bias in zip(self._units, trace.W1, trace.b1[:, 0], strict=False):
-            line.set_data(*self._where_zero(weights, bias))
+        for unit, line in enumerate(self._units):
+            exists = unit < trace.sizes["h"]
+            line.set_data(*(_where_zero(trace.W1[unit], trace.b1[unit, 0]) if exists else ([], [])))
         above, wrong = trace.y[self.output] > 0.5, self._is_wrong(trace)
         for marks, chosen in ((self._high, above), (self._low, ~above), (self._wrong, wrong)):
             marks.set_data(*trace.x[:, chosen])
@@ -75,15 +78,6 @@ class DecisionBoundary(LivePlot):
         line.set_animated(True)
         return line
 
-    def _where_zero(self, weights: np.ndarray, bias: float) -> tuple[np.ndarray, np.ndarray]:
-        """Two far points of the line where weights · x + bias = 0."""
-        size = float(weights @ weights)
-        if size == 0:
-            return np.array([]), np.array([])
-        foot, along = -bias * weights / size, np.array([-weights[1], weights[0]]) / np.sqrt(size)
-        ends = foot[:, np.newaxis] + 1e3 * np.outer(along, [-1, 1])
-        return ends[0], ends[1]
-
     def _is_wrong(self, trace: Trace) -> np.ndarray:
         return (trace.a2[self.output] > 0.5) != (trace.y[self.output] > 0.5)
 
@@ -99,4 +93,10 @@ class DecisionBoundary(LivePlot):
         )
 
 
-_TONES = np.linspace(0, 1, 11)
+def _where_zero(weights: np.ndarray, bias: float) -> np.ndarray:
+    """The x[0] and x[1] of two far points of the line where weights · x + bias = 0; none where all weights are 0."""
+    size = float(weights @ weights)
+    if size == 0:
+        return np.empty((2, 0))
+    foot, along = -bias * weights / size, np.array([-weights[1], weights[0]]) / np.sqrt(size)
+    return foot[:, np.newaxis] + FAR * np.outer(along, [-1, 1])
