@@ -1,0 +1,167 @@
+"""A training is played: forward, back, paused, and never faster than one picture after the other."""
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from backprop_helpers import Explorer, Network, Player, Replay, Training, training_words
+from backprop_helpers import player as player_module
+
+X, Y = [[0, 0, 1, 1], [0, 1, 0, 1]], [[0, 1, 1, 0]]
+
+
+def start(seed):
+    return Training(Network.random(2, 3, 1, seed), X, Y, eta=2.0, momentum=0.9)
+
+
+def a_player(last=30, strides=(1, 5), **settings):
+    explorer = Explorer(
+        Replay(start),
+        settings={"seed": (0, 9, 1, 0), "step": (0, last, 1, 0), **settings},
+        views=["step"],
+        sentence=training_words,
+    )
+    return Player(explorer, strides=strides)
+
+
+def step(player):
+    return player.explorer.sliders["step"].value
+
+
+def played(*acts):
+    """Plays in an event loop, and between pictures does one act after the other until it pauses; the player."""
+
+    async def run():
+        player, todo = a_player(), list(acts)
+        player.play_button.click()
+        while player.playing:
+            await asyncio.sleep(0)
+            if todo and step(player) >= 3:
+                todo.pop(0)(player)
+        await player._task
+        return player
+
+    return asyncio.run(run())
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    monkeypatch.setattr(player_module, "PICTURE", 1e-3)
+
+
+# ---- the buttons
+
+
+def test_forward_and_back_move_by_the_chosen_stride_and_stop_at_the_ends():
+    player = a_player()
+    player.forward_button.click()
+    player.stride.value = 5
+    player.forward_button.click()
+    assert step(player) == 6
+    player.back_button.click()
+    assert step(player) == 1
+    player.back_button.click()
+    assert step(player) == 0
+    for _ in range(9):
+        player.forward_button.click()
+    assert step(player) == 30
+
+
+def test_back_shows_the_picture_that_was_there():
+    player = a_player()
+    seen = []
+    for _ in range(4):
+        seen.append((player.explorer.views["step"].value, player.explorer.sentence))
+        player.forward_button.click()
+    for picture in reversed(seen):
+        player.back_button.click()
+        assert (player.explorer.views["step"].value, player.explorer.sentence) == picture
+
+
+def test_play_goes_on_to_the_end_and_says_so():
+    player = played()
+    assert step(player) == 30 and "Step 30, the last one" in player._said.value
+    assert player.play_button.description == "▶ Play"
+
+
+def test_pause_stops_where_it_is_and_play_goes_on_from_there():
+    player = played(lambda p: p.play_button.click())
+    assert 3 <= step(player) < 30
+    before = step(player)
+    player.play()  # without an event loop: all at once
+    assert step(player) == 30 > before
+
+
+def test_a_second_play_does_not_play_twice():
+    def twice(player):
+        player.pause()
+        player.play()
+        player.play()
+
+    player = played(twice)
+    assert step(player) == 30
+    assert player.explorer.trace.at == 30
+
+
+def test_reset_while_it_plays_stops_it_at_the_start():
+    player = played(lambda p: p.explorer.reset())
+    assert step(player) == 0 and not player.playing
+
+
+def test_playing_from_the_end_starts_over():
+    player = a_player()
+    player.explorer.sliders["step"].value = 30
+    player.play()
+    assert step(player) == 30 and not player.playing
+    assert len(player.explorer.trace.losses) == 31
+
+
+def test_it_pauses_where_the_task_is_solved_for_the_first_time_and_then_goes_on():
+    player = a_player(last=400)
+    player.play()
+    assert step(player) < 400 and player.explorer.trace.solved and "Solved" in player._said.value
+    player.explorer.sliders["step"].value -= 1
+    assert not player.explorer.trace.solved
+    player.play()
+    player.play()
+    assert step(player) == 400
+
+
+def test_an_explorer_without_steps_is_refused_in_words():
+    explorer = Explorer(Network.random(2, 3, 1), [1, 0], [1], sliders=["x[0]"])
+    with pytest.raises(KeyError, match="There is no slider 'step'"):
+        Player(explorer)
+
+
+def test_before_a_run_it_shows_what_its_explorer_shows():
+    player = a_player()
+    ours, theirs = player._repr_mimebundle_(), player.explorer._repr_mimebundle_()
+    assert ours["text/html"] == theirs["text/html"] and ours["text/plain"] == theirs["text/plain"]
+
+
+# ---- the replay
+
+
+def test_a_step_on_is_one_step_and_another_start_is_another_training():
+    started = []
+
+    def counted(seed):
+        started.append(seed)
+        return start(seed)
+
+    replay = Replay(counted)
+    first = replay(step=3, seed=1)
+    assert replay(step=4, seed=1) is first and first.at == 4 and started == [1]
+    other = replay(step=4, seed=2)
+    assert started == [1, 2] and not np.array_equal(other.net.W1, first.net.W1)
+
+
+def test_the_same_settings_give_the_same_picture_whatever_was_shown_before():
+    there, back = a_player().explorer, a_player().explorer
+    there.sliders["step"].value = 7
+    back.sliders["seed"].value = 4
+    back.sliders["step"].value = 20
+    back.sliders["seed"].value = 0
+    back.sliders["step"].value = 7
+    assert there.views["step"].value == back.views["step"].value and there.sentence == back.sentence
