@@ -54,7 +54,8 @@ class Player:
             description="steps per picture",
             style={"button_width": "auto", "description_width": "initial"},
         )
-        self.stride.add_class("bp-control")
+        for name in ("bp-control", "bp-pace"):
+            self.stride.add_class(name)
         wide = widgets.Layout(width="auto")
         self.back_button = widgets.Button(description="◀ step back", layout=wide)
         self.play_button = widgets.Button(description="▶ Play", layout=wide, button_style="primary")
