@@ -59,4 +59,5 @@ def _words(checks: Mapping[str, _Check]) -> str:
         count = sum(check.off.size for check in checks.values())
         return f"✓ All {count} {what} agree with the gradients to six digits or more."
     off = number(max(checks[known].off.max() for known in wrong))
-    return f"✗ {' and '.join(quantity(known).text for known in wrong)} disagrees with its {what}, by up to {off}."
+    verb = "disagree with their" if wrong[1:] else "disagrees with its"
+    return f"✗ {' and '.join(quantity(known).text for known in wrong)} {verb} {what}, by up to {off}."
