@@ -14,10 +14,13 @@ import ipywidgets as widgets
 from .controls import Chooser, Named, setting_pair, unique
 from .moving import MovingFunction, MovingNetwork
 from .network import Network, Trace
+from .spoken import Spoken
 from .style import CSS
 from .views import find_view
 from .views.sentence import describe
 from .views.static import static_html
+
+REST = 0.5  # seconds after the last move, until the sentence is read out
 
 
 class Explorer:
@@ -109,7 +112,7 @@ class Explorer:
         self.trace = trace
         for name, html in drawn.items():
             self.views[name].value = f"<div class='bp'>{html}</div>"
-        self._words.value = f"<div class='bp bp-sentence' role='status'><p>{escape(self.sentence)}</p></div>"
+        self._words.value = f"<div class='bp bp-sentence'><p>{escape(self.sentence)}</p></div>"
         self._error.value = ""
 
     # The widgets
@@ -122,7 +125,7 @@ class Explorer:
             reset = widgets.Button(description="Reset", tooltip="Everything back to where it started")
             reset.on_click(self.reset)
             controls.append(reset)
-        self._words, self._error = widgets.HTML(), widgets.HTML()
+        self._words, self._error = Spoken(rest=REST), widgets.HTML()
         pictures = list(self.views.values())
         self.widget = widgets.VBox([style, widgets.Box(controls, layout=wrap), self._words, self._error, *pictures])
 

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from .formula import Pen, index_form, left_side, tokens
 from .notation import QUANTITIES
+from .spoken import Spoken
 from .style import CSS
 
 _MARKS = {True: "✓", False: "✗", None: "…"}
@@ -40,7 +41,7 @@ class Feedback:
             return "There are no more hints."
         self._given += 1
         items = "".join(f"<li>{html.escape(hint)}</li>" for hint in self.hints[: self._given])
-        self.hints_given.value = f"<div class='bp' role='status'><ol>{items}</ol></div>"
+        self.hints_given.value = f"<div class='bp'><ol>{items}</ol></div>"
         self.hint_button.disabled = self._given == len(self.hints)
         return self.hints[self._given - 1]
 
@@ -51,8 +52,8 @@ class Feedback:
         return button
 
     @cached_property
-    def hints_given(self) -> widgets.HTML:
-        return widgets.HTML()
+    def hints_given(self) -> Spoken:
+        return Spoken()
 
     @cached_property
     def widget(self) -> widgets.VBox:

@@ -10,6 +10,7 @@ from time import perf_counter
 import ipywidgets as widgets
 
 from .controls import unique
+from .spoken import Spoken
 from .style import CSS
 from .views import find_view
 
@@ -35,7 +36,7 @@ class LongRun:
         self.start_button.on_click(lambda _: self.start())
         self.stop_button.on_click(lambda _: self.stop())
         self.progress = widgets.IntProgress(max=len(work), layout=widgets.Layout(width="200px"))
-        self._said = widgets.HTML()
+        self._said = Spoken()
         self._say(words)
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
         controls = widgets.HBox([self.start_button, self.stop_button, self.progress])
@@ -89,7 +90,7 @@ class LongRun:
             self.views[name].value = f"<div class='bp'>{view(self.state, {})}</div>"
 
     def _say(self, words: str) -> None:
-        self._said.value = f"<div class='bp bp-sentence' role='status'><p>{escape(words)}</p></div>"
+        self._said.value = f"<div class='bp bp-sentence'><p>{escape(words)}</p></div>"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {

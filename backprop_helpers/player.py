@@ -10,6 +10,7 @@ from time import perf_counter
 import ipywidgets as widgets
 
 from .explorer import Explorer
+from .spoken import Spoken
 from .style import CSS
 from .training import Training
 
@@ -63,7 +64,7 @@ class Player:
         self.back_button.on_click(lambda _: self.move(-self.stride.value))
         self.forward_button.on_click(lambda _: self.move(self.stride.value))
         self.play_button.on_click(lambda _: self.pause() if self.playing else self.play())
-        self._said = widgets.HTML()
+        self._said = Spoken()
         buttons = [self.back_button, self.play_button, self.forward_button, *([self.stride] if strides[1:] else [])]
         wrap = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
@@ -129,7 +130,7 @@ class Player:
         return getattr(self.explorer.trace, "solved", False)
 
     def _say(self, words: str) -> None:
-        self._said.value = f"<div class='bp' role='status'>{words}</div>"
+        self._said.value = f"<div class='bp'>{words}</div>"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         bundle = self.explorer._repr_mimebundle_()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import ipywidgets as widgets
 
 from .question_bank import QUESTIONS
+from .spoken import Spoken
 from .style import CSS
 
 SURENESS = ("a guess", "fairly sure", "certain")
@@ -52,7 +53,7 @@ class Question:
         )
         self.commit_button = widgets.Button(description="Commit", button_style="primary")
         self.again_button = widgets.Button(description="Ask again", disabled=True)
-        self.reveal = widgets.HTML()
+        self.reveal = Spoken()
         self.commit_button.on_click(lambda _: self.commit())
         self.again_button.on_click(lambda _: self.ask_again())
         self.radio.add_class("bp-field")
@@ -99,7 +100,7 @@ class Question:
         self.again_button.disabled = not frozen
 
     def _say(self, words: str) -> None:
-        self.reveal.value = f"<div class='bp bp-sentence' role='status'><p>{words}</p></div>"
+        self.reveal.value = f"<div class='bp bp-sentence'><p>{words}</p></div>"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         listed = "".join(f"<li>{html.escape(option)}</li>" for option in self.options)

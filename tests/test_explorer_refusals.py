@@ -14,7 +14,7 @@ def an_explorer(sliders=("W1[2,1]", "x[0]"), **settings):
 def words(explorer):
     """What a reader is told: the live sentence and the message of an error."""
     values = [child.value for child in explorer.widget.children if hasattr(child, "value")]
-    return [value for value in values if "role='status'" in value or "role='alert'" in value]
+    return [value for value in values if "bp-sentence'" in value or "role='alert'" in value]
 
 
 # What is not there

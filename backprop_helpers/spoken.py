@@ -1,0 +1,52 @@
+"""Words that are shown at once, and read out by a screen reader when they have come to rest.
+
+A screen reader reads out what changes inside a region of the role "status", if the region itself stays. The HTML of a
+widget is replaced as a whole, so there are two: the region, which stays empty, and the words, which it owns by their
+id. Words that change from frame to frame, as while a slider is dragged, are not owned before they rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import ipywidgets as widgets
+
+
+class Spoken(widgets.VBox):
+    """An HTML widget whose `value` is read out, politely, once it has not changed for `rest` seconds.
+
+    Where no event loop runs, as in a script, it counts as at rest at once.
+    """
+
+    def __init__(self, rest: float = 0):
+        self._rest, self._value, self._timer = rest, "", None
+        self._words = widgets.HTML()
+        self._id = f"bp-{self._words.model_id}"
+        region = widgets.HTML(f"<div role='status' aria-owns='{self._id}'></div>")
+        region.layout = widgets.Layout(height="0", margin="0")
+        super().__init__([region, self._words])
+        self._settle()
+
+    @property
+    def value(self) -> str:
+        return self._value
+
+    @value.setter
+    def value(self, html: str) -> None:
+        if html == self._value:
+            return
+        first, self._value = not self._value, html
+        if self._timer:
+            self._timer.cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            loop = None
+        if first or not self._rest or not loop:
+            self._settle()
+        else:
+            self._words.value = html
+            self._timer = loop.call_later(self._rest, self._settle)
+
+    def _settle(self) -> None:
+        self._words.value = f"<div id='{self._id}'>{self._value}</div>"
