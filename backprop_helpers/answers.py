@@ -22,7 +22,7 @@ LARGEST = 10_000  # numbers in an answer; one with more has the wrong shape, and
 LONGEST = 200  # letters of an error message that are shown
 
 
-class Refused(Exception):
+class Refused(ValueError):
     """An answer that can't be compared, or that needs no further comparing; carries the feedback."""
 
     def __init__(self, message: str, correct: bool | None = False, mistakes: Iterable[str] = (), hints=()):

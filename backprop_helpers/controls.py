@@ -25,16 +25,6 @@ class Named(dict):
         raise KeyError(f"There is no {self.what} {name!r}; {known}.")
 
 
-def unique(what: str, pairs: Iterable[tuple[str, object]]) -> dict:
-    """A dict of these pairs. Raises `ValueError` where a name comes twice."""
-    found = {}
-    for name, thing in pairs:
-        if name in found:
-            raise ValueError(f"There are two {what}s called {name!r}; give one of them another name=...")
-        found[name] = thing
-    return found
-
-
 class _ExactSlider(widgets.FloatSlider):
     """A slider that keeps the number it was given, also one between two steps.
 
@@ -85,7 +75,7 @@ def setting_pair(name: str, numbers: Iterable[float], taken: Collection[str]) ->
     """The slider of a setting, `numbers` being (low, high, step, start). Raises `ValueError` for what doesn't fit."""
     if name in taken:
         raise ValueError(f"A setting can't be called {name!r}: that name is taken.")
-    if len(validate.array(f"settings[{name!r}]", numbers, "(4,): low, high, step, start").ravel()) != 4:
+    if validate.array(f"settings[{name!r}]", numbers, "(4,): low, high, step, start").shape != (4,):
         raise ValueError(f"settings[{name!r}] should be four numbers, low, high, step and start, but is {numbers!r}.")
     low, high, step, start = numbers
     if not (low <= start <= high and low < high and step > 0):
@@ -98,7 +88,11 @@ class Chooser:
 
     def __init__(self, name: str, options: Iterable):
         self.name = name
-        pairs = list(options.items()) if isinstance(options, Mapping) else [_labelled(name, o) for o in options]
+        if isinstance(options, Mapping):
+            pairs = [(str(label), option) for label, option in options.items()]
+        else:
+            options = validate.listed(f"choices[{name!r}]", options, "what there is to choose from")
+            pairs = [_labelled(name, option) for option in options]
         if not pairs:
             raise ValueError(f"The choice {name!r} has no options.")
         self.initial = pairs[0][1]
@@ -138,6 +132,6 @@ def _labelled(name: str, option) -> tuple[str, object]:
         return option.text, option
     if name == "held" and option != "nothing":
         return quantity(option).text, option
-    if name in ("stage", "reused") and option in QUANTITIES:
+    if name in ("stage", "reused") and isinstance(option, str) and option in QUANTITIES:
         return f"{QUANTITIES[option].text}: {QUANTITIES[option].meaning}", option
     return str(option), option

@@ -24,7 +24,7 @@ class Counter:
 
     def watch(self, *arrays) -> np.ndarray | tuple[np.ndarray, ...]:
         """The arrays, each as one that is counted; what is computed from it with operators is counted, too."""
-        watched = tuple(np.asarray(array).view(_Watched) for array in arrays)
+        watched = tuple(validate.real(f"arrays[{k}]", array).view(_Watched) for k, array in enumerate(arrays))
         for array in watched:
             array.counter = self
         return watched if len(watched) > 1 else watched[0]
@@ -136,6 +136,7 @@ def kept(sizes: Iterable[int]) -> int:
 
 
 def _sizes(sizes: Iterable[int]) -> list[int]:
+    sizes = validate.listed("sizes", sizes, "the units of each layer, inputs first")
     found = [validate.size(f"sizes[{k}]", size) for k, size in enumerate(sizes)]
     if len(found) < 2:
         raise ValueError(f"sizes should hold the inputs and at least one layer, but is {found}.")
@@ -143,6 +144,6 @@ def _sizes(sizes: Iterable[int]) -> list[int]:
 
 
 def _way(ways: dict[str, Callable], name: str) -> Callable:
-    if name not in ways:
+    if not isinstance(name, str) or name not in ways:
         raise ValueError(f"There is no way {name!r} to the gradient; there are {', '.join(ways)}.")
     return ways[name]

@@ -82,7 +82,7 @@ class DeepNetwork:
     biases: Arrays
 
     def __post_init__(self):
-        given_weights, given_biases = _listed("weights", self.weights), _listed("biases", self.biases)
+        given_weights, given_biases = _layers("weights", self.weights), _layers("biases", self.biases)
         if len(given_weights) != len(given_biases):
             raise ValueError(
                 f"weights has {len(given_weights)} arrays and biases {len(given_biases)}; each layer needs one of both."
@@ -104,10 +104,11 @@ class DeepNetwork:
 
         With three sizes and scale 1 it is `Network.random` with the same seed.
         """
-        sizes = [validate.size(f"sizes[{k}]", size) for k, size in enumerate(_listed("sizes", sizes))]
+        sizes = [validate.size(f"sizes[{k}]", size) for k, size in enumerate(_layers("sizes", sizes))]
         if len(sizes) < 2:
             raise ValueError(f"sizes should hold the inputs and at least one layer, but is {sizes}.")
-        scale, draw = validate.scalar("scale", scale), np.random.default_rng(seed).standard_normal
+        scale, seed = validate.scalar("scale", scale), validate.whole("seed", seed, 0)
+        draw = np.random.default_rng(seed).standard_normal
         weights, biases = [], []
         for before, size in zip(sizes, sizes[1:], strict=False):
             weights.append(scale * draw((size, before)))
@@ -137,6 +138,7 @@ class DeepNetwork:
 
         Raises `ValueError` where the trace is of a network with other sizes, or eta is no finite number.
         """
+        validate.instance("trace", trace, DeepTrace)
         shapes, ours = [[W.shape for W in weights] for weights in (trace.weights, self.weights)]
         if shapes != ours:
             raise ValueError(f"trace has weights of shapes {shapes}, but this network has weights of shapes {ours}.")
@@ -147,12 +149,9 @@ class DeepNetwork:
         )
 
 
-def _listed(name: str, value) -> list:
-    """The things in a list, a tuple or an array, of which there is at least one."""
-    try:
-        found = list(value)
-    except TypeError:
-        raise ValueError(f"{name} should be a list with one entry for each layer, but is {value!r}.") from None
+def _layers(name: str, value) -> list:
+    """The entries of a list, of which there is at least one."""
+    found = validate.listed(name, value, "one entry for each layer")
     if not found:
         raise ValueError(f"{name} is empty; a network has at least one layer.")
     return found

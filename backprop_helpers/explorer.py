@@ -11,12 +11,13 @@ from html import escape
 
 import ipywidgets as widgets
 
-from .controls import Chooser, Named, setting_pair, unique
+from . import validate
+from .controls import Chooser, Named, setting_pair
 from .moving import MovingFunction, MovingNetwork
 from .network import Network, Trace
 from .spoken import Spoken
 from .style import CSS
-from .views import find_view
+from .views import find_views
 from .views.sentence import describe
 from .views.static import static_html
 
@@ -53,18 +54,22 @@ class Explorer:
         start: Mapping[str, float] | None = None,
         settings: Mapping[str, tuple[float, float, float, float]] | None = None,
     ):
-        if hasattr(net, "trace"):
-            self._moving = MovingNetwork(net.trace(x, y), sliders, start or {})
+        settings, choices, start = (
+            {} if value is None else validate.mapping(name, value)
+            for name, value in (("settings", settings), ("choices", choices), ("start", start))
+        )
+        if isinstance(net, Network):
+            self._moving = MovingNetwork(net.trace(x, y), sliders, start)
         else:
-            self._moving = MovingFunction(net, sliders, {*(settings or {}), *(choices or {})})
-        self._sentence, self._moved, self._quiet = sentence, None, False
-        taken = {*(choices or {}), "moved", *self._moving.taken}
-        self._settings = {name: setting_pair(name, numbers, taken) for name, numbers in (settings or {}).items()}
+            self._moving = MovingFunction(net, sliders, {*settings, *choices})
+        self._sentence, self._moved, self._quiet = validate.function("sentence", sentence), None, False
+        taken = {*choices, "moved", *self._moving.taken}
+        self._settings = {name: setting_pair(name, numbers, taken) for name, numbers in settings.items()}
         self._pairs = Named("slider", {**self._moving.pairs, **self._settings})
         self.sliders = Named("slider", {name: pair.slider for name, pair in self._pairs.items()})
-        self._choosers = {name: Chooser(name, options) for name, options in (choices or {}).items()}
+        self._choosers = {name: Chooser(name, options) for name, options in choices.items()}
         self.choices = Named("choice", {name: chooser.widget for name, chooser in self._choosers.items()})
-        self._views = unique("view", [(getattr(v, "name", None) or v.__name__, v) for v in map(find_view, views)])
+        self._views = find_views(views)
         self.views = Named("view", {name: widgets.HTML() for name in self._views})
         self._build()
         self._redraw()
@@ -104,7 +109,7 @@ class Explorer:
             chosen = self._chosen()
             trace = self._moving.trace(chosen)
             drawn = {name: view(trace, chosen) for name, view in self._views.items()}
-            self.sentence = self._sentence(trace, chosen)
+            self.sentence = str(self._sentence(trace, chosen))
         except Exception as error:
             words = f"This could not be shown: {escape(str(error))}"
             self._error.value = f"<div class='bp bp-error' role='alert'><p>{words}</p></div>"

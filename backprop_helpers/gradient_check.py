@@ -25,7 +25,8 @@ def numerical_gradient(net: Network, x, y, held: Mapping | None = None, step: fl
     its parameter's shape. `held` is as in `Network.trace`. The error falls as step^2 until round-off takes over;
     1e-5 lies near the best. Costs two passes for each parameter. Raises `ValueError` as `Network.trace` does.
     """
-    step = _step(step)
+    validate.instance("net", net, Network)
+    step = validate.above_zero("step", step)
     parameters = {name: getattr(net, name) for name in PARAMETERS}
 
     def loss_at(name, index, value):
@@ -38,6 +39,7 @@ def numerical_gradient(net: Network, x, y, held: Mapping | None = None, step: fl
         gradients[name] = np.empty_like(old)
         for index, value in np.ndenumerate(old):
             up, down = value + step, value - step
+            _moved(up - down, step)
             gradients[name][index] = (loss_at(name, index, up) - loss_at(name, index, down)) / (up - down)
     return gradients
 
@@ -96,9 +98,10 @@ def _copies(trace: Trace, elements: Iterable[tuple[Element | str, np.ndarray]]) 
 
 def central_differences(trace: Trace, name: str, step: float = STEP) -> np.ndarray:
     """The gradient of the loss with respect to one quantity, by central differences, in the quantity's shape."""
-    step, old = _step(step), _array(trace, name)
+    step, old = validate.above_zero("step", step), _array(trace, name)
     moves = step * np.eye(old.size).reshape(old.size, *old.shape)
     width = (old + step) - (old - step)  # what is left of 2 step after rounding
+    _moved(width, step)
     return (losses(trace, name, old + moves) - losses(trace, name, old - moves)).reshape(old.shape) / width
 
 
@@ -123,7 +126,8 @@ def error_over_h(trace: Trace, moved: Element | str, steps) -> np.ndarray:
 
 
 def _array(trace: Trace, name: str) -> np.ndarray:
-    if name not in MOVABLE:
+    validate.instance("trace", trace, Trace)
+    if not isinstance(name, str) or name not in MOVABLE:
         raise ValueError(f"{name} can't be moved; {', '.join(MOVABLE)} can.")
     return getattr(trace, name)
 
@@ -131,13 +135,12 @@ def _array(trace: Trace, name: str) -> np.ndarray:
 def _movable(trace: Trace, moved: Element | str) -> Element:
     moved = moved if isinstance(moved, Element) else element(moved)
     shape = _array(trace, moved.name).shape
-    if any(i >= size for i, size in zip(moved.place, shape, strict=True)):
+    if not moved.is_in(shape):
         raise ValueError(f"{moved} is outside of {moved.name}, which has shape {shape}.")
     return moved
 
 
-def _step(step: float) -> float:
-    step = validate.scalar("step", step)
-    if step <= 0:
-        raise ValueError(f"step should be above 0, but is {step}.")
-    return step
+def _moved(width: np.ndarray | float, step: float) -> None:
+    """Refuses a step that is lost in the last digit of some number."""
+    if not np.all(width):
+        raise ValueError(f"step is {step}, too small to move every number: 1e-5 lies near the best.")

@@ -20,7 +20,7 @@ HINTS = (
 
 def suspect(letter: str, eta: float) -> Callable:
     """The gradients of a suspect's program, for a training with learning rate eta. Raises `ValueError` for another."""
-    if letter not in _MISTAKES:
+    if not isinstance(letter, str) or letter not in _MISTAKES:
         raise ValueError(f"There is no suspect {letter!r}; there are {listed(SUSPECTS)}.")
     return mistaken(_MISTAKES[letter], eta)
 

@@ -9,10 +9,10 @@ from time import perf_counter
 
 import ipywidgets as widgets
 
-from .controls import unique
+from . import validate
 from .spoken import Spoken
 from .style import CSS
-from .views import find_view
+from .views import find_views
 
 BETWEEN = 0.1  # seconds between two pictures
 
@@ -27,8 +27,12 @@ class LongRun:
     """
 
     def __init__(self, work: Collection, views: Iterable[Callable | str], words: str):
-        self._work, self._words = work, words
-        self._views = unique("view", [(getattr(v, "name", None) or v.__name__, v) for v in map(find_view, views)])
+        try:
+            _ = len(work), iter(work)
+        except TypeError:
+            raise ValueError(f"work should have a length and slices to go through, but is {work!r}.") from None
+        validate.instance("words", words, str)
+        self._work, self._words, self._views = work, words, find_views(views)
         self.views = {name: widgets.HTML() for name in self._views}
         self.state, self._task, self._stopped = None, None, False
         self.start_button = widgets.Button(description="Start", button_style="primary", tooltip=words)

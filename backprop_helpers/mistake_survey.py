@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from . import validate
 from .gradient_check import PARAMETERS, numerical_gradient
 from .mistakes import MISTAKES, wrong_gradients
 from .network import Network, Trace
@@ -37,6 +38,8 @@ class Finding:
 
 def mistaken(name: str, eta: float) -> Callable[[Trace], Mapping[str, np.ndarray]] | None:
     """The gradients of a training with this mistake and learning rate; None for "no mistake"."""
+    validate.known("mistake", name, (RIGHT, *MISTAKES))
+    eta = validate.scalar("eta", eta)
     return None if name == RIGHT else partial(wrong_gradients, name=name, eta=eta)
 
 
@@ -45,6 +48,7 @@ class Survey:
     """Trainings of networks with h hidden units, with each mistake and from each start (a seed), some steps each.
 
     Iterating over it does one training at a time and gives all that is found so far: a tuple of findings.
+    Raises `ValueError` for arguments that don't fit.
     """
 
     x: np.ndarray
@@ -53,6 +57,16 @@ class Survey:
     starts: tuple[int, ...]
     eta: float
     steps: int
+
+    def __post_init__(self):
+        validate.size("h", self.h)
+        starts = tuple(validate.listed("starts", self.starts, "seeds"))
+        for k, seed in enumerate(starts):
+            validate.whole(f"starts[{k}]", seed, 0)
+        x, y = validate.matrix("x", self.x, letters="(n, N)"), validate.matrix("y", self.y, letters="(m, N)")
+        checked = {"eta": validate.scalar("eta", self.eta), "steps": validate.whole("steps", self.steps, 0)}
+        for name, value in {**checked, "x": x, "y": y, "starts": starts}.items():
+            object.__setattr__(self, name, value)
 
     def __len__(self) -> int:
         return (1 + len(MISTAKES)) * len(self.starts)

@@ -63,8 +63,8 @@ def wrong_gradients(trace: Trace, name: str, eta: float = ETA) -> dict[str, np.n
     Raises `ValueError` for a name that is not in the bank, for shapes that don't fit, which it names, and for a trace
     with something held fixed.
     """
-    if name not in MISTAKES:
-        raise ValueError(f"There is no mistake {name!r}; there are {', '.join(MISTAKES)}.")
+    validate.known("mistake", name, MISTAKES)
+    validate.instance("trace", trace, Trace)
     if trace.held:
         raise ValueError(
             f"trace holds {', '.join(sorted(trace.held))} fixed; wrong_gradients needs one that holds none."

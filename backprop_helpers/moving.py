@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np
 
+from . import validate
 from .controls import slider_pair
 from .network import Network, Trace
 from .notation import QUANTITIES, Element, element, quantity
@@ -25,7 +25,7 @@ class MovingNetwork:
     taken = tuple(QUANTITIES)  # names that no setting may have
 
     def __init__(self, base: Trace, sliders: Iterable[str], start: Mapping[str, float]):
-        self._base, self._start = base, dict(start)
+        self._base, self._start = base, start
         self.pairs = {name: self._pair(name) for name in self._names(sliders)}
 
     def trace(self, chosen: Mapping) -> Trace:
@@ -53,7 +53,7 @@ class MovingNetwork:
     def _names(self, names: Iterable[str]) -> list[str]:
         """The names in one spelling each, checked against the network."""
         found = []
-        for name in [names] if isinstance(names, str) else list(names):
+        for name in validate.listed("sliders", names, "names of elements, sizes, or eta"):
             free = name if name in (*SIZES, "eta") else self._element(name)
             if str(free) in found:
                 raise ValueError(f"The slider {free} is named twice.")
@@ -72,7 +72,7 @@ class MovingNetwork:
                 f"{name} can't have a slider; elements of {', '.join((*FREE, *HELD))} can, and n, h, m, eta."
             )
         shape = getattr(self._base, here.name).shape
-        if any(i >= size for i, size in zip(here.place, shape, strict=True)):
+        if not here.is_in(shape):
             last = Element(here.name, tuple(s - 1 for s in (shape if len(here.index) == 2 else shape[:1])))
             raise ValueError(f"There is no {name} in this network: {here.name} has shape {shape} and ends with {last}.")
         return here
@@ -80,14 +80,14 @@ class MovingNetwork:
     def _pair(self, name: str):
         if name in SIZES:
             low, high, step = 1, self._base.sizes[name], 1
-            initial = self._start.get(name, high)
+            initial = validate.whole(f"start[{name!r}]", self._start.get(name, high), low)
         else:
             here = None if name == "eta" else element(name)
             low, high, step = quantity(here.name if here else name).range
             first = float(getattr(self._base, here.name)[here.place]) if here else 1.0
             if here and here.name in HELD:  # set by hand from now on, so it starts at a round number
                 first = round(round(first / step) * step, 10)
-            initial = self._start.get(name, first)
+            initial = validate.scalar(f"start[{name!r}]", self._start.get(name, first))
         label = element(name).text if "[" in name else QUANTITIES[name].text
         return slider_pair(label, initial, min(low, initial), max(high, initial), step)
 
@@ -102,11 +102,9 @@ class MovingFunction:
 
     def __init__(self, function: Callable, sliders: Iterable[str], offered: Collection[str]):
         self._function, self.pairs = function, {}
-        if list(sliders):
-            raise ValueError(
-                f"The sliders {list(sliders)} need a network; a function of settings has settings instead."
-            )
-        asked = list(inspect.signature(function).parameters)
+        if sliders := validate.listed("sliders", sliders, "names"):
+            raise ValueError(f"The sliders {sliders} need a network; a function of settings has settings instead.")
+        asked = [parameter.name for parameter in validate.arguments("net", function)]
         if unknown := set(asked) - offered:
             raise ValueError(
                 f"The function asks for {sorted(unknown)}, but the settings and choices are {sorted(offered)}."

@@ -24,7 +24,7 @@ def sigmoid(z):
 
     exp is only ever taken of numbers <= 0, so it can't overflow; both branches are the same function.
     """
-    z = np.asarray(z, dtype=float)
+    z = np.asarray(validate.real("z", z), dtype=float)
     e = np.exp(-np.abs(z))
     return np.where(z < 0, e, 1.0) / (1.0 + e)
 
@@ -35,7 +35,7 @@ def sigmoid_prime(z):
 
     Written with exp(-|z|), since 1 - sigma(z) loses its digits where sigma(z) is almost 1.
     """
-    e = np.exp(-np.abs(np.asarray(z, dtype=float)))
+    e = np.exp(-np.abs(np.asarray(validate.real("z", z), dtype=float)))
     return e / (1.0 + e) ** 2
 
 
@@ -108,7 +108,7 @@ class Network:
     def random(cls, n: int, h: int, m: int, seed: int = 0) -> Network:
         """A network with n inputs, h hidden units and m outputs, drawn from a normal distribution by `seed`."""
         n, h, m = validate.size("n", n), validate.size("h", h), validate.size("m", m)
-        draw = np.random.default_rng(seed).standard_normal
+        draw = np.random.default_rng(validate.whole("seed", seed, 0)).standard_normal
         return cls(W1=draw((h, n)), b1=draw((h, 1)), W2=draw((m, h)), b2=draw((m, 1)))
 
     @property
@@ -194,6 +194,7 @@ class Network:
         All four gradients are those of `trace`, so all are taken at the same old parameters. Nothing changes in place.
         Raises `ValueError` where the trace is of a network with other sizes, or eta is no finite number.
         """
+        validate.instance("trace", trace, Trace)
         if trace.W1.shape != self.W1.shape or trace.W2.shape != self.W2.shape:
             raise ValueError(
                 f"trace has W1 {trace.W1.shape} and W2 {trace.W2.shape}, but should have the shapes of this network: "

@@ -165,6 +165,10 @@ class Element:
         """The element with its symbol, for labels: W₁[0,1]."""
         return str(Element(QUANTITIES[self.name].text, self.index))
 
+    def is_in(self, shape: tuple[int, ...]) -> bool:
+        """Whether an array of this shape has this element."""
+        return len(self.place) == len(shape) and all(0 <= i < size for i, size in zip(self.place, shape, strict=True))
+
     @property
     def place(self) -> tuple[int, ...]:
         """Where the number stands in the array: x[1] stands at (1, 0)."""

@@ -36,7 +36,7 @@ class Packing:
         if here.name not in PARAMETERS:
             raise ValueError(f"{here} is no parameter; elements of {', '.join(PARAMETERS)} are.")
         which = PARAMETERS.index(here.name)
-        if any(i >= size for i, size in zip(here.place, self.shapes[which], strict=True)):
+        if not here.is_in(self.shapes[which]):
             raise ValueError(f"{here} is outside of {here.name}, which has shape {self.shapes[which]}.")
         return self._ends[which] + int(np.ravel_multi_index(here.place, self.shapes[which]))
 

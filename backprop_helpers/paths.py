@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
+from . import validate
 from .network import Trace
 from .notation import Element, element
 
@@ -72,13 +73,14 @@ def paths_to_loss(trace: Trace, start: Element | str) -> tuple[Path, ...]:
     Primer: Steps 1 to 5.
     """
     start = start if isinstance(start, Element) else element(start)
+    validate.instance("trace", trace, Trace)
     sizes = trace.sizes
     if start.name not in STARTS:
         raise ValueError(f"{start} has no paths to the loss here; elements of {', '.join(STARTS)} have.")
     if sizes["N"] != 1:
         raise ValueError(f"Paths are followed for one example, but x has shape {trace.x.shape}: {sizes['N']} examples.")
     shape = getattr(trace, start.name).shape
-    if any(i >= size for i, size in zip(start.place, shape, strict=True)):
+    if not start.is_in(shape):
         raise ValueError(f"{start} is outside of {start.name}, which has shape {shape}.")
     return tuple(Path(links) for links in _ways(trace, start))
 

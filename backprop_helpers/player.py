@@ -9,6 +9,7 @@ from time import perf_counter
 
 import ipywidgets as widgets
 
+from . import validate
 from .explorer import Explorer
 from .spoken import Spoken
 from .style import CSS
@@ -26,8 +27,9 @@ class Replay:
 
     def __init__(self, start: Callable[..., Training]):
         self._start, self._settings, self._training = start, None, None
-        step = inspect.Parameter("step", inspect.Parameter.KEYWORD_ONLY)
-        self.__signature__ = inspect.Signature([*inspect.signature(start).parameters.values(), step])
+        names = [*(argument.name for argument in validate.arguments("start", start)), "step"]
+        asked = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in names]
+        self.__signature__ = inspect.Signature(asked)
 
     def __call__(self, step: int, **settings) -> Training:
         if settings != self._settings:
@@ -46,9 +48,12 @@ class Player:
     """
 
     def __init__(self, explorer: Explorer, strides: Iterable[int] = (1,), stride: int | None = None):
+        validate.instance("explorer", explorer, Explorer)
         self.explorer, self._slider = explorer, explorer.sliders["step"]
         self._run, self._task = None, None
-        strides = list(strides)
+        strides = [validate.size("strides", each) for each in validate.listed("strides", strides, "numbers of steps")]
+        if not strides or stride is not None and validate.size("stride", stride) not in strides:
+            raise ValueError(f"stride should be one of strides, {strides}, but is {stride!r}.")
         self.stride = widgets.ToggleButtons(
             options=strides,
             value=stride or strides[0],

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import ipywidgets as widgets
 
+from . import validate
 from .question_bank import QUESTIONS
 from .spoken import Spoken
 from .style import CSS
@@ -32,6 +33,9 @@ class Question:
     """
 
     def __init__(self, text: str, options: Mapping[str, str], answer: str, why: str):
+        options = validate.mapping("options", options)
+        for name, words in (("text", text), ("answer", answer), ("why", why)):
+            validate.instance(name, words, str)
         if answer not in options:
             raise ValueError(f"The answer {answer!r} is not among the options {list(options)}.")
         silent = [option for option, tempts in options.items() if option != answer and not tempts]
@@ -118,7 +122,7 @@ class Question:
 
 def ask(name: str) -> Question:
     """A question of the bank, by its name. Raises `ValueError` that says which names there are."""
-    if name not in QUESTIONS:
+    if not isinstance(name, str) or name not in QUESTIONS:
         raise ValueError(f"There is no question {name!r}; there are {', '.join(map(repr, QUESTIONS))}.")
     answer = next(option for option, tempts in QUESTIONS[name]["options"].items() if not tempts)
     return Question(**QUESTIONS[name], answer=answer)

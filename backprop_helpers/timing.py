@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
+from . import validate
 from .counting import multiply_adds, parameters, ready
 
 REPEATS = 20  # of each run; the fastest counts
@@ -35,9 +36,14 @@ class Timings:
     """
 
     def __init__(self, ways: Iterable[str], networks: Iterable[Iterable[int]]):
-        self._runs = [(way, tuple(sizes)) for sizes in networks for way in ways]
+        ways = validate.listed("ways", ways, "ways to the gradient")
+        networks = [
+            tuple(validate.listed(f"networks[{k}]", sizes, "the units of each layer"))
+            for k, sizes in enumerate(validate.listed("networks", networks, "the sizes of each network"))
+        ]
+        self._runs = [(way, sizes) for sizes in networks for way in ways]
         for way, sizes in self._runs:
-            multiply_adds(way, sizes)
+            multiply_adds(way, sizes)  # refuses what is none
 
     def __len__(self) -> int:
         return len(self._runs) * REPEATS

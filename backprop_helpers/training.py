@@ -5,7 +5,6 @@ Primer: Gradient Descent Update Rule.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ import numpy as np
 
 from . import validate
 from .gradient_check import PARAMETERS
+from .mistake_bank import BACKWARD
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import Element
 from .packing import Packing
@@ -42,12 +42,14 @@ class Training:
         only: Iterable[str] = PARAMETERS,
         gradients: Gradients | None = None,
     ):
+        validate.instance("net", net, Network)
         start = net.trace(x, y)
         self.x, self.y = start.x, start.y
         self.eta, self.momentum = validate.scalar("eta", eta), validate.scalar("momentum", momentum)
         self._packing = Packing(net)
-        self._moves = self._packing.mask([only] if isinstance(only, str) else only)
-        self._gradients, self._right = gradients, None
+        self._moves = self._packing.mask(validate.listed("only", only, "parameters or elements"))
+        self._gradients = None if gradients is None else validate.function("gradients", gradients)
+        self._right: Training | None = None
         self._states = [self._packing.pack(getattr(net, name) for name in PARAMETERS)]
         self._change = np.zeros_like(self._states[0])
         self._losses: list[float] = []
@@ -57,14 +59,14 @@ class Training:
         self.go(0)
 
     def forward(self, steps: int = 1) -> None:
-        self.go(self.at + steps)
+        self.go(self.at + validate.whole("steps", steps))
 
     def back(self, steps: int = 1) -> None:
-        self.go(self.at - steps)
+        self.go(self.at - validate.whole("steps", steps))
 
     def go(self, step: int) -> None:
         """Goes to this step: to the start if it is below 0, to the last one with finite numbers if it is beyond."""
-        step = max(step, 0)
+        step = max(validate.whole("step", step), 0)
         with np.errstate(over="ignore", invalid="ignore"):
             while len(self._losses) <= step and self.end is None:
                 self._sweep()
@@ -81,7 +83,7 @@ class Training:
         self._losses.append(loss)
         change = self.momentum * self._change - self.eta * self._packing.pack(gradients) * self._moves
         new = old + change
-        if math.isfinite(new @ new):
+        if new @ new <= validate.LARGEST**2:
             self._states.append(new)
             self._change = change
         else:
@@ -163,7 +165,11 @@ class Training:
         trace = Network(*self._packing.unpack(state)).trace(self.x, self.y)
         if self._gradients is None:
             return trace
-        trace = replace(trace, **self._gradients(trace))
+        given = validate.mapping("What gradients gives", self._gradients(trace))
+        for name in given:
+            validate.known("gradient", name, BACKWARD)
+            validate.real(name, given[name])
+        trace = replace(trace, **given)
         for name, gradient, shape in zip(PARAMETERS, _gradients_of(trace), self._packing.shapes, strict=True):
             if np.shape(gradient) != shape:
                 raise ValueError(

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
 import numbers as number_types
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
+LARGEST = 1e40  # beyond it a gradient, its square, or a step could overflow
+MOST_UNITS = 1_000_000
+
 
 def array(name: str, value, expected: str) -> np.ndarray:
-    """A read-only float64 copy of `value`, which must be a non-empty array of finite numbers.
+    """A read-only float64 copy of `value`, which must be a non-empty array of numbers up to 1e40 in size.
 
     `expected` is the shape that the array should have, in words: it goes into the message.
     Raises `ValueError` for text, ragged lists, complex numbers, NaN, infinities and empty arrays.
     """
-    try:
-        given = np.asarray(value)
-    except ValueError:
-        raise ValueError(f"{name} has rows of different lengths; it should have shape {expected}.") from None
-    if given.dtype.kind not in "biuf":
-        what = type(value).__name__ if given.ndim == 0 else f"an array of {given.dtype.name}"
-        raise ValueError(f"{name} should hold real numbers in shape {expected}, but is {what}, shape {given.shape}.")
+    given = real(name, value, expected)
     if given.size == 0:
         raise ValueError(f"{name} is empty: it has shape {given.shape} and should have shape {expected}.")
     with np.errstate(over="ignore"):
@@ -31,8 +30,22 @@ def array(name: str, value, expected: str) -> np.ndarray:
             f"{name} holds {copy[tuple(where)]} at {where}; every number should be finite. "
             f"It has shape {copy.shape} and should have shape {expected}."
         )
+    if np.abs(copy).max() > LARGEST:
+        raise ValueError(f"{name} holds numbers too large to compute with: none should be above {LARGEST} in size.")
     copy.flags.writeable = False
     return copy
+
+
+def real(name: str, value, expected: str = "(...)") -> np.ndarray:
+    """`value` as an array of real numbers; `expected` is the shape, in words, for the message."""
+    try:
+        given = np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} has rows of different lengths; it should have shape {expected}.") from None
+    if given.dtype.kind not in "biuf":
+        what = type(value).__name__ if given.ndim == 0 else f"an array of {given.dtype.name}"
+        raise ValueError(f"{name} should hold real numbers in shape {expected}, but is {what}, shape {given.shape}.")
+    return given
 
 
 def matrix(name: str, value, rows: int | None = None, columns: int | None = None, letters: str = "") -> np.ndarray:
@@ -69,8 +82,78 @@ def scalar(name: str, value) -> float:
     return float(checked.reshape(()))
 
 
-def size(name: str, value) -> int:
-    """A whole number of at least 1, such as a number of units."""
-    if isinstance(value, bool) or not isinstance(value, number_types.Integral) or value < 1:
-        raise ValueError(f"{name} should be a whole number of at least 1, but is {value!r}.")
+def above_zero(name: str, value) -> float:
+    """One finite number above 0."""
+    checked = scalar(name, value)
+    if checked <= 0:
+        raise ValueError(f"{name} should be above 0, but is {checked}.")
+    return checked
+
+
+def rising(name: str, value, letters: str) -> tuple[float, ...]:
+    """Pairs of a low and a higher number in a row, such as the limits of two axes; `letters` names them."""
+    count = len(letters.split(", "))
+    checked = array(name, value, f"({count},) = {letters}")
+    if checked.shape != (count,) or not (checked[::2] < checked[1::2]).all():
+        raise ValueError(f"{name} should be {letters}, the first of each two below the second, but is {value!r}.")
+    return tuple(checked.tolist())
+
+
+def whole(name: str, value, least: int | None = None) -> int:
+    """A whole number, of at least `least` where it is given."""
+    given = isinstance(value, number_types.Integral) and not isinstance(value, bool)
+    if not given or (least is not None and value < least):
+        limit = "" if least is None else f" of at least {least}"
+        raise ValueError(f"{name} should be a whole number{limit}, but is {value!r}.")
     return int(value)
+
+
+def size(name: str, value) -> int:
+    """A number of units: a whole number of at least 1, and at most a million."""
+    if whole(name, value, 1) > MOST_UNITS:
+        raise ValueError(f"{name} should be at most {MOST_UNITS}, but is {value}.")
+    return int(value)
+
+
+def listed(name: str, value, entries: str) -> list:
+    """What a list, or anything else to go through, holds; a text alone is one entry. `entries` says what it lists."""
+    if isinstance(value, (str, bytes)):
+        return [value]
+    try:
+        return list(value)
+    except TypeError:
+        raise ValueError(f"{name} should be a list with {entries}, but is {value!r}.") from None
+
+
+def mapping(name: str, value) -> dict:
+    """What a dict, or the like, holds."""
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{name} should be a dict, but is {value!r}.")
+    return dict(value)
+
+
+def instance(name: str, value, wanted: type) -> None:
+    """Refuses a thing of another type."""
+    if not isinstance(value, wanted):
+        raise ValueError(f"{name} should be a {wanted.__name__}, but is a thing of type {type(value).__name__}.")
+
+
+def known(what: str, name, names) -> None:
+    """Refuses a name that is none of `names`."""
+    if not isinstance(name, str) or name not in names:
+        raise ValueError(f"There is no {what} {name!r}; there are {', '.join(names)}.")
+
+
+def function(name: str, value) -> Callable:
+    """Something to call."""
+    if not callable(value):
+        raise ValueError(f"{name} should be a function, but is {value!r}.")
+    return value
+
+
+def arguments(name: str, value) -> list[inspect.Parameter]:
+    """The arguments of a function; refuses one of which Python can't tell them."""
+    try:
+        return list(inspect.signature(function(name, value)).parameters.values())
+    except (ValueError, TypeError):
+        raise ValueError(f"{name} should be a function whose arguments can be told, but is {value!r}.") from None

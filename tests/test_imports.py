@@ -40,7 +40,7 @@ def imported(path):
 
 
 def test_imports_are_found():
-    assert imported(PACKAGE / "validate.py") == {"__future__", "numbers", "numpy"}
+    assert imported(PACKAGE / "validate.py") == {"__future__", "collections", "inspect", "numbers", "numpy"}
     assert {".validate", "numpy"} <= imported(PACKAGE / "network.py")
     assert {"..network", "matplotlib"} <= imported(PACKAGE / "views" / "plot.py")
 

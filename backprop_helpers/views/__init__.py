@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from .beside import Beside
+from .. import validate
+from .beside import Beside, view_name
 from .boundary import DecisionBoundary
 from .checked import Checked
 from .costs import CostPlot, Costs, Times, cost_words
@@ -68,6 +69,7 @@ __all__ = [
     "deep_words",
     "describe",
     "find_view",
+    "find_views",
     "training_words",
     "variables",
     "why_zero",
@@ -102,6 +104,17 @@ BY_NAME: dict[str, Callable] = {
     "why zero": lambda: why_zero,
     "without slope": WithoutSlope,
 }
+
+
+def find_views(views: Iterable[Callable | str]) -> dict[str, Callable]:
+    """The views by their names. Raises `ValueError` for one that is not there, or where a name comes twice."""
+    found = {}
+    for view in map(find_view, validate.listed("views", views, "views or names of views")):
+        name = view_name(view)
+        if name in found:
+            raise ValueError(f"There are two views called {name!r}; give one of them another name=...")
+        found[name] = view
+    return found
 
 
 def find_view(view: Callable | str) -> Callable:

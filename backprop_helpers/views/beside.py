@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from .. import validate
+
+
+def view_name(view: Callable) -> str:
+    """What an explorer calls a view: its `name`, or the name of its function."""
+    return getattr(view, "name", None) or getattr(view, "__name__", type(view).__name__)
+
 
 class Beside:
     """A view of several views, side by side where the page is wide enough."""
 
     def __init__(self, *views: Callable, name: str = "beside"):
-        self.views, self.name = views, name
+        self.views, self.name = [validate.function(f"views[{k}]", view) for k, view in enumerate(views)], name
 
     def __call__(self, trace, choices: Mapping = {}) -> str:
         parts = "".join(f"<div>{view(trace, choices)}</div>" for view in self.views)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from .. import validate
 from ..network import Trace, sigmoid
 from ..notation import Element
 from ..style import LIT, PALETTE, number
@@ -28,8 +29,9 @@ class DecisionBoundary(LivePlot):
         self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), name: str = "boundary", **size: float
     ):
         super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 150, **size})
-        self.output, self.reach, self.name = output, reach, name
-        self._points = np.linspace(*reach, POINTS)
+        self.output, self.name = validate.whole("output", output, 0), name
+        self.reach = validate.rising("reach", reach, "low, high")
+        self._points = np.linspace(*self.reach, POINTS)
         self._plane = np.stack([axis.ravel() for axis in np.meshgrid(self._points, self._points)])
 
     def draw(self, axes) -> list:
@@ -51,6 +53,8 @@ class DecisionBoundary(LivePlot):
     def update(self, trace: Trace, choices: Mapping) -> bool:
         if trace.sizes["n"] != 2:
             raise ValueError(f"A plane of inputs needs two of them, but x has shape {trace.x.shape}.")
+        if self.output >= trace.sizes["m"]:
+            raise ValueError(f"output is {self.output}, but a2 has shape {trace.a2.shape}.")
         answers = self._answers(trace)
         self._picture.set_data(answers)
         self._artists[1 + MOST_UNITS].remove()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
+from .. import validate
 from ..formula import expand, tokens, value
 from ..network import Trace
 from ..notation import QUANTITIES, Element, element, quantity
@@ -32,10 +33,11 @@ class NetworkDiagram:
     """
 
     def __init__(self, show: str = "values", emphasised: Collection[str] = (), name: str = "diagram"):
-        if show not in SHOWS:
+        if not isinstance(show, str) or show not in SHOWS:
             raise ValueError(f"show should be one of {', '.join(SHOWS)}, but is {show!r}.")
         self.show, self.name = show, name
-        self.emphasised = [quantity(e).name if e in QUANTITIES else element(e) for e in emphasised]
+        names = validate.listed("emphasised", emphasised, "elements or quantities")
+        self.emphasised = [name if isinstance(name, str) and name in QUANTITIES else element(name) for name in names]
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         show = choices.get("show", self.show)

@@ -11,7 +11,7 @@ from ..network import Trace
 from ..notation import Element, quantity
 from ..style import factor, number
 from .matrices import bracketed, line, matrix, shape_text
-from .subject import lit_unit, one_example
+from .subject import lit_unit, one_example, one_layer
 from .tables import figures, table
 
 
@@ -22,9 +22,8 @@ class Jacobian:
     """
 
     def __init__(self, layer: int = 2, name: str = "jacobian"):
+        self.layer, self.name = one_layer(layer), name
         self.z, self.a, self.slope = f"dL_dz{layer}", f"dL_da{layer}", f"da{layer}_dz{layer}"
-        self.layer, self.name = layer, name
-        quantity(self.z)  # a layer that is not there is refused here
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)

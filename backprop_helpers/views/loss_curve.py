@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from .. import validate
 from ..gradient_check import loss_along
 from ..network import Trace
 from ..notation import QUANTITIES, quantity
@@ -34,7 +35,8 @@ class LossCurve(LivePlot):
         **size: float,
     ):
         super().__init__(**size)
-        self.element, self.name, self.reach, self._frame = element, name, reach, None
+        self.element, self.name, self._frame = element, name, None
+        self.reach = None if reach is None else validate.rising("reach", reach, "low, high")
 
     def draw(self, axes) -> list:
         loss, gradient = PALETTE["forward"][0], PALETTE["gradient"][0]

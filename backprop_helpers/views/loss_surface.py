@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from .. import validate
 from ..gradient_check import loss_over
 from ..notation import element
 from ..style import PALETTE, number
@@ -32,7 +33,8 @@ class LossSurface(LivePlot):
         **size: float,
     ):
         super().__init__(**{"width": 4.8, "height": 3.6, "dpi": 150, **size})
-        self.across, self.up, self.reach, self.name = element(across), element(up), reach, name
+        self.across, self.up, self.name = element(across), element(up), name
+        self.reach = validate.rising("reach", reach, "left, right, bottom, top")
         self._surface, self._lines = None, []
 
     def draw(self, axes) -> list:

@@ -10,7 +10,7 @@ from ..notation import Element, quantity
 from ..paths import paths_to_loss
 from ..style import factor, number
 from .matrices import bracketed, line, matrix, shape_text, shown_indices
-from .subject import moved_by, one_example, subject
+from .subject import moved_by, one_example, one_layer, subject
 from .tables import figures, table
 
 PARAMETERS = ("W1", "b1", "W2", "b2")
@@ -92,9 +92,8 @@ class OuterProduct:
     """
 
     def __init__(self, layer: int = 2, name: str = "outer product"):
-        self.weights, self.delta, self.sender = f"W{layer}", f"dL_dz{layer}", "x" if layer == 1 else f"a{layer - 1}"
+        self.weights, self.delta, self.sender = f"W{one_layer(layer)}", f"dL_dz{layer}", "x" if layer == 1 else "a1"
         self.gradient, self.name = f"dL_d{self.weights}", name
-        quantity(self.gradient)  # a layer that is not there is refused here
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)

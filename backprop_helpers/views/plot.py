@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from .. import validate
 from ..network import Trace
 
 COLOURS = 32  # the picture is quantized: sharp at this resolution, and at most 30 kB at each slider step
@@ -25,6 +26,8 @@ class LivePlot:
     name = "plot"
 
     def __init__(self, width: float = 6.0, height: float = 3.2, dpi: int = 200):
+        for name, size in (("width", width), ("height", height), ("dpi", dpi)):
+            validate.above_zero(name, size)
         self.width, self.height, self.dpi = width, height, dpi
         self._canvas = self._background = None
 

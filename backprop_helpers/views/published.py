@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from .. import validate
 from ..formula import value
 from ..notation import QUANTITIES, element
 from ..published import SYMMETRY, Printed
@@ -24,7 +25,9 @@ class Digits:
     """
 
     def __init__(self, printed: Iterable[Printed], name: str = "digits"):
-        self.printed, self.name = tuple(printed), name
+        self.printed, self.name = tuple(validate.listed("printed", printed, "printed numbers")), name
+        for k, each in enumerate(self.printed):
+            validate.instance(f"printed[{k}]", each, Printed)
 
     def __call__(self, training: Training, choices: Mapping = {}) -> str:
         here = [printed for printed in self.printed if training.at in (printed.after, printed.really_after)]

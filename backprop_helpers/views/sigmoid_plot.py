@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from .. import validate
 from ..network import Trace, sigmoid, sigmoid_prime
 from ..notation import Element, quantity
 from ..style import PALETTE, number
@@ -21,7 +22,9 @@ class SigmoidPlot(LivePlot):
 
     def __init__(self, z: str = "z1", reach: float = 10.0, slope: bool = False, name: str = "sigmoid", **size: float):
         super().__init__(**size)
-        self.z, self.a, self.reach, self.slope, self.name = z, "a" + z[1:], reach, slope, name
+        validate.known("layer of pre-activations", z, ("z1", "z2"))
+        self.z, self.a, self.slope, self.name = z, "a" + z[1:], slope, name
+        self.reach = validate.above_zero("reach", reach)
 
     def draw(self, axes) -> list:
         grid = np.linspace(-self.reach, self.reach, 401)

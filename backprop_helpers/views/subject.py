@@ -28,6 +28,13 @@ def subject(given: Element | str | None, choices: Mapping, among: Collection[str
     return found
 
 
+def one_layer(layer: int) -> int:
+    """1 or 2. Raises `ValueError` for another layer."""
+    if not isinstance(layer, int) or layer not in (1, 2):
+        raise ValueError(f"layer should be 1, the hidden layer, or 2, the output layer, but is {layer!r}.")
+    return int(layer)
+
+
 def lit_unit(choices: Mapping, layer: int) -> int:
     """The unit of a layer (1 or 2) that the choice `lit` belongs to: 1 for z2[1], dL_da2[1] or W2[1,0]; else 0."""
     lit = choices.get("lit")

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from .. import validate
 from ..formula import value
 from ..gradient_check import PARAMETERS
 from ..notation import QUANTITIES, Element, element
 from ..style import factor, number
 from ..training import Training
+from .beside import view_name
 from .tables import figures, table
 
 
@@ -18,7 +20,7 @@ class AtStep:
     """A view of a trace, as a view of a training: it shows the trace of the step where the training stands."""
 
     def __init__(self, view: Callable):
-        self.view, self.name = view, getattr(view, "name", None) or view.__name__
+        self.view, self.name = validate.function("view", view), view_name(view)
 
     def __call__(self, training: Training, choices: Mapping = {}) -> str:
         return self.view(training.trace, choices)
