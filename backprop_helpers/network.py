@@ -144,8 +144,11 @@ class Network:
         checked = {}
         for name, value in held.items():
             label = f"held[{name!r}]"
-            columns = (label, value, rows.get(name), examples)
-            checked[name] = validate.scalar(label, value) if name == "loss" else validate.columns(*columns)
+            if name == "loss":
+                checked[name] = validate.scalar(label, value)
+            else:  # the sigmoid takes every finite pre-activation
+                largest = np.inf if name in ("z1", "z2") else validate.LARGEST
+                checked[name] = validate.columns(label, value, rows[name], examples, largest=largest)
         return x, y, checked
 
     def _passes(self, x: np.ndarray, y: np.ndarray, held: dict) -> Trace:

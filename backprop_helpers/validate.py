@@ -12,8 +12,8 @@ LARGEST = 1e40  # beyond it a gradient, its square, or a step could overflow
 MOST_UNITS = 1_000_000
 
 
-def array(name: str, value, expected: str) -> np.ndarray:
-    """A read-only float64 copy of `value`, which must be a non-empty array of numbers up to 1e40 in size.
+def array(name: str, value, expected: str, largest: float = LARGEST) -> np.ndarray:
+    """A read-only float64 copy of `value`, which must be a non-empty array of numbers up to `largest` in size.
 
     `expected` is the shape that the array should have, in words: it goes into the message.
     Raises `ValueError` for text, ragged lists, complex numbers, NaN, infinities and empty arrays.
@@ -30,8 +30,8 @@ def array(name: str, value, expected: str) -> np.ndarray:
             f"{name} holds {copy[tuple(where)]} at {where}; every number should be finite. "
             f"It has shape {copy.shape} and should have shape {expected}."
         )
-    if np.abs(copy).max() > LARGEST:
-        raise ValueError(f"{name} holds numbers too large to compute with: none should be above {LARGEST} in size.")
+    if np.abs(copy).max() > largest:
+        raise ValueError(f"{name} holds numbers too large to compute with: none should be above {largest} in size.")
     copy.flags.writeable = False
     return copy
 
@@ -57,14 +57,16 @@ def matrix(name: str, value, rows: int | None = None, columns: int | None = None
     return checked
 
 
-def columns(name: str, value, size: int, examples: int | None = None, letters: str = "") -> np.ndarray:
+def columns(
+    name: str, value, size: int, examples: int | None = None, letters: str = "", largest: float = LARGEST
+) -> np.ndarray:
     """Columns of `size` numbers, one per example: (size, N). A 1-D array is taken as one column, where one may stand.
 
     With `examples` given, exactly so many columns are demanded.
     """
     expected = f"({size}, {examples or 'N'})" + ("" if examples not in (None, 1) else f" or ({size},)")
     expected += f" = {letters}" if letters else ""
-    checked = array(name, value, expected)
+    checked = array(name, value, expected, largest)
     shape = checked.shape
     if checked.ndim == 1:
         checked = checked.reshape(-1, 1)

@@ -174,3 +174,10 @@ def test_what_follows_a_held_quantity_is_computed_from_it(held):
 
 def test_the_notation_names_everything_that_a_trace_holds():
     assert {field.name for field in dataclasses.fields(Trace)} - {"held"} <= set(QUANTITIES)
+
+
+def test_every_finite_pre_activation_can_be_held():
+    net = Network.random(2, 3, 2)
+    for size in (0.0, 5e-324, 750.0, 1e308):
+        trace = net.trace([1, 2], [0, 1], held={"z1": [size, -size, size], "z2": [-size, size]})
+        assert np.isfinite(trace.a1).all() and np.isfinite(trace.loss) and np.isfinite(trace.dL_dW2).all()
