@@ -164,6 +164,7 @@ def lab(args):
     set_up("lab")
     # Retries off: JupyterLab would quietly take another port than the one asked for.
     env = dict(os.environ, JUPYTER_PORT=str(choose_port(args, os.environ)), JUPYTER_PORT_RETRIES="0")
+    env["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [ROOT, os.environ.get("JUPYTER_CONFIG_PATH")]))
     notebook = [] if any(arg.endswith(".ipynb") for arg in args) else [START]
     return run([in_venv(), "-m", "jupyterlab"] + notebook + args, env)
 

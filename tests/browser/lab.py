@@ -15,7 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = ROOT / "notebooks"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FOLDERS = (
     "JUPYTER_CONFIG_DIR",
@@ -50,8 +51,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def jupyter_lab(notebooks: Path = NOTEBOOKS) -> Iterator[dict]:
-    """A JupyterLab over a copy of `notebooks`: its url and its token. Writes into a temporary folder only."""
+def jupyter_lab(notebooks: Path = NOTEBOOKS, config: Path | str = ROOT) -> Iterator[dict]:
+    """A JupyterLab over a copy of `notebooks`: its url and its token. Writes into a temporary folder only.
+
+    `config` is the folder of its jupyter_server_config.py, "" for none.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         folders = {name: os.path.join(home, name) for name in FOLDERS}
         overrides = Path(folders["JUPYTER_CONFIG_DIR"], "labconfig", "default_setting_overrides.json")
@@ -61,7 +65,7 @@ def jupyter_lab(notebooks: Path = NOTEBOOKS) -> Iterator[dict]:
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0"]
         command += [f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"]
         with open(os.path.join(home, "log"), "w+") as log:
-            process = subprocess.Popen(command, env={**os.environ, **folders}, stdout=log, stderr=log, cwd=root)
+            process = subprocess.Popen(command, env={**os.environ, **folders, "JUPYTER_CONFIG_PATH": str(config)}, stdout=log, stderr=log, cwd=root)
             try:
                 yield _started(process, Path(folders["JUPYTER_RUNTIME_DIR"]), log)
             finally:

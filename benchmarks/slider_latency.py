@@ -1,0 +1,224 @@
+"""From a slider's key to the painted picture, in JupyterLab: python benchmarks/slider_latency.py [02 08] [--rounds 3]
+
+For the floor (a bare number in an HTML widget), for every explorer, and for what people use instead. Each slider of
+an explorer is stepped in turn. A step ends when the browser's main thread has painted the last change that it brings;
+its bytes are what goes through the kernel's socket in both directions. Then the first slider is dragged. Of several
+rounds the quietest counts. What misses a bar is marked: without a plot 1.5 times the floor, 2 frames and 8 kB, with
+one 3 times, 3 frames and 30 kB; at least 4 times as fast as `interact`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median, quantiles
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
+from lab import HANDLE, NOTEBOOKS, ROOT, NotebookPage, chromium, jupyter_lab  # noqa: E402
+
+RIVALS, OTHERS = Path(__file__).with_name("rivals.py"), "rivals.ipynb"
+STEPS, DRAG, FRAME = 30, 1.6, 1000 / 60  # steps, seconds, milliseconds
+BARS = {False: (1.5, 2, 8), True: (3, 3, 30)}  # with a plot or not: times the floor, frames, kB
+FASTER = 4  # than `interact`
+NAMED = r"(?:Player\()?(\w+)"
+
+WATCH = """() => {
+    const painted = [], {port1, port2} = new MessageChannel();
+    let due = false;
+    window.bench = {painted, input: 0, busy: 0, idle: 0};
+    window.jupyterapp.shell.currentWidget.sessionContext.statusChanged.connect((_, status) => {
+        window.bench[status] = performance.now();
+    });
+    port1.onmessage = () => painted.push(performance.now());
+    const changed = () => {
+        if (due) return;
+        due = true;
+        requestAnimationFrame(() => { due = false; port2.postMessage(null); });  // received after this frame's paint
+    };
+    const shown = '.widget-html, .jp-OutputArea .jp-OutputArea';
+    new MutationObserver(records => {
+        if (records.some(({target}) => (target.closest ? target : target.parentNode)?.closest(shown))) changed();
+    }).observe(document.querySelector('.jp-Notebook'), {subtree: true, childList: true, characterData: true});
+    const {drawImage} = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.drawImage = function (...given) { changed(); drawImage.apply(this, given); };
+    for (const kind of ['keydown', 'pointermove', 'mousemove'])
+        addEventListener(kind, event => { window.bench.input = event.timeStamp; }, true);
+}"""
+SETTLED = """async () => {  // the last paint after the last key or move, once the kernel is idle and nothing changes
+    const {painted, input} = window.bench, last = () => painted.at(-1) ?? 0;
+    const under_way = () => !(input < window.bench.busy && window.bench.busy < window.bench.idle);
+    const moment = () => performance.now(), wait = () => new Promise(resolve => setTimeout(resolve, 5));
+    while (under_way() ? moment() < input + 3000 : moment() < Math.max(window.bench.idle, last()) + 60) await wait();
+    return last() > input ? last() - input : null;
+}"""
+
+
+@dataclass
+class Measured:
+    """One explorer or one other way: milliseconds for each step, kilobytes for a step, and what a drag shows."""
+
+    name: str
+    plot: bool
+    times: list[float]
+    kilobytes: float
+    per_second: float
+    last: float
+
+    @property
+    def median(self) -> float:
+        return median(self.times)
+
+    def misses(self, floor: float, interact: float) -> str:
+        found = (self.median / floor, self.median / FRAME, self.kilobytes)
+        over = [
+            f"{value:.2g} > {bar} {unit}"
+            for value, bar, unit in zip(found, BARS[self.plot], ("x floor", "frames", "kB"), strict=True)
+            if value > bar
+        ]
+        return "; ".join(over + ["not 4 x faster than interact"] * (self.median * FASTER > interact))
+
+
+class Socket:
+    """Counts the bytes of a page's sockets."""
+
+    def __init__(self, page):
+        self.bytes = 0
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket) -> None:
+        for way in ("framereceived", "framesent"):
+            socket.on(way, lambda payload: setattr(self, "bytes", self.bytes + len(payload)))
+
+
+def measure(browser, server: dict, notebook: str) -> list[Measured]:
+    """Every explorer of a notebook, or every way of the rivals' one."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    socket, opened = Socket(page), None
+    try:
+        opened = NotebookPage(page, server, notebook)
+        opened.run_all()
+        page.evaluate(WATCH)
+        found = []
+        for output in opened.explorers:
+            times, kilobytes = step(page, output, socket)
+            found.append(Measured(name(output, notebook), plotted(output), times, kilobytes, *drag(page, output)))
+        return found
+    finally:
+        if opened:
+            opened.close()
+
+
+def name(output, notebook: str) -> str:
+    """A rival's title, its cell's first line; else the notebook's number and the explorer's name, on the last line."""
+    lines = output.evaluate(
+        """output => window.jupyterapp.shell.currentWidget.content.widgets
+            .find(cell => cell.node.contains(output)).model.sharedModel.getSource().split('\\n')"""
+    )
+    if notebook == OTHERS:
+        return lines[0].removeprefix("# ")
+    return f"{notebook[:2]} {re.match(NAMED, lines[-1])[1]}"
+
+
+def plotted(output) -> bool:
+    return output.locator("img, canvas").count() > 0
+
+
+def step(page, output, socket: Socket) -> tuple[list[float], float]:
+    """Milliseconds of each step that changes something, and kilobytes for a step."""
+    handles, ways, times = output.locator(HANDLE).all(), {}, []
+    for handle in handles:  # once around before it counts
+        handle.press("ArrowLeft")
+        page.evaluate(SETTLED)
+    before = socket.bytes
+    for turn in range(STEPS):
+        handle = handles[turn % len(handles)]
+        now, low, high = (float(handle.get_attribute(f"aria-value{end}")) for end in ("now", "min", "max"))
+        way = (
+            "ArrowRight" if now <= low else "ArrowLeft" if now >= high else ways.get(turn % len(handles), "ArrowRight")
+        )
+        ways[turn % len(handles)] = way
+        handle.focus()
+        page.keyboard.press(way)
+        times.append(page.evaluate(SETTLED))
+    page.evaluate(SETTLED)
+    return [ms for ms in times if ms is not None], (socket.bytes - before) / STEPS / 1000
+
+
+def drag(page, output) -> tuple[float, float]:
+    """Pictures per second while the first slider is dragged to and fro, and milliseconds to the last one after it."""
+    bar, handle = output.locator(".noUi-target").first, output.locator(HANDLE).first
+    handle.scroll_into_view_if_needed()
+    box, track = handle.bounding_box(), bar.bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, y)
+    page.mouse.down()
+    started = time.perf_counter()
+    first = page.evaluate("[window.bench.painted.length, performance.now()]")
+    while (passed := time.perf_counter() - started) < DRAG:
+        there = abs((passed / DRAG * 2) % 2 - 1)  # 1 at both ends, 0 in the middle
+        page.mouse.move(track["x"] + track["width"] * (0.05 + 0.9 * there), y)
+        time.sleep(max(0, FRAME / 1000 - (time.perf_counter() - started - passed)))
+    count, input = page.evaluate("[window.bench.painted.length, window.bench.input]")
+    last = page.evaluate(SETTLED) or 0.0
+    page.mouse.up()
+    return (count - first[0]) / (input - first[1]) * 1000, last
+
+
+def rivals() -> nbformat.NotebookNode:
+    """A notebook with a cell for each way in rivals.py, without ipympl's where that is missing."""
+    setup, *ways = re.split(r"^# %% ", RIVALS.read_text(), flags=re.MULTILINE)
+    if not find_spec("ipympl"):
+        ways = [way for way in ways if not way.startswith("ipympl")]
+        print("ipympl is not installed, so it is not measured.")
+    cells = [new_code_cell(setup), *(new_code_cell(f"# {way.strip()}") for way in ways)]
+    return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+
+
+def quietest(rounds: int, wanted: list[str], stock: bool) -> dict[str, Measured]:
+    """The quietest round of each, the floor first; `stock` leaves out the project's settings of the server."""
+    found: dict[str, Measured] = {}
+    with tempfile.TemporaryDirectory() as home, chromium() as browser:
+        folder = shutil.copytree(NOTEBOOKS, Path(home, "notebooks"))
+        chosen = [path.name for path in sorted(folder.glob("*.ipynb")) if path.name.startswith(tuple(wanted))]
+        nbformat.write(rivals(), folder / OTHERS)
+        with jupyter_lab(folder, config="" if stock else ROOT) as server:
+            for turn in range(rounds):
+                for notebook in (OTHERS, *chosen):
+                    print(f"round {turn + 1} of {rounds}: {notebook}", file=sys.stderr)
+                    for new in measure(browser, server, notebook):
+                        found[new.name] = min(found.get(new.name, new), new, key=lambda each: each.median)
+    return found
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("notebooks", nargs="*", default=[""], help="numbers of notebooks, such as 02; else all")
+    options.add_argument("--rounds", type=int, default=1)
+    options.add_argument("--stock", action="store_true", help="a Jupyter server without this project's settings")
+    given = options.parse_args()
+    found = quietest(given.rounds, given.notebooks, given.stock)
+    floor = next(each.median for name, each in found.items() if name.startswith("floor"))
+    interact = next(each.median for name, each in found.items() if name.startswith("interact"))
+    print("| what | plot | median ms | p95 | x floor | frames | kB a step | pictures/s | last ms | misses |")
+    print("|---|---|--:|--:|--:|--:|--:|--:|--:|---|")
+    for each in found.values():
+        misses = each.misses(floor, interact) if re.match(r"\d\d ", each.name) else ""
+        print(
+            f"| {each.name} | {'yes' if each.plot else ''} | {each.median:.1f} | {quantiles(each.times, n=20)[-1]:.1f} "
+            f"| {each.median / floor:.1f} | {each.median / FRAME:.1f} | {each.kilobytes:.1f} | {each.per_second:.0f} "
+            f"| {each.last:.0f} | {misses} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
