@@ -64,8 +64,9 @@ def jupyter_lab(notebooks: Path = NOTEBOOKS, config: Path | str = ROOT) -> Itera
         root = shutil.copytree(notebooks, os.path.join(home, "notebooks"))
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0"]
         command += [f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"]
+        env = {**os.environ, **folders, "JUPYTER_CONFIG_PATH": str(config)}
         with open(os.path.join(home, "log"), "w+") as log:
-            process = subprocess.Popen(command, env={**os.environ, **folders, "JUPYTER_CONFIG_PATH": str(config)}, stdout=log, stderr=log, cwd=root)
+            process = subprocess.Popen(command, env=env, stdout=log, stderr=log, cwd=root)
             try:
                 yield _started(process, Path(folders["JUPYTER_RUNTIME_DIR"]), log)
             finally:
