@@ -15,7 +15,7 @@ from .spoken import Spoken
 from .style import CSS
 from .training import Training
 
-PICTURE = 0.08  # seconds from one picture to the next, and at least a third of it for clicks
+PICTURE = 0.05  # seconds from one picture to the next, and at least a third of it for clicks
 
 
 class Replay:
@@ -86,7 +86,7 @@ class Player:
             return
         if self._slider.value == self._slider.max:
             self._slider.value = 0
-        self._run, self.play_button.description = object(), "⏸ Pause"
+        self._run, self.play_button.description = object(), "❚❚ Pause"
         self._say("")
         try:
             loop = asyncio.get_running_loop()
