@@ -53,7 +53,7 @@ def wanted_quantities(names: str | Iterable[str]) -> list[str]:
     """The quantities that a check is about. Refuses unknown ones and those that are given, not computed."""
     try:
         wanted = [names] if isinstance(names, str) else list(names)
-    except TypeError:
+    except Exception:
         wanted = [names]
     if not wanted:
         raise Refused("Name the quantity to check, such as 'dL_dW2', or a tuple of several.")

@@ -89,10 +89,10 @@ class Chooser:
     def __init__(self, name: str, options: Iterable):
         self.name = name
         if isinstance(options, Mapping):
-            pairs = [(str(label), option) for label, option in options.items()]
+            pairs = [(str(label), _option(name, option)) for label, option in options.items()]
         else:
             options = validate.listed(f"choices[{name!r}]", options, "what there is to choose from")
-            pairs = [_labelled(name, option) for option in options]
+            pairs = [(_label(name, option), option) for option in (_option(name, option) for option in options)]
         if not pairs:
             raise ValueError(f"The choice {name!r} has no options.")
         self.initial = pairs[0][1]
@@ -125,13 +125,28 @@ class Chooser:
         self.widget.value = self.initial
 
 
-def _labelled(name: str, option) -> tuple[str, object]:
-    """An option with its label: elements and quantities by their symbol."""
+def _option(name: str, option):
+    """An option of a choice; "lit" has elements. Refuses what is none, and what is no quantity where one should be."""
     if name == "lit":
         option = option if isinstance(option, Element) else element(option)
-        return option.text, option
+        quantity(option.name)
+    elif name in ("stage", "reused") or (name == "held" and str(option) != "nothing"):
+        quantity(option)
+    try:
+        itself = bool(option == option)
+    except ValueError:
+        itself = False
+    if not itself:
+        raise ValueError(f"choices[{name!r}] holds {option!r}, which can't be told from the others: give names.")
+    return option
+
+
+def _label(name: str, option) -> str:
+    """An option's label: elements and quantities by their symbol."""
+    if name == "lit":
+        return option.text
     if name == "held" and option != "nothing":
-        return quantity(option).text, option
-    if name in ("stage", "reused") and isinstance(option, str) and option in QUANTITIES:
-        return f"{QUANTITIES[option].text}: {QUANTITIES[option].meaning}", option
-    return str(option), option
+        return quantity(option).text
+    if name in ("stage", "reused"):
+        return f"{quantity(option).text}: {quantity(option).meaning}"
+    return str(option)

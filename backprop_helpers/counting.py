@@ -73,7 +73,7 @@ WAYS: dict[str, Callable] = {
 
 def ready(way: str, sizes: Iterable[int], watch: Callable = lambda array: array) -> Callable:
     """One run of a way, on a random network of these sizes (inputs first) and one example."""
-    draw, sizes = np.random.default_rng(0).standard_normal, _sizes(sizes)
+    draw, sizes = np.random.default_rng(0).standard_normal, checked_sizes(sizes)
     weights = [watch(draw((size, before)) / math.sqrt(before)) for before, size in zip(sizes, sizes[1:], strict=False)]
     biases = [watch(np.zeros((size, 1))) for size in sizes[1:]]
     return _way(WAYS, way)(weights, biases, watch(draw((sizes[0], 1))), watch(draw((sizes[-1], 1))))
@@ -120,26 +120,27 @@ def multiply_adds(way: str, sizes: Iterable[int]) -> int:
 
     For n-h-m: forward and loops hn + mh; backward hn + 2mh + h + m; differences 2 P (hn + mh).
     """
-    return _way(FORMULAS, way)(_sizes(sizes))
+    return _way(FORMULAS, way)(checked_sizes(sizes))
 
 
 def parameters(sizes: Iterable[int]) -> int:
     """The number of weights and biases, P. For n-h-m: hn + h + mh + m."""
-    sizes = _sizes(sizes)
+    sizes = checked_sizes(sizes)
     return _products(sizes) + sum(sizes[1:])
 
 
 def kept(sizes: Iterable[int]) -> int:
     """The numbers that the forward pass keeps for the backward pass, for one example: x, every z and every a."""
-    first, *others = _sizes(sizes)
+    first, *others = checked_sizes(sizes)
     return first + 2 * sum(others)
 
 
-def _sizes(sizes: Iterable[int]) -> list[int]:
-    sizes = validate.listed("sizes", sizes, "the units of each layer, inputs first")
-    found = [validate.size(f"sizes[{k}]", size) for k, size in enumerate(sizes)]
+def checked_sizes(sizes: Iterable[int], name: str = "sizes") -> tuple[int, ...]:
+    """The numbers of units, inputs first. Raises `ValueError` where there is no layer, or a number is none."""
+    sizes = validate.listed(name, sizes, "the units of each layer, inputs first")
+    found = tuple(validate.size(f"{name}[{k}]", size) for k, size in enumerate(sizes))
     if len(found) < 2:
-        raise ValueError(f"sizes should hold the inputs and at least one layer, but is {found}.")
+        raise ValueError(f"{name} should hold the inputs and at least one layer, but is {list(found)}.")
     return found
 
 

@@ -108,7 +108,7 @@ class Explorer:
         try:
             chosen = self._chosen()
             trace = self._moving.trace(chosen)
-            drawn = {name: view(trace, chosen) for name, view in self._views.items()}
+            drawn = {name: _drawn(name, view, trace, chosen) for name, view in self._views.items()}
             self.sentence = str(self._sentence(trace, chosen))
         except Exception as error:
             words = f"This could not be shown: {escape(str(error))}"
@@ -136,7 +136,7 @@ class Explorer:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         chosen = self._chosen()
-        pictures = "".join(static_html(view(self.trace, chosen)) for view in self._views.values())
+        pictures = "".join(static_html(str(view(self.trace, chosen))) for view in self._views.values())
         return {
             "application/vnd.jupyter.widget-view+json": {
                 "version_major": 2,
@@ -146,3 +146,10 @@ class Explorer:
             "text/html": f"<p>{escape(self.sentence)}</p>{pictures}",
             "text/plain": self.sentence,
         }
+
+
+def _drawn(name: str, view: Callable, trace: Trace, chosen: Mapping) -> str:
+    try:
+        return str(view(trace, chosen))
+    except (AttributeError, TypeError) as error:
+        raise ValueError(f"The view {name!r} can't show this {type(trace).__name__}: {error}.") from error

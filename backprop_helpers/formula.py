@@ -41,9 +41,16 @@ def evaluate(name: str, trace: Trace) -> np.ndarray | float:
     return eval(formula_of(name, trace.sizes["N"]), {"__builtins__": {}}, names)  # noqa: S307 (our own table)
 
 
+def array_of(trace: Trace, name: str) -> np.ndarray:
+    """A quantity or a size of a trace. Raises `ValueError` where the trace does not hold it, such as eta."""
+    if name not in trace.sizes and not hasattr(trace, name):
+        raise ValueError(f"{name} is no quantity of a trace.")
+    return np.asarray(trace.sizes[name] if name in trace.sizes else getattr(trace, name))
+
+
 def value(trace: Trace, element: Element) -> float:
     """One number of a trace. Raises `ValueError` where the trace has no such element."""
-    array = np.asarray(trace.sizes[element.name] if element.name in trace.sizes else getattr(trace, element.name))
+    array = array_of(trace, element.name)
     try:
         return float(array[element.place])
     except (IndexError, TypeError):

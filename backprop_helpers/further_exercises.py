@@ -160,7 +160,9 @@ def _whole(answer) -> int:
     if answer is None or answer is ...:
         raise unfilled()
     is_number = isinstance(answer, (int, float, np.integer, np.floating)) and not isinstance(answer, bool)
-    if not is_number or answer != answer // 1:
+    if is_number and abs(answer) > 1e9:
+        raise Refused("So many multiplications no network of this size needs.")
+    if not is_number or answer % 1 != 0:
         raise Refused(f"A number of multiplications is a whole number; this is {kind(answer)}.")
     return int(answer)
 

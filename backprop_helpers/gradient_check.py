@@ -128,7 +128,7 @@ def error_over_h(trace: Trace, moved: Element | str, steps) -> np.ndarray:
 def _array(trace: Trace, name: str) -> np.ndarray:
     validate.instance("trace", trace, Trace)
     if not isinstance(name, str) or name not in MOVABLE:
-        raise ValueError(f"{name} can't be moved; {', '.join(MOVABLE)} can.")
+        raise ValueError(f"{name!r} can't be moved; {', '.join(MOVABLE)} can.")
     return getattr(trace, name)
 
 

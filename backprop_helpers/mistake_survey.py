@@ -12,7 +12,7 @@ from . import validate
 from .gradient_check import PARAMETERS, numerical_gradient
 from .mistakes import MISTAKES, wrong_gradients
 from .network import Network, Trace
-from .training import Training
+from .training import MOST_STEPS, Training
 
 RIGHT = "no mistake"
 SMALL = 0.01  # the learning rate of the one step
@@ -64,7 +64,7 @@ class Survey:
         for k, seed in enumerate(starts):
             validate.whole(f"starts[{k}]", seed, 0)
         x, y = validate.matrix("x", self.x, letters="(n, N)"), validate.matrix("y", self.y, letters="(m, N)")
-        checked = {"eta": validate.scalar("eta", self.eta), "steps": validate.whole("steps", self.steps, 0)}
+        checked = {"eta": validate.scalar("eta", self.eta), "steps": validate.whole("steps", self.steps, 0, MOST_STEPS)}
         for name, value in {**checked, "x": x, "y": y, "starts": starts}.items():
             object.__setattr__(self, name, value)
 

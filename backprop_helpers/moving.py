@@ -8,6 +8,7 @@ import numpy as np
 
 from . import validate
 from .controls import slider_pair
+from .formula import array_of
 from .network import Network, Trace
 from .notation import QUANTITIES, Element, element, quantity
 
@@ -34,8 +35,8 @@ class MovingNetwork:
         sizes = {size: self.pairs[size].slider.value for size in SIZES if size in self.pairs}
 
         def cut(name):
-            rows, columns = (sizes.get(letter) for letter in quantity(name).shape)
-            return getattr(base, name)[:rows, :columns]
+            array = array_of(base, name)
+            return array[tuple(slice(sizes.get(letter)) for letter in quantity(name).shape)]
 
         values = {name: cut(name) for name in FREE}
         fixed = chosen.get("held", "nothing")
@@ -54,7 +55,7 @@ class MovingNetwork:
         """The names in one spelling each, checked against the network."""
         found = []
         for name in validate.listed("sliders", names, "names of elements, sizes, or eta"):
-            free = name if name in (*SIZES, "eta") else self._element(name)
+            free = name if isinstance(name, str) and name in (*SIZES, "eta") else self._element(name)
             if str(free) in found:
                 raise ValueError(f"The slider {free} is named twice.")
             found.append(str(free))

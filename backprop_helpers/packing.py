@@ -44,7 +44,7 @@ class Packing:
         """A row (P,) with 1 for the numbers of these parameters ("W1") and elements ("W2[0,1]"), 0 for the others."""
         marks = np.zeros(self._ends[-1])
         for name in names:
-            if name in PARAMETERS:
+            if isinstance(name, str) and name in PARAMETERS:
                 which = PARAMETERS.index(name)
                 marks[self._ends[which] : self._ends[which + 1]] = 1
             else:

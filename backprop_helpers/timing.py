@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from . import validate
-from .counting import multiply_adds, parameters, ready
+from .counting import checked_sizes, multiply_adds, parameters, ready
 
 REPEATS = 20  # of each run; the fastest counts
 LONGEST = 0.3  # seconds; a run that is expected to take longer is left out
@@ -37,13 +37,11 @@ class Timings:
 
     def __init__(self, ways: Iterable[str], networks: Iterable[Iterable[int]]):
         ways = validate.listed("ways", ways, "ways to the gradient")
-        networks = [
-            tuple(validate.listed(f"networks[{k}]", sizes, "the units of each layer"))
-            for k, sizes in enumerate(validate.listed("networks", networks, "the sizes of each network"))
-        ]
+        networks = validate.listed("networks", networks, "the sizes of each network")
+        networks = [checked_sizes(sizes, f"networks[{k}]") for k, sizes in enumerate(networks)]
         self._runs = [(way, sizes) for sizes in networks for way in ways]
-        for way, sizes in self._runs:
-            multiply_adds(way, sizes)  # refuses what is none
+        for way in ways:
+            multiply_adds(way, (1, 1))  # refuses what is none
 
     def __len__(self) -> int:
         return len(self._runs) * REPEATS

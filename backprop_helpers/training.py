@@ -17,6 +17,7 @@ from .network import Network, Trace, sigmoid, sigmoid_prime
 from .notation import Element
 from .packing import Packing
 
+MOST_STEPS = 1_000_000  # all are remembered
 Gradients = Callable[[Trace], Mapping[str, np.ndarray]]
 
 
@@ -66,7 +67,7 @@ class Training:
 
     def go(self, step: int) -> None:
         """Goes to this step: to the start if it is below 0, to the last one with finite numbers if it is beyond."""
-        step = max(validate.whole("step", step), 0)
+        step = max(validate.whole("step", step, most=MOST_STEPS), 0)
         with np.errstate(over="ignore", invalid="ignore"):
             while len(self._losses) <= step and self.end is None:
                 self._sweep()
@@ -78,8 +79,7 @@ class Training:
         if self._gradients is None:
             loss, *gradients = sweep(*self._packing.unpack(old), self.x, self.y)
         else:
-            trace = self._traced(old)
-            loss, *gradients = trace.loss, *_gradients_of(trace)
+            loss, *gradients = (trace := self._traced(old)).loss, *_gradients_of(trace)
         self._losses.append(loss)
         change = self.momentum * self._change - self.eta * self._packing.pack(gradients) * self._moves
         new = old + change
@@ -168,13 +168,10 @@ class Training:
         given = validate.mapping("What gradients gives", self._gradients(trace))
         for name in given:
             validate.known("gradient", name, BACKWARD)
-            validate.real(name, given[name])
-        trace = replace(trace, **given)
+        trace = replace(trace, **{name: validate.real(name, found) for name, found in given.items()})
         for name, gradient, shape in zip(PARAMETERS, _gradients_of(trace), self._packing.shapes, strict=True):
             if np.shape(gradient) != shape:
-                raise ValueError(
-                    f"dL_d{name} has shape {np.shape(gradient)}, but should have the shape of {name}, {shape}."
-                )
+                raise ValueError(f"dL_d{name} has shape {np.shape(gradient)}, but should have {name}'s, {shape}.")
         return trace
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 LARGEST = 1e40  # beyond it a gradient, its square, or a step could overflow
-MOST_UNITS = 1_000_000
 
 
 def array(name: str, value, expected: str, largest: float = LARGEST) -> np.ndarray:
@@ -101,20 +100,20 @@ def rising(name: str, value, letters: str) -> tuple[float, ...]:
     return tuple(checked.tolist())
 
 
-def whole(name: str, value, least: int | None = None) -> int:
-    """A whole number, of at least `least` where it is given."""
-    given = isinstance(value, number_types.Integral) and not isinstance(value, bool)
-    if not given or (least is not None and value < least):
+def whole(name: str, value, least: int | None = None, most: int | None = None) -> int:
+    """A whole number, of at least `least` and at most `most` where they are given."""
+    is_whole = isinstance(value, number_types.Integral) and not isinstance(value, bool)
+    if not is_whole or (least is not None and value < least):
         limit = "" if least is None else f" of at least {least}"
         raise ValueError(f"{name} should be a whole number{limit}, but is {value!r}.")
+    if most is not None and value > most:
+        raise ValueError(f"{name} should be at most {most}, but is {value}.")
     return int(value)
 
 
 def size(name: str, value) -> int:
     """A number of units: a whole number of at least 1, and at most a million."""
-    if whole(name, value, 1) > MOST_UNITS:
-        raise ValueError(f"{name} should be at most {MOST_UNITS}, but is {value}.")
-    return int(value)
+    return whole(name, value, 1, 1_000_000)
 
 
 def listed(name: str, value, entries: str) -> list:

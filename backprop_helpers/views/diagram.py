@@ -33,14 +33,12 @@ class NetworkDiagram:
     """
 
     def __init__(self, show: str = "values", emphasised: Collection[str] = (), name: str = "diagram"):
-        if not isinstance(show, str) or show not in SHOWS:
-            raise ValueError(f"show should be one of {', '.join(SHOWS)}, but is {show!r}.")
-        self.show, self.name = show, name
+        self.show, self.name = _shown(show), name
         names = validate.listed("emphasised", emphasised, "elements or quantities")
         self.emphasised = [name if isinstance(name, str) and name in QUANTITIES else element(name) for name in names]
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        show = choices.get("show", self.show)
+        show = _shown(choices.get("show", self.show))
         sizes = trace.sizes
         followed = self._paths(trace, choices)
         lit, used = _on_paths(*followed) if followed else self._emphasis(trace, choices)
@@ -88,6 +86,12 @@ class NetworkDiagram:
             f"Network of {sizes['n']} inputs, {sizes['h']} hidden units and {sizes['m']} outputs with its "
             f"{'values and gradients' if show == 'both' else show}." + (f" {values}." if values else "")
         )
+
+
+def _shown(show: str) -> str:
+    if not isinstance(show, str) or show not in SHOWS:
+        raise ValueError(f"show should be one of {', '.join(SHOWS)}, but is {show!r}.")
+    return show
 
 
 def _on_paths(chosen: tuple[Path, ...], every: tuple[Path, ...]) -> tuple[set, set]:

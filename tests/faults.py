@@ -1,0 +1,148 @@
+"""What people give by mistake, and the public calls that they may give it to, each with arguments that are right."""
+
+from __future__ import annotations
+
+import functools
+import random
+
+import numpy as np
+
+import backprop_helpers as bh
+from backprop_helpers.notation import Element
+
+NET, X, Y = bh.Network.random(2, 3, 2, seed=1), [0.5, -1.0], [1.0, 0.0]
+DEEP = bh.DeepNetwork.random((2, 3, 2, 2), seed=1)
+TRACE, DEEP_TRACE = NET.trace(X, Y), DEEP.trace(X, Y)
+
+
+class Thing:
+    """A thing of no use, whose name in an error message is short."""
+
+    def __repr__(self) -> str:
+        return "<a thing>"
+
+
+NUMBERS = [True, 0, 1, 2, -1, 3, 7, 0.5, -1e200, 1e200, 1e308, 5e-324, 1e-30, float("nan"), float("inf"), -float("inf")]
+TEXTS = ["", "W1", "x[0]", "x[99]", "x[-1]", "W1[0", "loss", "z9", "<b>", "nan", "dL_dW2", "eta", b"x"]
+ARRAYS = [
+    *(np.ones((2, 1)), np.ones((3, 2)) * 1e308, np.ones((2, 3)), np.zeros((0, 2)), np.array("W1")),
+    *(np.array([1, "a"], dtype=object), np.ones(2, dtype=complex), np.array(["2020"], dtype="datetime64[D]")),
+    *(np.float32(3), np.int8(-1)),
+]
+LISTS = [
+    *(
+        [],
+        [[]],
+        (),
+        {},
+        {"a": 1},
+        {"a1": float("nan")},
+        {"x[0]": float("nan")},
+        {1: 2},
+        [None],
+        [1, 2],
+        [1.0, 2.0, 3.0],
+    ),
+    *([[1, 2], [3]], ["x", "y"], [1e200, 1e200], [float("nan"), 1], range(3), set(), {1, 2}),
+]
+ELEMENTS = [Element("x", (0,)), Element("x", ()), Element("x", (5,)), Element("x", (-1,)), Element("q", (0,))]
+THINGS = [None, ..., 1j, 10**400, object, Thing(), TRACE, DEEP_TRACE, NET, DEEP]
+FUNCTIONS = [len, lambda: 1, lambda *each: 1, functools.partial(print), lambda **each: 1]
+BAD = [*NUMBERS, *TEXTS, *ARRAYS, *LISTS, *ELEMENTS, *THINGS, *FUNCTIONS]
+
+
+def a_bad_thing(draw: random.Random):
+    """One of the bad things, or a list, a dict or an array of some."""
+    some = [draw.choice(BAD) for _ in range(draw.randrange(4))]
+    shape = [draw.randrange(4) for _ in range(draw.randrange(4))]
+    numbers = np.random.default_rng(draw.randrange(1000)).standard_normal(shape)
+    if numbers.size and draw.random() < 0.5:
+        numbers.flat[0] = draw.choice([float("nan"), float("inf"), 1e300])
+    names = {draw.choice(TEXTS): each for each in some}
+    return draw.choice([draw.choice(BAD), some, tuple(some), names, numbers, numbers.tolist()])
+
+
+def picture(trace, choices=None) -> str:
+    return "<p>a picture</p>"
+
+
+def right(dL_dz2, a1):
+    return dL_dz2 @ a1.T
+
+
+def training():
+    return bh.Training(NET, X, Y)
+
+
+def _steps():
+    return bh.Explorer(
+        bh.Replay(training), views=[picture], sentence=bh.training_words, settings={"step": (0, 10, 1, 0)}
+    )
+
+
+EXPLORER = {
+    **{"net": NET, "x": X, "y": Y, "sliders": ["W1[0,0]"], "views": [picture], "choices": {"lit": ["x[0]"]}},
+    **{"start": {"W1[0,0]": 1.0}, "settings": {"nudge": (0, 1, 0.1, 0.5)}, "sentence": bh.describe},
+}
+SURVEY = {"x": [[0.0, 1], [1, 0]], "y": [[0.0, 1]], "h": 2, "starts": (1,), "eta": 0.5, "steps": 2}
+ELEMENT = {"element": "W1[0,0]"}
+#: name: (what to call, arguments that are right). A name before a point is that of `__all__`.
+CALLS = {
+    "Network": (bh.Network, {name: getattr(NET, name) for name in ("W1", "b1", "W2", "b2")}),
+    "Network.random": (bh.Network.random, {"n": 2, "h": 3, "m": 2, "seed": 0}),
+    "Network.trace": (NET.trace, {"x": X, "y": Y, "held": {"a1": [1, 2, 3]}}),
+    "Network.step": (NET.step, {"trace": TRACE, "eta": 0.1}),
+    "sigmoid": (bh.sigmoid, {"z": 1.0}),
+    "sigmoid_prime": (bh.sigmoid_prime, {"z": 1.0}),
+    "DeepNetwork": (bh.DeepNetwork, {"weights": DEEP.weights, "biases": DEEP.biases}),
+    "DeepNetwork.random": (bh.DeepNetwork.random, {"sizes": (2, 3, 2), "seed": 0, "scale": 1.0}),
+    "DeepNetwork.trace": (DEEP.trace, {"x": X, "y": Y}),
+    "DeepNetwork.step": (DEEP.step, {"trace": DEEP_TRACE, "eta": 0.1}),
+    "numerical_gradient": (bh.numerical_gradient, {"net": NET, "x": X, "y": Y, "held": None, "step": 1e-5}),
+    "central_differences": (bh.central_differences, {"trace": TRACE, "name": "W1", "step": 1e-5}),
+    "loss_along": (bh.loss_along, {"trace": TRACE, "moved": "W1[0,0]", "values": [1.0, 2.0]}),
+    "error_over_h": (bh.error_over_h, {"trace": TRACE, "moved": "W1[0,0]", "steps": [0.1, 0.2]}),
+    "paths_to_loss": (bh.paths_to_loss, {"trace": TRACE, "start": "x[0]"}),
+    "wrong_gradients": (bh.wrong_gradients, {"trace": TRACE, "name": "flip_sign", "eta": 0.5}),
+    "mistaken": (bh.mistaken, {"name": "flip_sign", "eta": 0.5}),
+    "suspect": (bh.suspect, {"letter": "A", "eta": 0.5}),
+    "counted": (bh.counted, {"way": "forward", "sizes": (2, 3, 2)}),
+    "multiply_adds": (bh.multiply_adds, {"way": "forward", "sizes": (2, 3, 2)}),
+    "Counter.watch": (lambda arrays: bh.Counter().watch(arrays), {"arrays": [1.0, 2.0]}),
+    "Timings": (bh.Timings, {"ways": ["forward"], "networks": [(2, 3)]}),
+    "Training": (
+        bh.Training,
+        {"net": NET, "x": X, "y": Y, "eta": 1.0, "momentum": 0.0, "only": ("W1",), "gradients": None},
+    ),
+    "Training.go": (lambda step: training().go(step), {"step": 3}),
+    "Training.forward": (lambda steps: training().forward(steps), {"steps": 1}),
+    "Training.path": (lambda of: training().path(of), {"of": "W1[0,0]"}),
+    "Training.ahead": (lambda of: training().ahead(of), {"of": "W1[0,0]"}),
+    "ask": (bh.ask, {"name": "shape of W1"}),
+    "Question": (bh.Question, {"text": "?", "options": {"a": "", "b": "no"}, "answer": "a", "why": "b"}),
+    "variables": (lambda name: bh.variables(name), {"name": "W1"}),
+    "Explorer": (bh.Explorer, EXPLORER),
+    "LongRun": (bh.LongRun, {"work": [1, 2], "views": [picture], "words": "two"}),
+    "Player": (bh.Player, {"explorer": _steps(), "strides": (1, 2), "stride": 1}),
+    "Replay": (bh.Replay, {"start": training}),
+    "Survey": (lambda **given: tuple(bh.Survey(**given)), SURVEY),
+    "NetworkDiagram": (bh.NetworkDiagram, {"show": "values", "emphasised": ["x[0]"]}),
+    "Beside": (lambda view: bh.Beside(view), {"view": picture}),
+    "AtStep": (bh.AtStep, {"view": picture}),
+    "Checked": (lambda name: bh.Checked(name), {"name": "dL_dW1"}),
+    "Matrices": (lambda name: bh.Matrices(name), {"name": "dL_dW1"}),
+    "DecisionBoundary": (bh.DecisionBoundary, {"output": 0, "reach": (-1, 1)}),
+    "LossSurface": (bh.LossSurface, {"across": "W1[0,0]", "up": "W1[0,1]", "reach": (-1, 1, -1, 1)}),
+    "Equation": (bh.Equation, {"quantity_name": "z1"}),
+    "Jacobian": (bh.Jacobian, {"layer": 2}),
+    "OuterProduct": (bh.OuterProduct, {"layer": 2}),
+    "SigmoidPlot": (bh.SigmoidPlot, {"z": "z1", "reach": 10.0}),
+    "LivePlot": (bh.LivePlot, {"width": 6.0, "height": 3.0, "dpi": 100}),
+    "LossCurve": (bh.LossCurve, {"reach": (0, 1)}),
+    "ErrorCurve": (lambda element: bh.ErrorCurve(element).alt(TRACE, {}), ELEMENT),
+    "Nudge": (lambda element: bh.Nudge(element)(TRACE), ELEMENT),
+    "Paths": (lambda element: bh.Paths(element)(TRACE), ELEMENT),
+    "ThreeIndex": (lambda element: bh.ThreeIndex(element)(TRACE), ELEMENT),
+    "Digits": (bh.Digits, {"printed": bh.MAZUR.printed}),
+    "own_gradients": (bh.own_gradients, {"function": right}),
+}
