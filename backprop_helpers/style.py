@@ -54,6 +54,39 @@ def factor(value: float) -> str:
     return f"({number(value)})" if value < 0 else number(value)
 
 
+def colour(role: str) -> str:
+    """A role's colour: the theme's, or the light one where the style sheet is missing."""
+    return f"var(--bp-{role},{PALETTE[role][0]})"
+
+
+#: Tables by class, and their cells. One may hold another that comes later here.
+TABLES = {
+    "bp-table": "border-collapse:collapse",
+    "bp-line": "border-collapse:separate;font-size:16px",
+    "bp-matrix": "border-collapse:separate;border-spacing:2px",
+}
+CELLS = {
+    "bp-table": "text-align:left;padding:3px 12px",
+    "bp-line": "text-align:center;padding:2px 5px;vertical-align:middle",
+    "bp-matrix": "text-align:right;padding:1px 7px",
+}
+_BOXES = {
+    "bp-bracket": "border-left:2px solid;border-right:2px solid;border-radius:9px",
+    "bp-row": "display:flex;flex-wrap:wrap;gap:10px 26px;align-items:center",
+    "bp-box": "text-align:center",
+    "bp-figures": "text-align:right",
+    "bp-used": "outline:2px dashed currentColor;font-weight:700",
+    "bp-lit": f"background:{LIT};color:{LIT_INK};font-weight:700;outline:2px solid {LIT_INK}",
+}
+#: What each class looks like, for a page without the style sheet.
+LOOKS = {**TABLES, **_BOXES, **{f"bp-{role}": f"color:{colour(role)}" for role in PALETTE}}
+
+
+def _rules() -> str:
+    tables = "".join(f".bp .{name}{{{look}}} .bp .{name} :is(td,th){{{CELLS[name]}}}" for name, look in TABLES.items())
+    return tables + "".join(f".bp .{name}{{{look}}}" for name, look in _BOXES.items())
+
+
 def _variables(theme: int) -> str:
     return "".join(f"--bp-{role}:{shades[theme]};" for role, shades in PALETTE.items())
 
@@ -66,6 +99,7 @@ svg text {{fill:currentColor}} svg path {{stroke:currentColor; fill:none}}
 svg .bp-halo {{text-anchor:middle; stroke:{PAPER}; stroke-width:7; paint-order:stroke}} svg .bp-end {{text-anchor:end}}
 svg .bp-node {{fill:{PAPER}; stroke:currentColor; stroke-width:1.5}}
 svg .bp-frame {{fill:none; stroke:currentColor; stroke-dasharray:4 3}}
+svg.bp-squares rect {{width:7px; height:7px}}
 """
 CSS = f"""
 .bp, .bp-control {{{_variables(0)}}}
@@ -74,8 +108,8 @@ CSS = f"""
 {ROLES}{DRAWING.replace("svg", ".bp svg")}
 .bp svg, .bp img {{display:block; max-width:100%; height:auto}}
 [data-jp-theme-light=false] .bp img.bp-plot, .vscode-dark .bp img.bp-plot {{filter:invert(1) hue-rotate(180deg)}}
-.bp .bp-lit {{background:{LIT}; color:{LIT_INK}; font-weight:700; outline:2px solid {LIT_INK}}}
-.bp .bp-used {{outline:2px dashed currentColor; font-weight:700}}
+{_rules()}
+.bp span {{white-space:nowrap}} .bp span.bp-lit {{padding:0 4px}}
 .bp p {{margin:6px 0}}
 .bp-sentence p {{font-size:16px; border-left:4px solid var(--bp-muted); padding-left:10px}}
 .bp-error p {{color:var(--bp-gradient); font-weight:700}}

@@ -49,15 +49,15 @@ class Equation:
 
         def show(entry: Element, text: str) -> str:
             role = "" if entry.name in sizes else f" class='bp-{quantity(entry.name).role}'"
-            return f"<span{role} style='white-space:nowrap'>{text}</span>"
+            return f"<span{role}>{text}</span>"
 
         written = expand(trace, element, show)
         pieces = [Token(known.html, name), Token("="), *tokens(name, sizes["N"])]
         formula = line(formula_piece(trace, piece, element, written.used) for piece in pieces)
         by_letters = "" if sizes["N"] > 1 else f"<p>{left_side(name)} = {index_form(name)}</p>"
-        result = f"<span class='bp-lit' style='padding:0 4px'>{element.text}</span>"
+        result = f"<span class='bp-lit'>{element.text}</span>"
         return (
             f"{formula}{by_letters}<p>{result} = {written.names}</p>"
             f"<p>{element.text} = {written.numbers} = "
-            f"<span class='bp-lit' style='padding:0 4px'>{number(value(trace, element))}</span></p>"
+            f"<span class='bp-lit'>{number(value(trace, element))}</span></p>"
         )

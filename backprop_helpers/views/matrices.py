@@ -8,7 +8,7 @@ import numpy as np
 
 from ..network import Trace
 from ..notation import Element, quantity
-from ..style import LIT, LIT_INK, PALETTE, number
+from ..style import number
 
 LONGEST = 8  # more rows or columns than this are elided
 
@@ -16,11 +16,6 @@ LONGEST = 8  # more rows or columns than this are elided
 def shown_indices(size: int, longest: int = LONGEST) -> list[int | None]:
     """The indices that are shown of `size`: all, or the first ones, a gap (None) and the last."""
     return list(range(size)) if size <= longest else [*range(longest - 2), None, size - 1]
-
-
-def colour(role: str) -> str:
-    """A role's colour: the theme's, or the light one where the style sheet is missing."""
-    return f"var(--bp-{role},{PALETTE[role][0]})"
 
 
 def shape_text(name: str, sizes: Mapping[str, int], transposed: bool = False) -> str:
@@ -48,20 +43,14 @@ def bracketed(
 
     def cell(row, column):
         if row is None or column is None:
-            return "<td style='padding:1px 7px;text-align:center'>⋯</td>"
+            return "<td>⋯</td>"
         marked, named = mark(row, column), title(row, column)
-        colours = f"background:{LIT};color:{LIT_INK};" if marked == "lit" else ""
-        extra = f" class='bp-{marked}'" if marked else ""
-        extra += f" style='{colours}padding:1px 7px;text-align:right'" + (f" title='{named}'" if named else "")
+        extra = (f" class='bp-{marked}'" if marked else "") + (f" title='{named}'" if named else "")
         return f"<td{extra}>{write(row, column)}</td>"
 
     rows, columns = map(shown_indices, shape)
     body = "".join(f"<tr>{''.join(cell(row, column) for column in columns)}</tr>" for row in rows)
-    border = "border-left:2px solid;border-right:2px solid;border-radius:9px" if brackets else ""
-    return (
-        f"<table class='bp-{role}' aria-label='{label}' "
-        f"style='color:{colour(role)};border-collapse:separate;border-spacing:2px;{border}'>{body}</table>"
-    )
+    return f"<table class='bp-matrix bp-{role}{' bp-bracket' * brackets}' aria-label='{label}'>{body}</table>"
 
 
 def matrix(
@@ -101,7 +90,7 @@ def matrix(
 
 def line(pieces: Iterable[tuple[str, str, str]]) -> str:
     """Pieces of a formula side by side, each as (symbol, matrix or sign, shape): the shapes stand under the factors."""
-    cell = "<td style='padding:2px 5px;text-align:center;vertical-align:middle'>{}</td>".format
+    cell = "<td>{}</td>".format
     symbols, bodies, shapes = zip(*pieces, strict=True)
     rows = (
         [f"<b>{symbol}</b>" if symbol else "" for symbol in symbols],
@@ -109,18 +98,16 @@ def line(pieces: Iterable[tuple[str, str, str]]) -> str:
         [f"<small class='bp-muted'>{shape}</small>" if shape else "" for shape in shapes],
     )
     body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows)
-    return f"<table role='presentation' style='border-collapse:separate;font-size:16px'>{body}</table>"
+    return f"<table class='bp-line' role='presentation'>{body}</table>"
 
 
 def side_by_side(boxes: Iterable[tuple[str, str, str]]) -> str:
     """Matrices that wrap where the page is narrow, each as (symbol above, matrix, shape below)."""
     drawn = "".join(
-        "<div style='text-align:center'>"
-        f"<div><b>{symbol}</b></div>{body}"
-        f"<div class='bp-muted' style='font-size:13px'>{shape}</div></div>"
+        f"<div class='bp-box'><b>{symbol}</b>{body}<small class='bp-muted'>{shape}</small></div>"
         for symbol, body, shape in boxes
     )
-    return f"<div style='display:flex;flex-wrap:wrap;gap:10px 26px;align-items:center'>{drawn}</div>"
+    return f"<div class='bp-row'>{drawn}</div>"
 
 
 class Matrices:

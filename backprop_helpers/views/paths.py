@@ -52,14 +52,14 @@ def _row(k: int, path: Path, lit: bool) -> tuple[str, ...]:
     way = " → ".join(each.text for each in path.elements)
     symbols = " · ".join(_coloured(link, link.text) for link in path.links)
     numbers = " · ".join(_coloured(link, factor(link.derivative)) for link in path.links)
-    mark = f"<span class='{'bp-lit' if lit else 'bp-gradient'}' style='padding:0 4px'>{{}}</span>".format
+    mark = f"<span class='{'bp-lit' if lit else 'bp-gradient'}'>{{}}</span>".format
     return mark(k + 1) if lit else k + 1, way, f"{symbols}<br/>= {numbers}", figures(mark(number(path.product)))
 
 
 def _coloured(link: Link, text: str) -> str:
     role = f" class='bp-{quantity(link.factor.name).role}'" if link.factor else ""
-    return f"<span{role} style='white-space:nowrap'>{text}</span>"
+    return f"<span{role}>{text}</span>"
 
 
 def _bold(total: float) -> str:
-    return figures(f"<b class='bp-gradient' style='padding:0 4px'>{number(total)}</b>")
+    return figures(f"<b class='bp-gradient'>{number(total)}</b>")

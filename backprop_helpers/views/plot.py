@@ -12,8 +12,6 @@ import numpy as np
 from .. import validate
 from ..network import Trace
 
-COLOURS = 32  # the picture is quantized: sharp at this resolution, and at most 30 kB at each slider step
-
 
 class LivePlot:
     """A view whose picture is a plot. A subclass draws once, then only moves what it drew.
@@ -24,8 +22,9 @@ class LivePlot:
     """
 
     name = "plot"
+    colours = 32  # of the picture: sharp at its resolution, and at most 30 kB at each slider step
 
-    def __init__(self, width: float = 6.0, height: float = 3.2, dpi: int = 200):
+    def __init__(self, width: float = 6.0, height: float = 3.2, dpi: int = 160):
         for name, size in (("width", width), ("height", height), ("dpi", dpi)):
             validate.above_zero(name, size)
         self.width, self.height, self.dpi = width, height, dpi
@@ -81,7 +80,7 @@ class LivePlot:
         from PIL import Image
 
         picture = Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
-        picture = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        picture = picture.quantize(self.colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         file = io.BytesIO()
         picture.save(file, "PNG", compress_level=6)
         return file.getvalue()

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from ..formula import tokens
 from ..network import Trace
 from ..notation import QUANTITIES, quantity
-from .matrices import colour
 from .tables import table
 
 
@@ -37,7 +36,7 @@ class Reuse:
             (
                 quantity(each).section,
                 "backward" if quantity(each).role == "gradient" else "forward",
-                f"<span style='color:{colour(quantity(each).role)}'>{quantity(each).html}</span> = "
+                f"<span class='bp-{quantity(each).role}'>{quantity(each).html}</span> = "
                 + " ".join(f"<b class='bp-lit'>{t.text}</b>" if t.name == name else t.text for t in tokens(each)),
             )
             for each in uses(name)

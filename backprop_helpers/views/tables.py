@@ -9,24 +9,21 @@ import numpy as np
 
 from ..network import Trace
 from ..notation import QUANTITIES, Quantity, quantity
-from .matrices import colour
-
-_CELL = "<td style='text-align:left;padding:3px 12px'>{}</td>".format
-_HEAD = "<th scope='col' style='text-align:left;padding:3px 12px'>{}</th>".format
+from .static import static_html
 
 
 def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """A table with a heading for each column; `caption` is what a screen reader calls it."""
-    body = "".join(f"<tr>{''.join(map(_CELL, row))}</tr>" for row in rows)
+    heads = "".join(f"<th scope='col'>{text}</th>" if text else "<td></td>" for text in head)
+    body = "".join(f"<tr>{''.join(map('<td>{}</td>'.format, row))}</tr>" for row in rows)
     return (
-        f"<table aria-label='{caption}' style='border-collapse:collapse'>"
-        f"<thead><tr>{''.join(map(_HEAD, head))}</tr></thead><tbody>{body}</tbody></table>"
+        f"<table class='bp-table' aria-label='{caption}'><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
 def figures(text: str) -> str:
     """A table's cell with a number, to the right, so that signs and digits can be compared."""
-    return f"<div style='text-align:right'>{text}</div>"
+    return f"<div class='bp-figures'>{text}</div>"
 
 
 def _shape(known: Quantity) -> str:
@@ -41,10 +38,10 @@ class Variables:
 
     def _repr_html_(self) -> str:
         rows = [
-            (f"<code>{q.name}</code>", f"<span style='color:{colour(q.role)}'>{q.html}</span>", q.meaning, _shape(q))
+            (f"<code>{q.name}</code>", f"<span class='bp-{q.role}'>{q.html}</span>", q.meaning, _shape(q))
             for q in self.rows
         ]
-        return table("Variables", ("code", "symbol", "meaning", "shape"), rows)
+        return static_html(table("Variables", ("code", "symbol", "meaning", "shape"), rows))
 
     def __repr__(self) -> str:
         rows = [("code", "symbol", "shape", "meaning")]
@@ -89,10 +86,8 @@ class ShapeTable:
 def _outline(shape: tuple[int, int], role: str) -> str:
     """A small grid with one square for each number."""
     rows, columns = shape
-    squares = "".join(
-        f"<rect x='{1 + 9 * c}' y='{1 + 9 * r}' width='7' height='7'/>" for r in range(rows) for c in range(columns)
-    )
+    squares = "".join(f"<rect x='{1 + 9 * c}' y='{1 + 9 * r}'/>" for r in range(rows) for c in range(columns))
     return (
-        f"<svg class='bp-{role}' xmlns='http://www.w3.org/2000/svg' width='{9 * columns + 1}' "
+        f"<svg class='bp-{role} bp-squares' xmlns='http://www.w3.org/2000/svg' width='{9 * columns + 1}' "
         f"height='{9 * rows + 1}' fill='currentColor' aria-hidden='true'>{squares}</svg>"
     )

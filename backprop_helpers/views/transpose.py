@@ -35,7 +35,7 @@ class Transpose:
 
 
 def _show(entry: Element, text: str) -> str:
-    return f"<span class='bp-{quantity(entry.name).role}' style='white-space:nowrap'>{text}</span>"
+    return f"<span class='bp-{quantity(entry.name).role}'>{text}</span>"
 
 
 def _kept(trace: Trace, gradient: Element) -> str:
@@ -72,4 +72,4 @@ def _does_not_fit(trace: Trace) -> str:
 
 
 def _lit(shown: float) -> str:
-    return f"<span class='bp-lit' style='padding:0 4px'>{number(shown)}</span>"
+    return f"<span class='bp-lit'>{number(shown)}</span>"
