@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
 from time import perf_counter
 
 import ipywidgets as widgets
@@ -135,7 +136,7 @@ class Player:
         return getattr(self.explorer.trace, "solved", False)
 
     def _say(self, words: str) -> None:
-        self._said.value = f"<div class='bp'>{words}</div>"
+        self._said.value = f"<div class='bp'>{escape(words)}</div>"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         bundle = self.explorer._repr_mimebundle_()

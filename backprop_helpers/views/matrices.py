@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np
 
+from ..formula import array_of
 from ..network import Trace
 from ..notation import Element, quantity
 from ..style import number
@@ -63,7 +64,7 @@ def matrix(
 ) -> str:
     """One quantity of a trace as a bracketed table. The lit element is filled yellow, the used ones are framed."""
     known = quantity(name)
-    array = np.atleast_2d(trace.sizes[name] if name in trace.sizes else getattr(trace, name))
+    array = np.atleast_2d(array_of(trace, name))
     one_index = len(known.shape) == 2 and not known.is_matrix and array.shape[1] == 1
 
     def places(elements):  # x[1] and x[1,0] are one place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .. import validate
 from ..formula import value
 from ..network import Trace
 from ..notation import QUANTITIES, Element, quantity
@@ -20,7 +21,10 @@ def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[
     A number beyond the last path lights all.
     """
     every, chosen = paths_to_loss(trace, start), choices.get("path", "all")
-    return (every if chosen == "all" or chosen > len(every) else every[chosen - 1 : chosen]), every
+    if isinstance(chosen, str) and chosen == "all":
+        return every, every
+    chosen = validate.whole("path", chosen, 1)
+    return (every if chosen > len(every) else every[chosen - 1 : chosen]), every
 
 
 class Paths:

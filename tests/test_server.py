@@ -1,0 +1,67 @@
+"""The server of `make lab` answers this machine alone, and only to who has its token."""
+
+import importlib.util
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """What `make lab` starts, with its folders elsewhere: what it writes about itself."""
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
+    dev = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(dev)
+    dev.set_up, dev.run = (lambda *extras: None), (lambda command, env: (command, env))
+    (_, *command), env = dev.lab(["--no-browser"])
+    home = tmp_path_factory.mktemp("home")
+    folders = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with open(home / "log", "w") as log:
+        streams = {"stdout": log, "stderr": log}
+        process = subprocess.Popen([sys.executable, *command, *as_root], cwd=ROOT, env={**env, **folders}, **streams)
+    try:
+        until = time.monotonic() + 60
+        while not (found := list((home / "RUNTIME").glob("jpserver-*.json"))):
+            assert process.poll() is None and time.monotonic() < until, (home / "log").read_text()
+            time.sleep(0.1)
+        yield json.loads(found[0].read_text())
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def other_address():
+    """The address by which other machines know this one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("203.0.113.1", 9))  # an address of nobody; nothing is sent
+        except OSError:
+            pytest.skip("this machine is on no network")
+        return probe.getsockname()[0]
+
+
+def test_the_server_listens_on_this_machine_only(server):
+    with socket.create_connection(("localhost", server["port"]), 5):
+        pass
+    with pytest.raises(OSError), socket.create_connection((other_address(), server["port"]), 5):
+        pass
+
+
+def test_the_server_wants_its_token(server):
+    assert len(server["token"]) >= 32
+    contents = f"{server['url']}api/contents"
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(contents, timeout=10)
+    with urllib.request.urlopen(f"{contents}?token={server['token']}", timeout=10) as answer:
+        assert answer.status == 200
