@@ -1,0 +1,140 @@
+"""What leads to the project from outside is true: the citation, the workflow, the launch links, Binder's plan."""
+
+import json
+import re
+
+import pytest
+import yaml
+from binder_plan import problems
+from store_links import NOTEBOOKS, START, cited_at, launch_link, notebook_with_link, repository, with_link
+from test_dependencies import PROJECT, PYTHONS, ROOT
+
+ADDRESS = "https://github.com/someone/backprop"
+
+
+def text(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+# ---- citation
+
+
+def test_the_citation_names_the_project_as_it_is():
+    cited = yaml.safe_load(text("CITATION.cff"))
+    assert cited["cff-version"] == "1.2.0" and cited["message"]
+    assert cited["title"] == text("README.md").splitlines()[0].removeprefix("# ")
+    assert (cited["version"], cited["license"]) == (PROJECT["version"], PROJECT["license"])
+    assert cited["authors"] == PROJECT["authors"]
+    assert cited.get("repository-code") == repository(), "run make links"
+
+
+# ---- the workflow
+
+WORKFLOW = yaml.safe_load(text(".github/workflows/tests.yml"))
+JOBS = WORKFLOW["jobs"]
+STEPS = [step for job in JOBS.values() for step in job["steps"]]
+
+
+def test_every_supported_python_is_tested_on_every_system():
+    matrix = JOBS["tests"]["strategy"]["matrix"]
+    assert matrix["python"] == PYTHONS
+    assert {system.split("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
+    asked = [step["with"]["python-version"] for step in JOBS["tests"]["steps"] if "with" in step]
+    assert asked == ["${{ matrix.python }}"]
+
+
+def test_each_week_the_newest_dependencies_are_tested():
+    when = WORKFLOW[True]  # YAML reads the word `on` as true
+    assert [re.fullmatch(r"\d+ \d+ \* \* [0-6]", each["cron"]) is not None for each in when["schedule"]] == [True]
+    runs = [(step["run"], step.get("if")) for step in JOBS["tests"]["steps"] if "run" in step]
+    newest, tests = ("python dev.py lock --upgrade", "github.event_name == 'schedule'"), ("python dev.py test", None)
+    assert runs == [newest, tests]
+
+
+def test_every_action_is_pinned_by_its_commit():
+    actions = [step["uses"] for step in STEPS if "uses" in step]
+    assert actions and all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action) for action in actions), actions
+
+
+def test_the_workflow_can_only_read():
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+    assert not any("permissions" in job for job in JOBS.values())
+
+
+def test_every_script_that_the_workflow_runs_is_there():
+    scripts = [word for step in STEPS for word in step.get("run", "").split() if word.endswith(".py")]
+    assert {"dev.py", "tests/binder_plan.py"} <= set(scripts) and all((ROOT / script).is_file() for script in scripts)
+
+
+# ---- launch links
+
+
+def test_the_links_are_those_of_the_address_in_pyproject():
+    address = repository()
+    assert with_link(text("README.md"), address) == text("README.md"), "run make links"
+    assert cited_at(text("CITATION.cff"), address) == text("CITATION.cff"), "run make links"
+    for path in NOTEBOOKS:
+        stored = path.read_text(encoding="utf-8")
+        assert notebook_with_link(stored, address) == stored, "run make links"
+
+
+def test_a_launch_opens_the_first_notebook_in_jupyterlab():
+    assert (ROOT / START.removeprefix("lab/tree/")).is_file()
+    link = launch_link(ADDRESS)
+    assert (
+        "(https://mybinder.org/v2/gh/someone/backprop/HEAD?urlpath=lab%2Ftree%2Fnotebooks%2F00_start_here.ipynb)"
+        in link
+    )
+    assert launch_link(ADDRESS + ".git") == launch_link(ADDRESS + "/") == link
+    assert "/v2/gl/group%2Fteam%2Fbackprop/HEAD?" in launch_link("https://gitlab.com/group/team/backprop")
+
+
+@pytest.mark.parametrize("address", ["http://github.com/a/b", "https://example.org/a/b", "https://github.com/a", "a"])
+def test_an_address_that_binder_cannot_launch_is_refused_in_a_sentence(address):
+    with pytest.raises(ValueError, match="Repository should be like .* but is") as refused:
+        launch_link(address)
+    assert repr(address) in str(refused.value)
+
+
+def test_a_link_is_written_once_below_the_title_and_goes_without_a_trace():
+    plain = with_link(text("README.md"), None)
+    linked = with_link(plain, ADDRESS)
+    assert linked.splitlines()[:3] == [plain.splitlines()[0], "", launch_link(ADDRESS)]
+    assert with_link(linked, ADDRESS) == linked and with_link(linked, None) == plain
+    assert with_link(linked, "https://github.com/other/place").count("mybinder.org") == 1
+
+
+def test_a_notebook_gets_the_link_in_its_first_cell_and_keeps_the_rest():
+    stored = NOTEBOOKS[3].read_text(encoding="utf-8")
+    plain = notebook_with_link(stored, None)
+    linked = notebook_with_link(plain, ADDRESS)
+    assert launch_link(ADDRESS) in "".join(json.loads(linked)["cells"][0]["source"])
+    assert json.loads(linked)["cells"][1:] == json.loads(plain)["cells"][1:]
+    assert notebook_with_link(linked, None) == plain
+
+
+def test_the_citation_gets_the_address():
+    cited = cited_at(cited_at(text("CITATION.cff"), None), ADDRESS)
+    assert yaml.safe_load(cited)["repository-code"] == ADDRESS
+    assert cited_at(cited, ADDRESS) == cited
+
+
+# ---- Binder's plan
+
+PLAN = """Building conda environment for python=3.12
+COPY --chown=1000:1000 src/ ${REPO_DIR}/
+bash -c 'time ${MAMBA_EXE} env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"
+"""
+
+
+def test_a_plan_that_installs_before_it_copies_is_found_out():
+    assert problems(PLAN, "python=3.12") == []
+    first, copied, installed = PLAN.splitlines(keepends=True)
+    assert "not copied before" in problems(first + installed + copied, "python=3.12")[0]
+    assert "not used" in problems(first + copied, "python=3.12")[0]
+    assert "not built for python=3.13" in problems(PLAN, "python=3.13")[0]
+
+
+def test_binder_needs_no_file_that_would_replace_environment_yml():
+    overriding = ["binder", ".binder", "Dockerfile", "requirements.yml"]
+    assert not [name for name in overriding if (ROOT / name).exists()]
