@@ -28,7 +28,7 @@ def picture(html):
 def test_a_live_plot_is_a_picture_with_its_size_and_its_words(z):
     html = SigmoidPlot(z)(a_trace())
     found, drawn = image(html), picture(html)
-    assert (drawn.format, drawn.width, drawn.height) == ("PNG", 1200, 640)
+    assert (drawn.format, drawn.width, drawn.height) == ("PNG", 960, 512)
     assert (found.get("width"), found.get("height")) == ("600", "320")
     assert number(getattr(a_trace(), z)[1, 0]) in found.get("alt")
 

@@ -76,6 +76,7 @@ class _LogPlot(LivePlot):
     ylabel = ""
     marks: Mapping = {}
     top = 12  # the highest decade
+    colours = 16  # lines on white need no more
 
     def __init__(self, width: float = 8.4, height: float = 3.6, **size: float):
         super().__init__(width, height, **size)

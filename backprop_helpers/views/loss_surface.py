@@ -32,7 +32,7 @@ class LossSurface(LivePlot):
         name: str = "loss surface",
         **size: float,
     ):
-        super().__init__(**{"width": 4.8, "height": 3.6, "dpi": 140, **size})
+        super().__init__(**{"width": 4.8, "height": 3.6, "dpi": 130, **size})
         self.across, self.up, self.name = element(across), element(up), name
         self.reach = validate.rising("reach", reach, "left, right, bottom, top")
         self._surface, self._lines = None, []
