@@ -3,6 +3,7 @@
   make lab      open the notebooks in JupyterLab            ARGS="--port 8890" goes on to JupyterLab
   make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
+  make links    write the launch links for the address in pyproject.toml
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
 
 Without make: python3 dev.py lab --port 8890  (Windows: py dev.py lab --port 8890)
@@ -220,9 +221,17 @@ def test(args):
     return 1 if failed else 0
 
 
-def outputs(args):
-    set_up("lab", "test")
-    return run([in_venv(), os.path.join("tests", "store_outputs.py")] + args)
+#: Commands that run one script: what it needs, and where it is.
+SCRIPTS = {
+    "outputs": (("lab", "test"), "tests/store_outputs.py"),
+    "links": (("lab", "test"), "tests/store_links.py"),
+}
+
+
+def script(command, args):
+    extras, path = SCRIPTS[command]
+    set_up(*extras)
+    return run([in_venv(), os.path.join(*path.split("/"))] + args)
 
 
 def lock(args):
@@ -255,12 +264,14 @@ def main(args):
     here = tuple(sys.version_info[:2])
     if not OLDEST <= here <= NEWEST:
         return run(other_python(here) + [os.path.join(ROOT, "dev.py")] + args)
-    commands = {"lab": lab, "test": test, "outputs": outputs, "lock": lock}
+    commands = {"lab": lab, "test": test, "lock": lock}
     if not args or args[0] in ("help", "-h", "--help"):
         print(__doc__.strip())
         return 0
+    if args[0] in SCRIPTS:
+        return script(args[0], args[1:])
     if args[0] not in commands:
-        sys.exit("There is no '%s': say %s or help." % (args[0], ", ".join(sorted(commands))))
+        sys.exit("There is no '%s': say %s or help." % (args[0], ", ".join(sorted(list(commands) + list(SCRIPTS)))))
     return commands[args[0]](args[1:])
 
 
