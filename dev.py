@@ -5,6 +5,8 @@
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make links    write the launch links for the address in pyproject.toml
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
+  make audit    look for known vulnerabilities in what is locked
+  make versions run the notebooks with other versions       ARGS="colab": binder, colab, newest, oldest; slow
 
 Without make: python3 dev.py lab --port 8890  (Windows: py dev.py lab --port 8890)
 The first call installs the packages; later calls start at once.
@@ -14,6 +16,7 @@ The first call installs the packages; later calls start at once.
 from __future__ import print_function
 
 import argparse
+import contextlib
 import errno
 import hashlib
 import json
@@ -225,6 +228,8 @@ def test(args):
 SCRIPTS = {
     "outputs": (("lab", "test"), "tests/store_outputs.py"),
     "links": (("lab", "test"), "tests/store_links.py"),
+    "audit": (("lab", "test"), "tests/audit.py"),
+    "versions": (("lab", "test"), "tests/in_venv.py"),
 }
 
 
@@ -234,17 +239,25 @@ def script(command, args):
     return run([in_venv(), os.path.join(*path.split("/"))] + args)
 
 
+@contextlib.contextmanager
+def tool(name):
+    """A folder, and the command of a Python tool in it that nothing else here needs; both are gone afterwards."""
+    venv = tempfile.mkdtemp()
+    with open(os.path.join(venv, "setup.log"), "w") as log:  # stays where something fails
+        make_venv(venv, log)
+        pip_install(venv, log, name)
+    try:
+        yield venv, [in_venv(venv), "-m", name.replace("-", "_")]
+    finally:
+        shutil.rmtree(venv, ignore_errors=True)
+
+
 def lock(args):
     """One lock for all supported Pythons, all systems and all extras, which pip reads as constraints."""
-    venv = tempfile.mkdtemp()
-    with open(os.path.join(venv, "setup.log"), "w") as log:
-        make_venv(venv, log)
-        pip_install(venv, log, "uv")
-    uv = "uv pip compile --quiet --universal --all-extras --strip-extras --python-version %d.%d" % OLDEST
+    options = "pip compile --quiet --universal --all-extras --strip-extras --python-version %d.%d" % OLDEST
     files = ["--custom-compile-command", "make lock", "-o", "requirements.lock", "pyproject.toml"]
-    failed = subprocess.call([in_venv(venv), "-m"] + uv.split() + files + args, cwd=ROOT)
-    shutil.rmtree(venv, ignore_errors=True)
-    return failed
+    with tool("uv") as (_, uv):
+        return subprocess.call(uv + options.split() + files + args, cwd=ROOT)
 
 
 def run(command, env=None):
