@@ -1,13 +1,14 @@
 """Writes where to launch the notebooks into README.md, the notebooks and CITATION.cff: `make links`
 
 The address stands in one place, pyproject.toml: [project.urls] Repository. Without one there are no links.
-A second run changes nothing.
+A second run changes nothing. Binder opens the whole sequence; Colab, which reads from GitHub only, one notebook.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 START = "lab/tree/notebooks/00_start_here.ipynb"  # JupyterLab, with the first notebook open
 BINDER = "https://mybinder.org/v2/"
+COLAB = "https://colab.research.google.com/github/"
 HOSTS = {"https://github.com/": "gh", "https://gitlab.com/": "gl"}
 
 
@@ -31,23 +33,48 @@ def repository() -> str | None:
     return project.get("urls", {}).get("Repository")
 
 
-def launch_link(address: str) -> str:
-    """The Markdown link that opens the sequence on Binder. Raises `ValueError` for a host that is not known here."""
+def place(address: str) -> tuple[str, str]:
+    """Binder's word for the host, and owner/name. Raises `ValueError` for an address that Binder cannot launch."""
     for host, provider in HOSTS.items():
         name = address.removeprefix(host).removesuffix("/").removesuffix(".git")
         if address.startswith(host) and re.fullmatch(r"[\w.-]+(/[\w.-]+)+", name):
-            place = name if provider == "gh" else quote(name, safe="")
-            return f"[Open the notebooks on Binder]({BINDER}{provider}/{place}/HEAD?urlpath={quote(START, safe='')})"
+            return provider, name
     raise ValueError(f"Repository should be like {'owner/name or '.join(HOSTS)}owner/name, but is {address!r}.")
 
 
-def with_link(text: str, address: str | None) -> str:
-    """A Markdown text with the launch link below its title, and no other; with none where there is no address."""
-    without = re.sub(rf"\n\n\[[^\]\n]*\]\({re.escape(BINDER)}[^)\n]*\)", "", text)
+def launch_link(address: str) -> str:
+    """The Markdown link that opens the sequence on Binder."""
+    provider, name = place(address)
+    name = name if provider == "gh" else quote(name, safe="")
+    return f"[Open the notebooks on Binder]({BINDER}{provider}/{name}/HEAD?urlpath={quote(START, safe='')})"
+
+
+def install_line(address: str | None) -> str:
+    """What brings the package into Colab; with ADDRESS in it where there is no address."""
+    return f"%pip install -q git+{address or 'ADDRESS'}"
+
+
+def colab_link(address: str, notebook: str) -> str:
+    """The link that opens one notebook in Colab, and what to do there; "" for a host that Colab does not read."""
+    provider, name = place(address)
+    if provider != "gh":
+        return ""
+    link = f"[open this one in Colab]({COLAB}{name}/blob/HEAD/notebooks/{notebook})"
+    return f", or {link} and first run `{install_line(address)}` in a new code cell"
+
+
+def with_link(text: str, address: str | None, notebook: str | None = None) -> str:
+    """A Markdown text with the links below its title, and no others; with none where there is no address."""
+    without = re.sub(rf"\n\n\[[^\]\n]*\]\({re.escape(BINDER)}[^\n]*", "", text)
     if address is None:
         return without
     title, rest = re.fullmatch(r"(#[^\n]*)(.*)", without, re.DOTALL).groups()
-    return f"{title}\n\n{launch_link(address)}{rest}"
+    return f"{title}\n\n{launch_link(address)}{colab_link(address, notebook) if notebook else ''}{rest}"
+
+
+def readme_with_link(text: str, address: str | None) -> str:
+    """README.md with the launch link, and with the address in the line for Colab."""
+    return with_link(re.sub(r"%pip install -q git\+\S+", lambda _: install_line(address), text), address)
 
 
 def cited_at(text: str, address: str | None) -> str:
@@ -56,17 +83,19 @@ def cited_at(text: str, address: str | None) -> str:
     return without if address is None else f"{without}repository-code: {address}\n"
 
 
-def notebook_with_link(text: str, address: str | None) -> str:
-    """A notebook's file with the launch link in its first cell, below the title."""
+def notebook_with_link(text: str, address: str | None, name: str) -> str:
+    """A notebook's file with its links in its first cell, below the title."""
     notebook = nbformat.reads(text, as_version=4)
-    notebook.cells[0].source = with_link(notebook.cells[0].source, address)
+    notebook.cells[0].source = with_link(notebook.cells[0].source, address, name)
     return nbformat.writes(notebook) + "\n"
 
 
 def main() -> None:
     address = repository()
-    jobs = {ROOT / "README.md": with_link, ROOT / "CITATION.cff": cited_at}
-    jobs.update(dict.fromkeys(NOTEBOOKS, notebook_with_link))
+    if address is None:
+        print("No address, no links: set Repository below [project.urls] in pyproject.toml, and try again.")
+    jobs = {ROOT / "README.md": readme_with_link, ROOT / "CITATION.cff": cited_at}
+    jobs.update({path: partial(notebook_with_link, name=path.name) for path in NOTEBOOKS})
     try:
         for path, job in jobs.items():
             before = path.read_text(encoding="utf-8")

@@ -6,7 +6,18 @@ import re
 import pytest
 import yaml
 from binder_plan import problems
-from store_links import NOTEBOOKS, START, cited_at, launch_link, notebook_with_link, repository, with_link
+from store_links import (
+    NOTEBOOKS,
+    START,
+    cited_at,
+    install_line,
+    launch_link,
+    main,
+    notebook_with_link,
+    readme_with_link,
+    repository,
+    with_link,
+)
 from test_dependencies import PROJECT, PYTHONS, ROOT
 
 ADDRESS = "https://github.com/someone/backprop"
@@ -71,11 +82,11 @@ def test_every_script_that_the_workflow_runs_is_there():
 
 def test_the_links_are_those_of_the_address_in_pyproject():
     address = repository()
-    assert with_link(text("README.md"), address) == text("README.md"), "run make links"
+    assert readme_with_link(text("README.md"), address) == text("README.md"), "run make links"
     assert cited_at(text("CITATION.cff"), address) == text("CITATION.cff"), "run make links"
     for path in NOTEBOOKS:
         stored = path.read_text(encoding="utf-8")
-        assert notebook_with_link(stored, address) == stored, "run make links"
+        assert notebook_with_link(stored, address, path.name) == stored, "run make links"
 
 
 def test_a_launch_opens_the_first_notebook_in_jupyterlab():
@@ -104,13 +115,40 @@ def test_a_link_is_written_once_below_the_title_and_goes_without_a_trace():
     assert with_link(linked, "https://github.com/other/place").count("mybinder.org") == 1
 
 
-def test_a_notebook_gets_the_link_in_its_first_cell_and_keeps_the_rest():
-    stored = NOTEBOOKS[3].read_text(encoding="utf-8")
-    plain = notebook_with_link(stored, None)
-    linked = notebook_with_link(plain, ADDRESS)
-    assert launch_link(ADDRESS) in "".join(json.loads(linked)["cells"][0]["source"])
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_gets_its_links_in_its_first_cell_and_keeps_the_rest(path):
+    stored = path.read_text(encoding="utf-8")
+    plain = notebook_with_link(stored, None, path.name)
+    linked = notebook_with_link(plain, ADDRESS, path.name)
+    first = "".join(json.loads(linked)["cells"][0]["source"])
+    assert launch_link(ADDRESS) in first
+    assert f"(https://colab.research.google.com/github/someone/backprop/blob/HEAD/notebooks/{path.name})" in first
+    assert f"`{install_line(ADDRESS)}`" in first
     assert json.loads(linked)["cells"][1:] == json.loads(plain)["cells"][1:]
-    assert notebook_with_link(linked, None) == plain
+    assert notebook_with_link(linked, ADDRESS, path.name) == linked
+    assert notebook_with_link(linked, None, path.name) == plain
+
+
+def test_colab_reads_from_github_only():
+    linked = with_link("# Title\n", "https://gitlab.com/group/backprop", NOTEBOOKS[0].name)
+    assert "mybinder.org" in linked and "colab" not in linked
+
+
+def test_one_line_of_the_readme_brings_the_package_into_colab():
+    plain = readme_with_link(text("README.md"), None)
+    assert plain.count("\n%pip install -q git+ADDRESS\n") == 1
+    linked = readme_with_link(plain, ADDRESS)
+    assert linked.count(f"\n%pip install -q git+{ADDRESS}\n") == 1
+    assert readme_with_link(linked, None) == plain
+
+
+def test_without_an_address_it_is_said_where_to_set_one(capsys, monkeypatch):
+    monkeypatch.setattr("store_links.repository", lambda: None)
+    monkeypatch.setattr("store_links.NOTEBOOKS", [])
+    monkeypatch.setattr("pathlib.Path.write_text", lambda path, text, **how: None)
+    main()
+    assert "Repository below [project.urls] in pyproject.toml" in capsys.readouterr().out
+    assert all(word in text("README.md") for word in ("`Repository = ", "`[project.urls]`", "`make links`"))
 
 
 def test_the_citation_gets_the_address():
