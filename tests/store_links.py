@@ -60,7 +60,7 @@ def colab_link(address: str, notebook: str) -> str:
     if provider != "gh":
         return ""
     link = f"[open this one in Colab]({COLAB}{name}/blob/HEAD/notebooks/{notebook})"
-    return f", or {link} and first run `{install_line(address)}` in a new code cell"
+    return f", or {link} and first run `{install_line(address)}` in a new code cell."
 
 
 def with_link(text: str, address: str | None, notebook: str | None = None) -> str:

@@ -2,10 +2,14 @@
 
 import json
 import re
+import shutil
+import subprocess
+import sys
 
 import pytest
 import yaml
 from binder_plan import problems
+from in_venv import SETS, dotted
 from store_links import (
     NOTEBOOKS,
     START,
@@ -41,23 +45,24 @@ def test_the_citation_names_the_project_as_it_is():
 
 # ---- the workflow
 
-WORKFLOW = yaml.safe_load(text(".github/workflows/tests.yml"))
-JOBS = WORKFLOW["jobs"]
+WORKFLOWS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github/workflows").glob("*.yml")}
+JOBS = {f"{name}, {job}": what for name, flow in WORKFLOWS.items() for job, what in flow["jobs"].items()}
+TESTS = JOBS["tests, tests"]
 STEPS = [step for job in JOBS.values() for step in job["steps"]]
 
 
 def test_every_supported_python_is_tested_on_every_system():
-    matrix = JOBS["tests"]["strategy"]["matrix"]
+    matrix = TESTS["strategy"]["matrix"]
     assert matrix["python"] == PYTHONS
     assert {system.split("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
-    asked = [step["with"]["python-version"] for step in JOBS["tests"]["steps"] if "with" in step]
+    asked = [step["with"]["python-version"] for step in TESTS["steps"] if "with" in step]
     assert asked == ["${{ matrix.python }}"]
 
 
 def test_each_week_the_newest_dependencies_are_tested():
-    when = WORKFLOW[True]  # YAML reads the word `on` as true
+    when = WORKFLOWS["tests"][True]  # YAML reads the word `on` as true
     assert [re.fullmatch(r"\d+ \d+ \* \* [0-6]", each["cron"]) is not None for each in when["schedule"]] == [True]
-    runs = [(step["run"], step.get("if")) for step in JOBS["tests"]["steps"] if "run" in step]
+    runs = [(step["run"], step.get("if")) for step in TESTS["steps"] if "run" in step]
     newest, tests = ("python dev.py lock --upgrade", "github.event_name == 'schedule'"), ("python dev.py test", None)
     assert runs == [newest, tests]
 
@@ -67,14 +72,38 @@ def test_every_action_is_pinned_by_its_commit():
     assert actions and all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action) for action in actions), actions
 
 
-def test_the_workflow_can_only_read():
-    assert WORKFLOW["permissions"] == {"contents": "read"}
-    assert not any("permissions" in job for job in JOBS.values())
+def test_the_same_action_is_the_same_commit_everywhere():
+    pins = dict.fromkeys(step["uses"] for step in STEPS if "uses" in step)
+    assert len(pins) == len({pin.partition("@")[0] for pin in pins})
 
 
-def test_every_script_that_the_workflow_runs_is_there():
+def test_the_workflows_can_only_read_but_for_the_site_that_is_published():
+    assert set(WORKFLOWS) == {"tests", "site"}
+    assert all(flow["permissions"] == {"contents": "read"} for flow in WORKFLOWS.values())
+    more = {name: job["permissions"] for name, job in JOBS.items() if "permissions" in job}
+    assert more == {"site, publish": {"pages": "write", "id-token": "write"}}
+
+
+def test_only_the_main_branch_is_published():
+    when = WORKFLOWS["site"][True]
+    assert set(when) == {"push", "workflow_dispatch"} and when["push"] == {"branches": ["main"]}
+    (folder,) = [step["with"]["path"] for step in STEPS if step.get("uses", "").startswith("actions/upload-pages")]
+    assert folder == "_site"
+
+
+def test_every_script_that_a_workflow_runs_is_there():
     scripts = [word for step in STEPS for word in step.get("run", "").split() if word.endswith(".py")]
     assert {"dev.py", "tests/binder_plan.py"} <= set(scripts) and all((ROOT / script).is_file() for script in scripts)
+
+
+def test_each_week_other_versions_are_tried_and_vulnerabilities_looked_up():
+    weekly = JOBS["tests, weekly"]
+    assert "schedule" in weekly["if"]
+    assert weekly["strategy"]["matrix"]["command"] == ["versions", "audit"]
+    assert weekly["steps"][-1]["run"] == "python dev.py ${{ matrix.command }}"
+    pythons = weekly["steps"][1]["with"]["python-version"].split()
+    wanted = {dotted(versions.pythons[0]) for versions in SETS.values()}
+    assert {PYTHONS[0], PYTHONS[-1]} <= wanted == set(pythons)
 
 
 # ---- launch links
@@ -171,6 +200,12 @@ def test_a_plan_that_installs_before_it_copies_is_found_out():
     assert "not copied before" in problems(first + installed + copied, "python=3.12")[0]
     assert "not used" in problems(first + copied, "python=3.12")[0]
     assert "not built for python=3.13" in problems(PLAN, "python=3.13")[0]
+
+
+@pytest.mark.skipif(not shutil.which("jupyter-repo2docker"), reason="pip install jupyter-repo2docker; CI has it")
+def test_binder_itself_plans_to_install_environment_yml():
+    checked = subprocess.run([sys.executable, ROOT / "tests" / "binder_plan.py"], capture_output=True, text=True)
+    assert checked.returncode == 0 and "environment.yml" in checked.stdout, checked.stderr
 
 
 def test_binder_needs_no_file_that_would_replace_environment_yml():
