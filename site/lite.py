@@ -51,7 +51,9 @@ def for_browser(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 def wheels(folder: Path) -> list[Path]:
     """The package as a wheel and the ones that its widgets need, in their locked versions, put into `folder`."""
     source = folder / "source"  # a copy: a build leaves files behind, and takes in those of the last one
-    shutil.copytree(ROOT / "backprop_helpers", source / "backprop_helpers", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "backprop_helpers", source / "backprop_helpers", ignore=shutil.ignore_patterns("__pycache__")
+    )
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
     pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
@@ -65,7 +67,8 @@ def build_lab(out: Path, work: Path) -> None:
     contents = work / "contents"
     contents.mkdir()
     for path in NOTEBOOKS:
-        nbformat.write(for_browser(nbformat.read(path, as_version=4)), contents / path.name)
+        copy = nbformat.writes(for_browser(nbformat.read(path, as_version=4)), split_lines=False)
+        (contents / path.name).write_text(copy, encoding="utf-8")  # JupyterLite does not join lines
     packages = work / "wheels"
     packages.mkdir()
     config = {
