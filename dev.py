@@ -4,6 +4,8 @@
   make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make links    write the launch links for the address in pyproject.toml
+  make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
+  make html     only the pages, to read and to print
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
 
 Without make: python3 dev.py lab --port 8890  (Windows: py dev.py lab --port 8890)
@@ -221,17 +223,19 @@ def test(args):
     return 1 if failed else 0
 
 
-#: Commands that run one script: what it needs, and where it is.
+#: Commands that run one script: what it needs, where it is, and what it is told.
 SCRIPTS = {
     "outputs": (("lab", "test"), "tests/store_outputs.py"),
     "links": (("lab", "test"), "tests/store_links.py"),
+    "site": (("lab", "site"), "site/build.py"),
+    "html": (("lab", "site"), "site/build.py --pages"),
 }
 
 
 def script(command, args):
     extras, path = SCRIPTS[command]
     set_up(*extras)
-    return run([in_venv(), os.path.join(*path.split("/"))] + args)
+    return run([in_venv()] + path.split() + args)
 
 
 def lock(args):

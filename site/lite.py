@@ -20,7 +20,7 @@ KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 KERNEL = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
 #: Pure Python that the package's widgets and the kernel need and Pyodide does not have.
 WHEELS = ("ipywidgets", "jupyterlab-widgets", "comm")
-BRING_PACKAGE = """# Python runs in your browser here, and fetches the package first. The first time it takes a minute.
+BRING_PACKAGE = """# Python runs in your browser here, and fetches the package first. That may take a minute.
 %pip install -q backprop-helpers"""
 
 SETTINGS = {

@@ -1,0 +1,45 @@
+"""The first page of the site: the sequence, in the words of the notebooks themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import look
+from jinja2 import Environment, FileSystemLoader
+from lessons import ROOT, lessons
+
+WORKSHEETS = "worksheets"
+
+
+def words() -> tuple[str, str]:
+    """The project's title and what it offers, from the top of the README."""
+    title, pitch = re.match(
+        r"# (.+)\n\n(?:\[.*\n\n)?((?:.+\n)+)", (ROOT / "README.md").read_text(encoding="utf-8")
+    ).groups()
+    return title, " ".join(pitch.split())
+
+
+def worksheets(site: Path) -> list[tuple[str, str]]:
+    """Address and title of each worksheet that is in the site."""
+    pages = sorted((site / WORKSHEETS).glob("*.html"))
+    titles = [re.search(r"<title>(.*?)</title>", page.read_text(encoding="utf-8")) for page in pages]
+    return [
+        (page.relative_to(site).as_posix(), title[1] if title else page.stem)
+        for page, title in zip(pages, titles, strict=True)
+    ]
+
+
+def build_landing(site: Path, lab: bool) -> Path:
+    """index.html of the site. `lab` tells whether JupyterLab is in it."""
+    template = Environment(loader=FileSystemLoader(look.HERE / "templates"), autoescape=True).get_template(
+        "index.html.j2"
+    )
+    css = look.style_sheet() + (look.HERE / "index.css").read_text(encoding="utf-8")
+    title, pitch = words()
+    page = site / "index.html"
+    page.write_text(
+        template.render(title=title, pitch=pitch, css=css, lessons=lessons(), lab=lab, worksheets=worksheets(site)),
+        encoding="utf-8",
+    )
+    return page
