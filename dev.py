@@ -6,6 +6,7 @@
   make links    write the launch links for the address in pyproject.toml
   make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
   make html     only the pages, to read and to print
+  make pyodide  run the tests with the versions of NumPy and matplotlib that run in the browser (needs npm)
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
 
 Without make: python3 dev.py lab --port 8890  (Windows: py dev.py lab --port 8890)
@@ -203,7 +204,7 @@ def is_free(port):
 
 
 def test(args):
-    set_up("lab", "test")
+    set_up("lab", "test", "site")
     pytest = ["pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
     nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
     nbval += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
@@ -229,6 +230,7 @@ SCRIPTS = {
     "links": (("lab", "test"), "tests/store_links.py"),
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
+    "pyodide": (("lab", "test", "site"), "tests/pyodide_venv.py"),
 }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
+import shutil
 from pathlib import Path
 
 import look
 from jinja2 import Environment, FileSystemLoader
 from lessons import ROOT, lessons
 
-WORKSHEETS = "worksheets"
+WORKSHEETS = ROOT / "worksheets"
 
 
 def words() -> tuple[str, str]:
@@ -21,13 +23,15 @@ def words() -> tuple[str, str]:
 
 
 def worksheets(site: Path) -> list[tuple[str, str]]:
-    """Address and title of each worksheet that is in the site."""
-    pages = sorted((site / WORKSHEETS).glob("*.html"))
-    titles = [re.search(r"<title>(.*?)</title>", page.read_text(encoding="utf-8")) for page in pages]
-    return [
-        (page.relative_to(site).as_posix(), title[1] if title else page.stem)
-        for page, title in zip(pages, titles, strict=True)
-    ]
+    """Brings the worksheets that were made (not the keys) into the site: the address and title of each."""
+    found = []
+    for sheet in sorted(set(WORKSHEETS.glob("*.html")) - set(WORKSHEETS.glob("*-key.html"))):
+        copy = site / "worksheets" / sheet.name
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copy(sheet, copy)
+        title = re.search(r"<title>(.*?)</title>", sheet.read_text(encoding="utf-8"))
+        found.append((f"worksheets/{sheet.name}", html.unescape(title[1]) if title else sheet.stem))
+    return found
 
 
 def build_landing(site: Path, lab: bool) -> Path:

@@ -7,27 +7,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL, PYODIDE_VERSION
+from packaging.utils import canonicalize_name
 from playwright.sync_api import BrowserContext, Route
 
 FOLDER = Path(sys.prefix, "share", f"pyodide-{PYODIDE_VERSION}")
+LOCK = "pyodide-lock.json"
 NEEDED = ("micropip", "ipython", "jedi")  # what the kernel starts with
 
 
 class NotToBeHad(RuntimeError):
     """npm or PyPI cannot be reached, or npm is not here."""
-
-
-def canonical(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def get_pyodide() -> Path:
@@ -45,21 +43,31 @@ def get_pyodide() -> Path:
     return FOLDER
 
 
-def _add_packages(core: Path) -> None:
-    lock_file = core / "pyodide-lock.json"
-    lock = json.loads(lock_file.read_text(encoding="utf-8"))
-    todo, wanted = list(NEEDED), {}
+def locked_versions(*names: str) -> dict[str, str]:
+    """The version of each of these packages in Pyodide, and of what they need there. Raises `NotToBeHad`."""
+    lock = json.loads((get_pyodide() / LOCK).read_text(encoding="utf-8"))
+    return {name: package["version"] for name, package in _with_needs(lock, names).items()}
+
+
+def _with_needs(lock: dict, names: Iterable[str]) -> dict[str, dict]:
+    todo, found = list(names), {}
     while todo:
-        name = canonical(todo.pop())
-        if name not in wanted:
-            wanted[name] = lock["packages"][name]
-            todo += wanted[name]["depends"]
+        name = canonicalize_name(todo.pop())
+        if name not in found:
+            found[name] = lock["packages"][name]
+            todo += found[name]["depends"]
+    return found
+
+
+def _add_packages(core: Path) -> None:
+    lock = json.loads((core / LOCK).read_text(encoding="utf-8"))
+    wanted = _with_needs(lock, NEEDED)
     pins = [f"{package['name']}=={package['version']}" for package in wanted.values()]
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     _run([*pip, "--no-deps", "--ignore-requires-python", "--only-binary=:all:", *pins], core)
     for package in wanted.values():  # Pyodide packs the same files anew, so the digests differ
         package["sha256"] = hashlib.sha256((core / package["file_name"]).read_bytes()).hexdigest()
-    lock_file.write_text(json.dumps(lock), encoding="utf-8")
+    (core / LOCK).write_text(json.dumps(lock), encoding="utf-8")
 
 
 def _run(command: list[str], folder) -> None:
