@@ -1,7 +1,7 @@
 """The tests on the versions that run in the browser: `make pyodide`, or python tests/pyodide_venv.py [PYTEST'S OPTIONS]
 
-Pyodide's lock names the versions of NumPy, matplotlib and what these need; the rest is as locked here. Python
-itself is this one, not the browser's. Everything happens in a temporary folder.
+Pyodide's lock names the versions of NumPy, matplotlib and what these need; the rest is as locked here. Python itself is
+this one, not the browser's. Everything happens in a temporary folder.
 """
 
 from __future__ import annotations
