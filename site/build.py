@@ -24,6 +24,7 @@ def build(site: Path, lab: bool) -> None:
             build_lab(site, Path(work))
     pages = build_pages(site / "pages", lab)
     build_landing(site, lab)
+    (site / ".nojekyll").touch()  # GitHub Pages serves the files as they are
     print(f"{site / 'index.html'}: {len(pages)} lessons to read{', and JupyterLab to run them' if lab else ''}")
 
 

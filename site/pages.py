@@ -8,10 +8,10 @@ from pathlib import Path
 
 import look
 import nbformat
-from jinja2 import pass_context
 from latex2mathml.converter import convert
-from lessons import Lesson, lessons
-from nbconvert import HTMLExporter
+from lessons import lessons
+from nbconvert import TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pygments.formatters import HtmlFormatter
 
@@ -57,6 +57,10 @@ class _Renderer(IPythonRenderer):
         return super().link(text, re.sub(r"^(\d\d_\w+)\.ipynb", r"\1.html", url), title)
 
 
+def markdown(source: str) -> str:
+    return MarkdownWithMath(renderer=_Renderer(escape=False, exclude_anchor_links=True)).render(source)
+
+
 def kind(cell: nbformat.NotebookNode) -> str:
     """What a code cell is for a reader of the page: a "question", a "still" of what moves, or "code"."""
     shown = [output.data.get("text/plain", "") for output in cell.outputs if output.output_type == "execute_result"]
@@ -70,21 +74,20 @@ def without_style(output: str) -> str:
     return re.sub(r"<style>.*?</style>", "", output, flags=re.DOTALL)
 
 
-class PageExporter(HTMLExporter):
-    """nbconvert with the project's template."""
+class PageExporter(TemplateExporter):
+    """nbconvert with the project's template, and without what its own pages need: MathJax, RequireJS, jQuery."""
+
+    file_extension = ".html"
 
     def _template_name_default(self):
         return "lesson"
 
     def __init__(self):
         super().__init__(extra_template_basedirs=[str(look.HERE / "templates")])
-        self.register_filter("kind", kind)
-        self.register_filter("without_style", without_style)
-
-    @pass_context
-    def markdown2html(self, context, source):
-        renderer = _Renderer(escape=False, exclude_anchor_links=True)
-        return MarkdownWithMath(renderer=renderer).render(source)
+        code = Highlight2HTML(pygments_lexer="python", parent=self)
+        filters = {"markdown2html": markdown, "highlight_code": code, "kind": kind, "without_style": without_style}
+        for name, one in filters.items():
+            self.register_filter(name, one)
 
 
 def style_sheet() -> str:
@@ -96,20 +99,13 @@ def style_sheet() -> str:
     return "\n".join([*rules, (look.HERE / "page.css").read_text(encoding="utf-8")])
 
 
-def page(lesson: Lesson, before: Lesson | None, after: Lesson | None, lab: bool) -> str:
-    """The page's HTML, with links to the lessons before and after, and to JupyterLab where that is in the site."""
-    notebook = nbformat.read(lesson.path, as_version=4)
-    resources = {"lesson": lesson, "before": before, "after": after, "lab": lab, "css": style_sheet()}
-    return PageExporter().from_notebook_node(notebook, resources)[0]
-
-
 def build_pages(out: Path, lab: bool) -> list[Path]:
     """All the pages, into the folder `out`. `lab` tells whether JupyterLab is in the folder beside it."""
     out.mkdir(parents=True, exist_ok=True)
-    sequence = lessons()
-    around = zip([None, *sequence], sequence, [*sequence[1:], None], strict=False)
-    pages = []
-    for before, lesson, after in around:
-        pages.append(out / lesson.page)
-        pages[-1].write_text(page(lesson, before, after, lab), encoding="utf-8")
-    return pages
+    exporter, css, sequence = PageExporter(), style_sheet(), lessons()
+    for before, lesson, after in zip([None, *sequence], sequence, [*sequence[1:], None], strict=False):
+        notebook = nbformat.read(lesson.path, as_version=4)
+        resources = {"lesson": lesson, "before": before, "after": after, "lab": lab, "css": css}
+        text = exporter.from_notebook_node(notebook, resources)[0]
+        (out / lesson.page).write_text(text, encoding="utf-8")
+    return [out / lesson.page for lesson in sequence]

@@ -9,12 +9,13 @@ import http.server
 import json
 import os
 import threading
+import zipfile
 
 import lite
 import nbformat
 import pyodide_here
 import pytest
-from lab import HANDLE, NOTEBOOKS, SECONDS
+from lab import HANDLE, NOTEBOOKS, ROOT, SECONDS
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +66,13 @@ def test_the_site_holds_every_notebook_with_a_first_cell_that_fetches_the_packag
         copy.cells.remove(code[0])
         original = nbformat.read(NOTEBOOKS / file.name, as_version=4)
         assert [cell.source for cell in copy.cells] == [cell.source for cell in original.cells]
+
+
+def test_the_wheel_holds_the_whole_package_and_nothing_else(site):
+    (wheel,) = (site[0] / "pypi").glob("backprop_helpers-*.whl")
+    files = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    wanted = {path.relative_to(ROOT).as_posix() for path in (ROOT / "backprop_helpers").rglob("*.py")}
+    assert files == wanted and "backprop_helpers/views/__init__.py" in files
 
 
 def test_the_site_holds_the_package_and_the_widgets(site):
