@@ -1,7 +1,7 @@
 """The site: JupyterLab in the browser, from any web server and in any folder of it.
 
-Pyodide's own server is not asked in these tests, so NumPy is not there, and no notebook can run to its end. What comes
-before it can: the kernel starts, the package and the widgets are installed from the site, a slider moves Python.
+Only the last test asks Pyodide's own server. For the others there is no NumPy, and no notebook runs to its end. What comes
+before that does: the kernel starts, the package and the widgets are installed from the site, a slider moves Python.
 """
 
 import functools
@@ -9,12 +9,14 @@ import http.server
 import json
 import os
 import threading
+import urllib.request
 import zipfile
 
 import lite
 import nbformat
 import pyodide_here
 import pytest
+from jupyterlite_pyodide_kernel.constants import PYODIDE_LOCK_DEFAULT_URL
 from lab import HANDLE, NOTEBOOKS, ROOT, SECONDS
 
 pytestmark = pytest.mark.browser
@@ -122,3 +124,25 @@ def test_the_package_and_the_widgets_are_installed_from_the_site_and_a_slider_mo
     page.locator(HANDLE).press("ArrowRight")
     page.get_by_text("the slider is at 0.600").wait_for()
     assert asked["elsewhere"] == []
+
+
+def test_with_pyodides_server_a_whole_notebook_runs(site, window):
+    try:
+        urllib.request.urlopen(PYODIDE_LOCK_DEFAULT_URL, timeout=5).close()
+    except OSError:
+        pytest.skip("NumPy comes from Pyodide's server, which cannot be reached from here.")
+    page = window.browser.new_page()
+    page.set_default_timeout(300 * SECONDS)
+    run_all(page, site[1])
+    page.locator(HANDLE).first.press("ArrowRight")
+    page.get_by_text("a₂[0] = 0.720").first.wait_for(state="hidden")
+    assert page.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
+    page.close()
+
+
+def run_all(page, home):
+    """Opens the first notebook and runs all its cells, from the menu as a reader does."""
+    page.goto(f"{home}lab/index.html?path=00_start_here.ipynb")
+    page.get_by_role("heading", name="Learn backpropagation").click()
+    page.locator(".lm-MenuBar-itemLabel").get_by_text("Run", exact=True).click()
+    page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
