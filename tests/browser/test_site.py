@@ -1,7 +1,7 @@
 """The site: JupyterLab in the browser, from any web server and in any folder of it.
 
-Only the last test asks Pyodide's own server. For the others there is no NumPy, and no notebook runs to its end. What comes
-before that does: the kernel starts, the package and the widgets are installed from the site, a slider moves Python.
+Only the last test asks Pyodide's own server. For the others there is no NumPy, and no notebook runs to its end. What
+comes before does: the kernel starts, package and widgets are installed from the site, a slider moves Python.
 """
 
 import functools
