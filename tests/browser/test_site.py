@@ -12,12 +12,13 @@ import threading
 import urllib.request
 import zipfile
 
-import lite
 import nbformat
 import pyodide_here
 import pytest
 from jupyterlite_pyodide_kernel.constants import PYODIDE_LOCK_DEFAULT_URL
 from lab import HANDLE, NOTEBOOKS, ROOT, SECONDS
+
+from build import build
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +43,7 @@ print(len(notation.QUANTITIES), "quantities,", len(question_bank.QUESTIONS), "qu
 def site(tmp_path_factory):
     """The site in a folder of a web server: where it is on the disk, and its address."""
     root = tmp_path_factory.mktemp("www")
-    lite.build_lab(root / FOLDER, tmp_path_factory.mktemp("work"))
+    build(root / FOLDER, lab=True)
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
@@ -94,10 +95,16 @@ def opened(site, window):
     asked = pyodide_here.serve(context, site[1])
     page = context.new_page()
     page.set_default_timeout(60 * SECONDS)
-    page.goto(f"{site[1]}lab/index.html?path=00_start_here.ipynb")
-    page.get_by_role("heading", name="Learn backpropagation").click()
+    start(page, site[1])
     yield page, asked
     context.close()
+
+
+def start(page, home):
+    """From the landing page to the first notebook in JupyterLab."""
+    page.goto(home)
+    page.get_by_role("link", name="Start in your browser").press("Enter")
+    page.locator(".jp-Notebook").get_by_role("heading", name="Learn backpropagation").click()
 
 
 def run(page, code):
@@ -142,7 +149,6 @@ def test_with_pyodides_server_a_whole_notebook_runs(site, window):
 
 def run_all(page, home):
     """Opens the first notebook and runs all its cells, from the menu as a reader does."""
-    page.goto(f"{home}lab/index.html?path=00_start_here.ipynb")
-    page.get_by_role("heading", name="Learn backpropagation").click()
+    start(page, home)
     page.locator(".lm-MenuBar-itemLabel").get_by_text("Run", exact=True).click()
     page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
