@@ -4,6 +4,9 @@
   make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make links    write the launch links for the address in pyproject.toml
+  make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
+  make html     only the pages, to read and to print
+  make pyodide  run the tests with the versions of NumPy and matplotlib that run in the browser (needs npm)
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
   make audit    look for known vulnerabilities in what is locked
   make versions run the notebooks with other versions       ARGS="colab": binder, colab, newest, oldest; slow
@@ -204,7 +207,7 @@ def is_free(port):
 
 
 def test(args):
-    set_up("lab", "test")
+    set_up("lab", "test", "site")
     pytest = ["pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
     nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
     nbval += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
@@ -224,19 +227,22 @@ def test(args):
     return 1 if failed else 0
 
 
-#: Commands that run one script: what it needs, and where it is.
+#: Commands that run one script: what it needs, where it is, and what it is told.
 SCRIPTS = {
     "outputs": (("lab", "test"), "tests/store_outputs.py"),
     "links": (("lab", "test"), "tests/store_links.py"),
     "audit": (("lab", "test"), "tests/audit.py"),
     "versions": (("lab", "test"), "tests/in_venv.py"),
+    "site": (("lab", "site"), "site/build.py"),
+    "html": (("lab", "site"), "site/build.py --pages"),
+    "pyodide": (("lab", "test", "site"), "tests/pyodide_venv.py"),
 }
 
 
 def script(command, args):
     extras, path = SCRIPTS[command]
     set_up(*extras)
-    return run([in_venv(), os.path.join(*path.split("/"))] + args)
+    return run([in_venv()] + path.split() + args)
 
 
 @contextlib.contextmanager

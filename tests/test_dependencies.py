@@ -116,10 +116,10 @@ def test_the_package_needs_few_others():
 
 
 def installed():
-    """name -> version of everything that backprop-helpers[lab,test] needs here, and what those need."""
+    """name -> version of everything that backprop-helpers[lab,test,site] needs here, and what those need."""
     here = dict(default_environment())
     found = {}
-    todo = [("backprop-helpers", frozenset({"lab", "test"}))]
+    todo = [("backprop-helpers", frozenset({"lab", "test", "site"}))]
     seen = set()
     while todo:
         name, extras = step = todo.pop()
