@@ -3,6 +3,7 @@
   make lab      open the notebooks in JupyterLab            ARGS="--port 8890" goes on to JupyterLab
   make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
+  make worksheets  sheets to compute by hand, with keys     ARGS="--class 30 --seed 1 --sizes 2 3 1"
   make links    write the launch links for the address in pyproject.toml
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
 
@@ -221,10 +222,11 @@ def test(args):
     return 1 if failed else 0
 
 
-#: Commands that run one script: what it needs, and where it is.
+#: Commands that run one script: what it needs, and where it is (-m: a module of the package).
 SCRIPTS = {
     "outputs": (("lab", "test"), "tests/store_outputs.py"),
     "links": (("lab", "test"), "tests/store_links.py"),
+    "worksheets": (("lab",), "-mbackprop_helpers.worksheet"),
 }
 
 

@@ -1,0 +1,54 @@
+"""Reads the numbers that people type: 0.25, 0,25, .25, 1/3, −0.3 with any kind of minus, or nothing. No widgets."""
+
+from __future__ import annotations
+
+import math
+import numbers
+import re
+import unicodedata
+
+LARGEST = 1e6
+_MINUS = str.maketrans(dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "-"))
+_DECIMAL = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_NUMBER = re.compile(rf"([+-]?)\s*({_DECIMAL})(?:\s*/\s*([+-]?{_DECIMAL}))?", re.ASCII)
+
+
+def read_number(given) -> float | None:
+    """The number that was typed, None for a blank. Raises `ValueError` with a sentence for what is no number."""
+    if given is None or given is ...:
+        return None
+    if isinstance(given, numbers.Real) and not isinstance(given, bool):
+        return _checked(_quoted(given), float(given) if abs(given) <= LARGEST else math.nan)
+    if not isinstance(given, str):
+        raise ValueError(f"A thing of type {type(given).__name__} is no number.")
+    text = _plain(given)
+    if text in ("", "?", "...", "…"):
+        return None
+    matched = _NUMBER.fullmatch(text)
+    if not matched:
+        raise ValueError(f"{_quoted(given)} is no number that can be read: write it like 0.25, −0,3 or 1/3.")
+    sign, top, bottom = matched.groups()
+    if bottom and float(bottom) == 0:
+        raise ValueError(f"{_quoted(given)} divides by 0.")
+    return _checked(_quoted(given), float(sign + top) / (float(bottom) if bottom else 1.0))
+
+
+def _plain(text: str) -> str:
+    """The text with ASCII digits and signs, and a point for a decimal comma. A ½ after a digit stays apart from it."""
+    apart = "".join(f" {each}" if unicodedata.decomposition(each).startswith("<fraction>") else each for each in text)
+    plain = unicodedata.normalize("NFKC", apart).translate(_MINUS).replace("\N{FRACTION SLASH}", "/")
+    digits = "".join(str(unicodedata.decimal(each, each)) for each in plain)
+    if "." not in digits:
+        digits = re.sub(r"(?<=\d),(?=\d)|^([+-]?),(?=\d)", r"\1.", digits)
+    return digits.strip().lstrip("=≈").strip()
+
+
+def _quoted(given) -> str:
+    words = str(given)
+    return f"“{words[:20]}{'…' if len(words) > 20 else ''}”"
+
+
+def _checked(quoted: str, value: float) -> float:
+    if not abs(value) <= LARGEST:
+        raise ValueError(f"{quoted} is no number that this network could give.")
+    return value
