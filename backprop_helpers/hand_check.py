@@ -119,7 +119,7 @@ class _Work:
                 f"{_symbols(following)} {verb} from your own numbers: no second mistake, but compute {them} again then."
             )
         hints = [_EVERY[each].hint for each in made]
-        hints += ladder([name]) if name in QUANTITIES else ["New is old minus η times gradient."]
+        hints += _ladder(name)
         hints.append(f"From your own numbers follows {symbol(name)} = {self._shown(name)}.")
         return Feedback(False, " ".join(filter(None, sentences)), made, dict.fromkeys(hints))
 
@@ -165,14 +165,19 @@ class _Work:
         rounded = np.round(self.right[name][0].squeeze(), self.sheet.decimals)
         return np.array2string(rounded, separator=", ").replace("\n", "")
 
+    def _open(self, name: str) -> list[tuple[int, ...]]:
+        """The places that are still blank."""
+        return list(map(tuple, np.argwhere(np.isnan(self.found[name]))))
+
     def fine_words(self) -> Feedback:
         """The feedback where nothing is wrong."""
-        sheet, empty = self.sheet, [name for name in BLANKS if np.isnan(self.found[name]).any()]
+        sheet, empty = self.sheet, [(name, place) for name in BLANKS for place in self._open(name)]
         if not self.answered:
             return Feedback(None, f"Nothing is typed yet. Begin with {symbol(BLANKS[0])}.")
         if empty:
-            so_far = f"Right so far: {_symbols(self.answered)}."
-            return Feedback(None, f"{so_far} Still open: {_symbols(empty)}.", hints=_first_hints(empty[0]))
+            done = sum(np.isfinite(self.found[name]).sum() for name in BLANKS)
+            so_far = "The number so far is right" if done == 1 else f"All {done} numbers so far are right"
+            return Feedback(None, f"{so_far}. Next is {label(sheet, *empty[0])}.", hints=_ladder(empty[0][0]))
         before, after = (f"{trace.loss:.{sheet.decimals}f}" for trace in (sheet.trace, sheet.after))
         return Feedback(
             True,
@@ -181,7 +186,7 @@ class _Work:
         )
 
 
-def _first_hints(name: str) -> tuple[str, ...]:
+def _ladder(name: str) -> tuple[str, ...]:
     return ladder([name]) if name in QUANTITIES else ("New is old minus η times gradient.",)
 
 

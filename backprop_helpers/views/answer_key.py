@@ -1,4 +1,4 @@
-"""The key of worksheets, for the teacher: the right numbers, how far off they may be, and the usual wrong ones, named."""
+"""The key of worksheets, for the teacher: right numbers, how far off they may be, and the usual wrong ones, named."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from .paper_style import PAGE, page_document
 _TABLE_DECIMALS = 4  # with more decimals on the sheet, the table of the sigmoid would be too coarse
 #: Millimetres: a third of the page; a card's two lines and its margin; a box to write in; a heading.
 _THIRD, _LINES, _CELL, _HEADING = 62, 14, 9, 8
+GIVEN = ("x", "W1", "b1", "W2", "b2", "y")
 _OPENS_ROW = {"z2", "new_W1"}  # layer by layer
 _HEADS = {"Forward Pass": "Forward pass", "Update": "The update: one step of gradient descent"}
 _SLOPE = "{a} ⊙ (1 − {a})"
@@ -122,8 +123,7 @@ def _network(sheet: Worksheet) -> _Block:
 
 def given(sheet: Worksheet) -> str:
     """The numbers that a sheet starts from, with their symbols."""
-    arrays = ("x", "W1", "b1", "W2", "b2", "y")
-    parts = [named(name, numbers(getattr(sheet.trace, name), plain, name)) for name in arrays]
+    parts = [named(name, numbers(getattr(sheet.trace, name), plain, name)) for name in GIVEN]
     return "".join([*parts, named("eta", plain(sheet.eta))])
 
 

@@ -25,7 +25,8 @@ p {{margin: 0}}
 .name span {{flex: 1; border-bottom: .2mm solid; color: #333}} .name span:first-child {{flex: 3}}
 code {{font: 9.5pt 'DejaVu Sans Mono', Consolas, monospace}}
 .given {{display: flex; justify-content: space-between; align-items: center; padding: 0 1mm}}
-.given > div {{display: flex; align-items: center; gap: 1.5mm}}
+.given > div {{display: flex; align-items: center; gap: 1mm; white-space: nowrap}}
+.given .numbers td {{padding: 0 .9mm}}
 .diagram {{margin: 0 auto 1mm}} .diagram svg {{display: block; width: 100%; height: auto}}
 table {{border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums}}
 .numbers td {{text-align: right; padding: 0 1.2mm; line-height: 5.6mm}}
