@@ -1,4 +1,4 @@
-"""Fields for the numbers of a worksheet, and a button that says which step went wrong first. `judge` does the judging."""
+"""Fields for the numbers of a worksheet, and a button that says which step went wrong first. `judge` does the rest."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from . import validate
 from .controls import Named
 from .feedback import Feedback
-from .hand_check import BLANK, FOLLOWS, LATER, RIGHT, WRONG, judge, label, section
+from .hand_check import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, label, section
 from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
 from .spoken import Spoken
 from .style import CSS
@@ -19,7 +19,7 @@ from .views.paper import GIVEN, formula
 from .views.static import static_html
 
 _WIDE = {"description_width": "initial"}
-_SIGNS = {RIGHT: "✓", FOLLOWS: "↪", WRONG: "✗", LATER: "…"}
+_SIGNS = {RIGHT: "✓", SO_FAR: "✓", FOLLOWS: "↪", WRONG: "✗", LATER: "…"}
 
 
 class ByHand:
@@ -62,7 +62,7 @@ class ByHand:
                 widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none")),
                 *([self.seed] if self.seed else []),
                 self._given,
-                *self._steps(),
+                self._steps(),
                 self.check_button,
                 self._said,
                 self._hints,
@@ -86,7 +86,7 @@ class ByHand:
         field.add_class("bp-control")
         return field
 
-    def _steps(self) -> list[widgets.Widget]:
+    def _steps(self) -> widgets.HBox:
         """Each step with its blanks side by side."""
         steps: dict[str, list] = {}
         for name in BLANKS:
@@ -98,10 +98,11 @@ class ByHand:
             card = widgets.VBox([words, *lines, self._marks[name]], layout=widgets.Layout(margin="0 24px 8px 0"))
             steps.setdefault(section(name), []).append(card)
         wrapped = widgets.Layout(flex_flow="row wrap")
-        return [
-            widgets.VBox([widgets.HTML(_framed(f"<h3>{step}</h3>")), widgets.HBox(cards, layout=wrapped)])
-            for step, cards in steps.items()
-        ]
+        boxes = []
+        for step, cards in steps.items():
+            heading = widgets.HTML(_framed(f"<h3 style='margin:8px 0 0'>{step}</h3>"))
+            boxes.append(widgets.VBox([heading, widgets.HBox(cards, layout=wrapped)]))
+        return widgets.HBox(boxes, layout=wrapped)
 
     def _load(self, seed: int) -> None:
         """Another sheet of the same kind; what was typed is kept with its seed."""

@@ -17,12 +17,13 @@ from .sheet import BLANKS, Worksheet, operands, symbol
 from .typed import read_number
 
 _EVERY = {**MISTAKES, **STEP_MISTAKES}
-RIGHT, FOLLOWS, WRONG, LATER, BLANK = "right", "follows from your numbers", "look here first", "look later", ""
+RIGHT, SO_FAR, FOLLOWS = "right", "right so far", "follows from your numbers"
+WRONG, LATER, BLANK = "look here first", "look later", ""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was found: the words, and for each blank RIGHT, FOLLOWS, WRONG (the first one), LATER or BLANK."""
+    """What was found: the words, and for each blank RIGHT, SO_FAR, FOLLOWS, WRONG (the first one), LATER or BLANK."""
 
     feedback: Feedback
     marks: dict[str, str]
@@ -100,7 +101,9 @@ class _Work:
         if name in wrong:
             return WRONG if name == wrong[0] else LATER
         after = bool(wrong) and BLANKS.index(name) > BLANKS.index(wrong[0])
-        return FOLLOWS if after and not self.fits(name, self.sheet.key[name]) else RIGHT
+        if after and not self.fits(name, self.sheet.key[name]):
+            return FOLLOWS
+        return SO_FAR if self._open(name) else RIGHT
 
     def wrong_words(self, name: str, marks: Mapping[str, str]) -> Feedback:
         """The feedback for the first blank that does not follow."""
@@ -111,7 +114,7 @@ class _Work:
         sentences += [("Perhaps: " if len(made) > 1 else "") + _EVERY[each].sentence + at for each, at in made.items()]
         if not made:
             sentences.append(self._pattern(name))
-        if any(marks[each] == RIGHT and BLANKS.index(each) < BLANKS.index(name) for each in self.answered):
+        if any(marks[each] in (RIGHT, SO_FAR) and BLANKS.index(each) < BLANKS.index(name) for each in self.answered):
             sentences.append("Everything before it is right.")
         if following := [each for each in self.answered if marks[each] == FOLLOWS]:
             verb, them = ("follows", "it") if len(following) == 1 else ("follow", "them")
@@ -151,7 +154,12 @@ class _Work:
 
     def _pattern(self, name: str) -> str:
         """What strikes the eye, where no mistake of the bank fits."""
-        right = self.right[name][0]
+        right, filled = self.right[name][0], ~np.isnan(self.found[name])
+        for decimals in range(1, self.sheet.decimals):
+            coarse = self.found[name] == np.round(self.found[name], decimals)
+            near = np.abs(self.found[name] - right) <= 0.5 * 10.0**-decimals + self.tolerance[name]
+            if (coarse & near)[filled].all():
+                return f"It was rounded too far: keep {self.sheet.decimals} decimals."
         if self.fits(name, -right):
             return "Every size is right, but the sign is wrong."
         if any(self.fits(name, right * 10.0**k) for k in (-2, -1, 1, 2)):
@@ -176,7 +184,7 @@ class _Work:
             return Feedback(None, f"Nothing is typed yet. Begin with {symbol(BLANKS[0])}.")
         if empty:
             done = sum(np.isfinite(self.found[name]).sum() for name in BLANKS)
-            so_far = "The number so far is right" if done == 1 else f"All {done} numbers so far are right"
+            so_far = "The number so far is right" if done == 1 else f"The {done} numbers so far are right"
             return Feedback(None, f"{so_far}. Next is {label(sheet, *empty[0])}.", hints=_ladder(empty[0][0]))
         before, after = (f"{trace.loss:.{sheet.decimals}f}" for trace in (sheet.trace, sheet.after))
         return Feedback(
