@@ -10,10 +10,11 @@ import numpy as np
 from . import validate
 from .controls import Named
 from .feedback import Feedback
-from .hand_check import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, label, section
+from .hand_check import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, section
 from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
 from .spoken import Spoken
 from .style import CSS
+from .typed import label
 from .views.hand import starting_numbers
 from .views.paper import GIVEN, formula
 from .views.static import static_html

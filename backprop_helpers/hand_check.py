@@ -12,9 +12,11 @@ import numpy as np
 
 from .feedback import Feedback, ladder, listed
 from .mistakes import MISTAKES, STEP, STEP_MISTAKES
-from .notation import QUANTITIES, Element
-from .sheet import BLANKS, Worksheet, operands, symbol
-from .typed import read_number
+from .network import Trace
+from .notation import QUANTITIES
+from .rounding import error, errors, used_in, whole_units
+from .sheet import BLANKS, FORMULAS, Worksheet, symbol
+from .typed import label, read_all
 
 _EVERY = {**MISTAKES, **STEP_MISTAKES}
 RIGHT, SO_FAR, FOLLOWS = "right", "right so far", "follows from your numbers"
@@ -34,7 +36,7 @@ def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
 
     Never raises on what a learner types: what can't be read is named, and the rest is judged.
     """
-    found, problems = _read(sheet, typed)
+    found, problems = read_all(sheet, typed)
     answered = [name for name in BLANKS if not np.isnan(found[name]).all()]
     own = sheet.trace
     right = {}
@@ -43,7 +45,7 @@ def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
         if name not in STEP:
             merged = np.where(np.isnan(found[name]), right[name][0], found[name])
             own = replace(own, **{name: merged if merged.ndim else float(merged)})
-    work = _Work(sheet, found, right, own, sheet.tolerances(own), answered)
+    work = _Work(sheet, found, right, own, errors(sheet, own, FORMULAS), answered)
     wrong = [name for name in answered if not work.fits(name, *right[name])]
     marks = {name: work.mark(name, wrong) for name in BLANKS}
     feedback = work.wrong_words(wrong[0], marks) if wrong else work.fine_words()
@@ -53,31 +55,6 @@ def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
     return Judgement(feedback, marks)
 
 
-def _read(sheet: Worksheet, typed: Mapping) -> tuple[dict[str, np.ndarray], list[str]]:
-    """The numbers that were typed, NaN where there is none, and a sentence for everything that can't be read."""
-    found, problems = {}, []
-    for name in BLANKS:
-        numbers = np.full(sheet.key[name].shape, np.nan)
-        given = np.array(typed.get(name), dtype=object)
-        if given.size == numbers.size:
-            for place, each in zip(np.ndindex(numbers.shape), given.ravel(), strict=True):
-                try:
-                    number = read_number(each)
-                    numbers[place] = np.nan if number is None else number
-                except ValueError as error:
-                    problems.append(f"{label(sheet, name, place)}: {error}")
-        elif given.size != 1 or given.ravel()[0] is not None:
-            problems.append(f"{symbol(name)} has {numbers.size} numbers, but {given.size} are given.")
-        found[name] = numbers
-    return found, problems
-
-
-def label(sheet: Worksheet, name: str, place: tuple[int, ...]) -> str:
-    """The name of one number on the sheet: W₁[0,1], z₁[0], new b₂[0]."""
-    is_matrix = QUANTITIES[name.removeprefix("new_")].is_matrix
-    return str(Element(symbol(name), place if is_matrix else place[:1]))
-
-
 @dataclass(frozen=True)
 class _Work:
     """A learner's numbers: found, what is right for each by the numbers before, and all numbers that go on."""
@@ -85,15 +62,17 @@ class _Work:
     sheet: Worksheet
     found: dict
     right: dict
-    own: object
-    tolerance: dict
+    own: Trace
+    errors: dict
     answered: list
 
-    def fits(self, name: str, *ways: np.ndarray) -> bool:
-        return bool((self._agrees(name, *ways) | np.isnan(self.found[name])).all())
+    def fits(self, name: str, *ways: np.ndarray, off: np.ndarray | None = None) -> bool:
+        """Whether what was typed is one of these but for rounding, `off` being how far it can be off."""
+        return bool((self._agrees(name, *ways, off=off) | np.isnan(self.found[name])).all())
 
-    def _agrees(self, name: str, *ways: np.ndarray) -> np.ndarray:
-        return np.any([self.sheet.same(name, self.found[name], way, self.tolerance) for way in ways], axis=0)
+    def _agrees(self, name: str, *ways: np.ndarray, off: np.ndarray | None = None) -> np.ndarray:
+        tolerance = whole_units(self.errors[name] if off is None else off, self.sheet.decimals)
+        return np.any([self.sheet.same(name, self.found[name], way, tolerance) for way in ways], axis=0)
 
     def mark(self, name: str, wrong: list[str]) -> str:
         if name not in self.answered:
@@ -117,10 +96,9 @@ class _Work:
         if any(marks[each] in (RIGHT, SO_FAR) and BLANKS.index(each) < BLANKS.index(name) for each in self.answered):
             sentences.append("Everything before it is right.")
         if following := [each for each in self.answered if marks[each] == FOLLOWS]:
+            which = _symbols(following) if len(following) < 4 else f"{len(following)} later answers"
             verb, them = ("follows", "it") if len(following) == 1 else ("follow", "them")
-            sentences.append(
-                f"{_symbols(following)} {verb} from your own numbers: no second mistake, but compute {them} again then."
-            )
+            sentences.append(f"{which} {verb} from your own numbers: no second mistake, but compute {them} again then.")
         hints = [_EVERY[each].hint for each in made]
         hints += _ladder(name)
         hints.append(f"From your own numbers follows {symbol(name)} = {self._shown(name)}.")
@@ -130,7 +108,7 @@ class _Work:
         """Which numbers do not follow, and from what."""
         agrees, filled = self._agrees(name, *self.right[name]), ~np.isnan(self.found[name])
         off = [label(self.sheet, name, place) for place in map(tuple, np.argwhere(filled & ~agrees))]
-        sources = _symbols(operands(name))
+        sources = _symbols(used_in(FORMULAS[name]))
         if len(off) == filled.sum():
             return f"{section(name)}: {symbol(name)} does not follow from {sources}."
         rest = "the other number does" if (filled & agrees).sum() == 1 else "the others do"
@@ -146,7 +124,8 @@ class _Work:
                     numbers = self.sheet.made(name, self.own, wrong, given)
                 except ValueError:  # shapes that do not fit
                     continue
-                if numbers.shape == self.found[name].shape and self.fits(name, numbers):
+                off = error(self.sheet, name, wrong[name], self.own, self.errors) if name in wrong else None
+                if numbers.shape == self.found[name].shape and self.fits(name, numbers, off=off):
                     elsewhere = [at for at in wrong if at != name and at not in given and name not in wrong]
                     found[mistake.name] = f" This happened on the way, at {_symbols(elsewhere)}." if elsewhere else ""
                     break
@@ -157,7 +136,7 @@ class _Work:
         right, filled = self.right[name][0], ~np.isnan(self.found[name])
         for decimals in range(1, self.sheet.decimals):
             coarse = self.found[name] == np.round(self.found[name], decimals)
-            near = np.abs(self.found[name] - right) <= 0.5 * 10.0**-decimals + self.tolerance[name]
+            near = np.abs(self.found[name] - right) <= 0.5 * 10.0**-decimals + self.sheet.unit
             if (coarse & near)[filled].all():
                 return f"It was rounded too far: keep {self.sheet.decimals} decimals."
         if self.fits(name, -right):
@@ -165,7 +144,7 @@ class _Work:
         if any(self.fits(name, right * 10.0**k) for k in (-2, -1, 1, 2)):
             return "The decimal point has slipped."
         found, mine = np.sort(self.found[name], axis=None), np.sort(right, axis=None)
-        if right.size > 1 and not np.isnan(found).any() and self.sheet.same(name, found, mine, self.tolerance).all():
+        if right.size > 1 and not np.isnan(found).any() and self.sheet.same(name, found, mine).all():
             return "The right numbers are there, but in other places."
         return "No mistake that has a name gives this: compute it once more, slowly."
 

@@ -6,9 +6,8 @@ form of the slope, a (1 - a), which is what people compute by hand.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +16,7 @@ from . import validate
 from .mistakes import MISTAKES, STEP, STEP_MISTAKES, Mistake, Pass
 from .network import Network, Trace
 from .notation import QUANTITIES
+from .rounding import errors, whole_units
 
 SIZES, ETA, DECIMALS = (2, 3, 1), 0.5, 4
 LARGEST_LAYER = 4  # what has room on a page
@@ -24,10 +24,9 @@ LARGEST_LAYER = 4  # what has room on a page
 BLANKS = (*(name for name, row in QUANTITIES.items() if row.formula), *STEP)
 #: The slope of the sigmoid, as it is computed by hand.
 SLOPES = {f"da{k}_dz{k}": f"a{k} * (1 - a{k})" for k in (1, 2)}
-GRID = 0.1  # the step of z in the printed table of the sigmoid
-#: The largest error of a straight line between two entries of that table: GRID² / 8 times the largest |sigma''|.
-BETWEEN = GRID**2 / 8 / (6 * math.sqrt(3))
-_TRIES = 200
+#: Every blank's formula, as it is computed by hand.
+FORMULAS = {name: SLOPES.get(name) or STEP.get(name) or QUANTITIES[name].formula for name in BLANKS}
+_TRIES, _LOOKED_AT = 4000, 40
 _FITS_PARAMETERS = {"new_" + name: name for name in ("W1", "b1", "W2", "b2")}
 
 
@@ -82,14 +81,15 @@ class Worksheet:
             raise ValueError(f"sizes should be three numbers, n, h and m, but is {tuple(sizes)!r}.")
         n, h, m = (validate.whole(letter, size, 1, LARGEST_LAYER) for letter, size in zip("nhm", sizes, strict=True))
         n, h, m = (validate.whole(letter, size, 1, LARGEST_LAYER) for letter, size in zip("nhm", sizes, strict=True))
-        draw, best, best_rank = np.random.default_rng([seed, n, h, m]), None, (-1.0, 0)
+        draw, best, best_rank, looked_at = np.random.default_rng([seed, n, h, m]), None, (-1.0, 0), 0
         for _ in range(_TRIES):
             sheet = cls(*_drawn(draw, n, h, m), eta, decimals, seed)
             in_range = _in_range(sheet.trace)
+            looked_at += in_range == 1
             rank = (in_range, -len(sheet.hidden) if in_range == 1 else 0)
             if rank > best_rank:
                 best, best_rank = sheet, rank
-            if rank == (1, 0):
+            if best_rank == (1, 0) or looked_at == _LOOKED_AT:
                 break
         return best
 
@@ -136,41 +136,13 @@ class Worksheet:
 
     @cached_property
     def tolerance(self) -> dict[str, float]:
-        """How far from the key a blank may be: see `tolerances`."""
-        return self.tolerances(self.trace)
+        """How far from the key a blank may be, through rounding alone, in whole units of the last decimal."""
+        found = errors(self, self.trace, FORMULAS)
+        return {name: whole_units(error, self.decimals) for name, error in found.items()}
 
-    def tolerances(self, numbers: Trace) -> dict[str, float]:
-        """How far off each blank can be through rounding alone, in whole units of the last decimal.
-
-        A number may be off by half a unit, for it is rounded; and by as much as the errors of the numbers that it is
-        made from can move it, all of them the worst way. A sigmoid may be read off the printed table, by a straight
-        line between two entries.
-        """
-        errors, found = {}, {}
-        for name in BLANKS:
-            right = self.made(name, numbers)
-            errors[name] = self._spread(name, right, numbers, errors) + self.unit / 2
-            if name in ("a1", "a2"):
-                errors[name] += BETWEEN * _off_the_grid(getattr(numbers, f"z{name[1]}"))
-            units = math.ceil(float(np.max(errors[name])) / self.unit - 1e-6)
-            found[name] = round(units * self.unit, self.decimals)
-        return found
-
-    def _spread(self, name: str, right: np.ndarray, numbers: Trace, errors: Mapping[str, np.ndarray]):
-        """How far the errors of what goes into a blank can move it."""
-        total = np.zeros(np.shape(right))
-        for used in set(errors) & set(operands(name)):
-            for place in np.ndindex(errors[used].shape):
-                moves = [
-                    np.abs(self.made(name, replace(numbers, **{used: _moved(numbers, used, place, way)})) - right)
-                    for way in (errors[used][place], -errors[used][place])
-                ]
-                total += np.maximum(*moves)
-        return total
-
-    def same(self, name: str, one, other, tolerance: Mapping[str, float] | None = None) -> np.ndarray:
+    def same(self, name: str, one, other, tolerance: float | None = None) -> np.ndarray:
         """Where two answers to a blank are the same number but for rounding."""
-        return np.abs(one - other) <= (tolerance or self.tolerance)[name] + 1e-9
+        return np.abs(one - other) <= (self.tolerance[name] if tolerance is None else tolerance) + 1e-9
 
     @cached_property
     def slips(self) -> tuple[Slip, ...]:
@@ -182,9 +154,11 @@ class Worksheet:
     @cached_property
     def hidden(self) -> tuple[str, ...]:
         """The names of the mistakes that hardly stand out from rounding somewhere on this sheet, or not at all."""
-        wide = {name: 2 * size for name, size in self.tolerance.items()}
-        hidden = [s for s in self._slips if self.same(s.blank, s.numbers, self.key[s.blank], wide).all()]
-        return tuple(dict.fromkeys(slip.mistake.name for slip in hidden))
+
+        def near(slip: Slip) -> bool:
+            return self.same(slip.blank, slip.numbers, self.key[slip.blank], 2 * self.tolerance[slip.blank]).all()
+
+        return tuple(dict.fromkeys(slip.mistake.name for slip in self._slips if near(slip)))
 
     @cached_property
     def _slips(self) -> tuple[Slip, ...]:
@@ -203,25 +177,9 @@ class Worksheet:
         return tuple(found)
 
 
-def operands(name: str) -> list[str]:
-    """The quantities in a blank's formula."""
-    formula = SLOPES.get(name) or STEP.get(name) or QUANTITIES[name].formula
-    return [used for used in compile(formula, "<formula>", "eval").co_names if used in QUANTITIES]
-
-
 def symbol(name: str) -> str:
     """A blank's symbol: z₁, ∂L/∂W₂, new W₁."""
     return f"new {QUANTITIES[name[4:]].text}" if name in STEP else QUANTITIES[name].text
-
-
-def _moved(numbers: Trace, name: str, place: tuple[int, ...], by: float) -> np.ndarray:
-    moved = np.array(getattr(numbers, name))
-    moved[place] += by
-    return moved
-
-
-def _off_the_grid(z: np.ndarray) -> np.ndarray:
-    return ~np.isclose(z / GRID, np.round(z / GRID), rtol=0, atol=1e-6)
 
 
 def _drawn(draw: np.random.Generator, n: int, h: int, m: int) -> tuple:

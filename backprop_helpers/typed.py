@@ -1,4 +1,4 @@
-"""Reads the numbers that people type: 0.25, 0,25, .25, 1/3, −0.3 with any kind of minus, or nothing. No widgets."""
+"""Reads the numbers that people type: 0.25, 0,25, .25, 1/3, −0.3 with any kind of minus, or nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import math
 import numbers
 import re
 import unicodedata
+from collections.abc import Mapping
+
+import numpy as np
+
+from .notation import QUANTITIES, Element
+from .sheet import BLANKS, Worksheet, symbol
 
 LARGEST = 1e6
 _MINUS = str.maketrans(dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "-"))
@@ -31,6 +37,31 @@ def read_number(given) -> float | None:
     if bottom and float(bottom) == 0:
         raise ValueError(f"{_quoted(given)} divides by 0.")
     return _checked(_quoted(given), float(sign + top) / (float(bottom) if bottom else 1.0))
+
+
+def read_all(sheet: Worksheet, typed: Mapping) -> tuple[dict[str, np.ndarray], list[str]]:
+    """The numbers that were typed, NaN where there is none, and a sentence for everything that can't be read."""
+    found, problems = {}, []
+    for name in BLANKS:
+        numbers = np.full(sheet.key[name].shape, np.nan)
+        given = np.array(typed.get(name), dtype=object)
+        if given.size == numbers.size:
+            for place, each in zip(np.ndindex(numbers.shape), given.ravel(), strict=True):
+                try:
+                    number = read_number(each)
+                    numbers[place] = np.nan if number is None else number
+                except ValueError as error:
+                    problems.append(f"{label(sheet, name, place)}: {error}")
+        elif given.size != 1 or given.ravel()[0] is not None:
+            problems.append(f"{symbol(name)} has {numbers.size} numbers, but {given.size} are given.")
+        found[name] = numbers
+    return found, problems
+
+
+def label(sheet: Worksheet, name: str, place: tuple[int, ...]) -> str:
+    """The name of one number on the sheet: W₁[0,1], z₁[0], new b₂[0]."""
+    is_matrix = QUANTITIES[name.removeprefix("new_")].is_matrix
+    return str(Element(symbol(name), place if is_matrix else place[:1]))
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,6 @@
 """What is computed by hand and typed in: each number is held against the learner's own numbers before it."""
 
+import html
 import random
 import re
 
@@ -14,12 +15,8 @@ from backprop_helpers.typed import read_number
 
 SHEET = Worksheet.random(7)
 SIZES = [(2, 3, 1), (2, 2, 2), (3, 2, 4), (3, 3, 3)]
-SLIPS = [
-    (Worksheet.random(seed, sizes), slip)
-    for sizes in SIZES
-    for seed in (1, 2)
-    for slip in Worksheet.random(seed, sizes).slips
-]
+SHEETS = [Worksheet.random(seed, sizes) for sizes in SIZES for seed in (1, 2)]
+SLIPS = [(sheet, slip) for sheet in SHEETS for slip in sheet.slips]
 DOWNSTREAM = {
     "z1": "a1",
     "a1": "z2",
@@ -123,7 +120,11 @@ def test_a_blank_that_is_half_filled_is_right_so_far():
 
 def test_every_mistake_of_the_bank_that_can_be_made_by_hand_is_tried():
     made = {slip.mistake.name for _, slip in SLIPS}
-    assert made == MISTAKES.keys() | STEP_MISTAKES.keys()
+    give_themselves_away = {
+        "matrix_for_elementwise",
+        "elementwise_for_matrix",
+    }  # by a shape that is not that of the boxes
+    assert made == (MISTAKES.keys() | STEP_MISTAKES.keys()) - give_themselves_away
     assert len({(slip.mistake.name, slip.blank) for _, slip in SLIPS}) > 30
 
 
@@ -224,8 +225,9 @@ def test_a_wrong_count_of_numbers_is_told():
 def test_nothing_that_is_typed_raises():
     draw = random.Random(1)
     texts = ["", "0.5", "-3", "abc", "1/0", "999999", "-1e6", "1e-300", "½", "\x00", "９", "∞", "<script>", "0" * 999]
+    forms = [ByHand(seed=3, sizes=sizes) for sizes in SIZES]
     for _ in range(150):
-        by_hand = ByHand(seed=draw.randrange(5), sizes=draw.choice(SIZES))
+        by_hand = draw.choice(forms)
         for field in by_hand.fields.values():
             field.value = draw.choice(texts)
         assert by_hand.check().correct is not True
@@ -254,7 +256,7 @@ def test_check_says_what_judge_says_and_marks_every_blank():
     by_hand = ByHand(seed=7)
     fill(by_hand, written(by_hand.sheet, {"dL_dz2": by_hand.sheet.key["dL_da2"]}))
     by_hand.check_button.click()
-    words = by_hand._said.value
+    words = html.unescape(by_hand._said.value)
     assert "✗ Step 2" in words and MISTAKES["no_sigma2"].sentence in words
     assert "look here first" in by_hand._marks["dL_dz2"].value and "✓ right" in by_hand._marks["z1"].value
     assert len(by_hand._hints.children) == 2

@@ -13,13 +13,13 @@ import numpy as np
 
 from ..formula import index_form, left_side, tokens
 from ..notation import QUANTITIES
-from ..sheet import BETWEEN, BLANKS, GRID, SLOPES, STEP, Worksheet, symbol
+from ..rounding import BETWEEN, GRID, TABLE_DECIMALS
+from ..sheet import BLANKS, SLOPES, STEP, Worksheet, symbol
 from ..style import MINUS
 from .diagram import NetworkDiagram
 from .layout import WIDTH, layout
 from .paper_style import PAGE, page_document
 
-_TABLE_DECIMALS = 4  # with more decimals on the sheet, the table of the sigmoid would be too coarse
 #: Millimetres: a third of the page; a card's two lines and its margin; a box to write in; a heading.
 _THIRD, _LINES, _CELL, _HEADING = 62, 14, 9, 8
 GIVEN = ("x", "W1", "b1", "W2", "b2", "y")
@@ -81,7 +81,7 @@ def _pages(sheet: Worksheet) -> str:
 def _blocks(sheet: Worksheet) -> Iterable[_Block]:
     yield _head(sheet)
     yield _network(sheet)
-    if sheet.decimals <= _TABLE_DECIMALS:
+    if sheet.decimals <= TABLE_DECIMALS:  # with more, the table would be too coarse
         yield _sigmoid_table()
     steps: dict[str, list[str]] = {}
     for name in BLANKS:
@@ -140,7 +140,7 @@ def _sigmoid_table() -> _Block:
     heads = "".join(f"<th scope='col'>.{k}</th>" for k in range(10))
     rows = ""
     for whole in range(4):
-        cells = (f"<td>{1 / (1 + np.exp(-(whole + k * GRID))):.{_TABLE_DECIMALS}f}</td>" for k in range(10))
+        cells = (f"<td>{1 / (1 + np.exp(-(whole + k * GRID))):.{TABLE_DECIMALS}f}</td>" for k in range(10))
         rows += f"<tr><th scope='row'>{whole}</th>{''.join(cells)}</tr>"
     words = (
         "σ(z) = 1 / (1 + e<sup>−z</sup>). With a calculator, or from the table: its row is the whole part of z, its "
