@@ -6,6 +6,7 @@ form of the slope, a (1 - a), which is what people compute by hand.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,8 +81,7 @@ class Worksheet:
         if len(sizes) != 3:
             raise ValueError(f"sizes should be three numbers, n, h and m, but is {tuple(sizes)!r}.")
         n, h, m = (validate.whole(letter, size, 1, LARGEST_LAYER) for letter, size in zip("nhm", sizes, strict=True))
-        n, h, m = (validate.whole(letter, size, 1, LARGEST_LAYER) for letter, size in zip("nhm", sizes, strict=True))
-        draw, best, best_rank, looked_at = np.random.default_rng([seed, n, h, m]), None, (-1.0, 0), 0
+        draw, best, best_rank, looked_at = random.Random(f"{seed} {n} {h} {m}"), None, (-1.0, 0), 0
         for _ in range(_TRIES):
             sheet = cls(*_drawn(draw, n, h, m), eta, decimals, seed)
             in_range = _in_range(sheet.trace)
@@ -182,16 +182,18 @@ def symbol(name: str) -> str:
     return f"new {QUANTITIES[name[4:]].text}" if name in STEP else QUANTITIES[name].text
 
 
-def _drawn(draw: np.random.Generator, n: int, h: int, m: int) -> tuple:
+def _drawn(draw: random.Random, n: int, h: int, m: int) -> tuple:
     """A network, x and y in tenths; the inputs are whole, so that z1 has one decimal and stands in the table."""
 
-    def tenths(rows: int, columns: int, most: int) -> np.ndarray:
-        sizes = draw.choice(np.arange(1, most + 1), rows * columns, replace=False)
-        return np.reshape(sizes * draw.choice([-1, 1], rows * columns) / 10, (rows, columns))
+    def some(count: int, most: int) -> list[int]:  # of all that draws, random() alone stays the same in every Python
+        return sorted(range(1, most + 1), key=lambda _: draw.random())[:count]
 
-    net = Network(tenths(h, n, 16), tenths(h, 1, 9), tenths(m, h, 16), tenths(m, 1, 9))
-    x = draw.permutation([1, 2, 3, 4])[:n] * draw.choice([-1, 1], n)
-    return net, x, draw.permutation(np.arange(1, 10))[:m] / 10
+    def signed(rows: int, columns: int, most: int) -> np.ndarray:
+        sizes = some(rows * columns, most)
+        return np.reshape([size if draw.random() < 0.5 else -size for size in sizes], (rows, columns))
+
+    net = Network(signed(h, n, 16) / 10, signed(h, 1, 9) / 10, signed(m, h, 16) / 10, signed(m, 1, 9) / 10)
+    return net, signed(n, 1, 4), np.array(some(m, 9)) / 10
 
 
 def _in_range(trace: Trace) -> float:

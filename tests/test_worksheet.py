@@ -187,6 +187,12 @@ def test_the_same_seed_gives_the_same_sheet():
     assert answer_keys([Worksheet.random(5)]) == answer_keys([Worksheet.random(5)])
 
 
+def test_a_seed_keeps_its_numbers_for_sheets_are_on_paper():
+    sheet = Worksheet.random(7)
+    assert sheet.net.W1.tolist() == [[0.3, -1.4], [0.4, 1.2], [0.1, -0.6]] and sheet.x.ravel().tolist() == [-3, 1]
+    assert sheet.net.W2.tolist() == [[-0.8, -0.1, 1.6]] and sheet.y.tolist() == [[0.2]]
+
+
 # ---- the tolerance
 
 
