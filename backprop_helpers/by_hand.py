@@ -15,8 +15,7 @@ from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
 from .spoken import Spoken
 from .style import CSS
 from .typed import label
-from .views.hand import starting_numbers
-from .views.paper import GIVEN, formula
+from .views.hand import GIVEN, formula, starting_numbers
 from .views.static import static_html
 
 _WIDE = {"description_width": "initial"}

@@ -14,7 +14,8 @@ from autograd import grad
 from backprop_helpers import Network, Worksheet
 from backprop_helpers.sheet import BLANKS, symbol
 from backprop_helpers.views.answer_key import answer_keys
-from backprop_helpers.views.paper import GIVEN, worksheets
+from backprop_helpers.views.hand import GIVEN
+from backprop_helpers.views.paper import worksheets
 from backprop_helpers.worksheet import main
 
 SEEDS = range(1, 31)

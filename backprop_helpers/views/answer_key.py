@@ -49,7 +49,7 @@ def _key(sheet: Worksheet, place: int) -> str:
         hidden = f"<p>Hardly told from rounding with these numbers: {', '.join(sheet.hidden)}.</p>"
     return (
         f"<section class='key' id='key-{place}'><h2>Key <small>{sheet.title}</small></h2>"
-        f"<div class='given'>{given(sheet)}</div>"
+        f"{''.join(given(sheet))}"
         f"<h3>Right, and how far off an answer may be</h3><div class='columns'>{right}</div>"
         f"<p>After the step the loss is {write(sheet.after.loss)}; it was {write(sheet.trace.loss)}.</p>"
         "<h3>Usual wrong numbers, where everything before them is right</h3>"

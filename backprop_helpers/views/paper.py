@@ -11,21 +11,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..formula import index_form, left_side, tokens
 from ..notation import QUANTITIES
 from ..rounding import BETWEEN, GRID, TABLE_DECIMALS
-from ..sheet import BLANKS, SLOPES, STEP, Worksheet, symbol
-from ..style import MINUS
+from ..sheet import BLANKS, Worksheet, symbol
 from .diagram import NetworkDiagram
+from .hand import GIVEN, formula, plain, symbol_html
 from .layout import WIDTH, layout
 from .paper_style import PAGE, page_document
 
 #: Millimetres: a third of the page; a card's two lines and its margin; a box to write in; a heading.
 _THIRD, _LINES, _CELL, _HEADING = 62, 14, 9, 8
-GIVEN = ("x", "W1", "b1", "W2", "b2", "y")
+_ONE_ROW = 36  # letters of all columns of the given numbers
 _OPENS_ROW = {"z2", "new_W1"}  # layer by layer
 _HEADS = {"Forward Pass": "Forward pass", "Update": "The update: one step of gradient descent"}
-_SLOPE = "{a} ⊙ (1 − {a})"
 
 
 @dataclass(frozen=True)
@@ -40,15 +38,6 @@ def worksheets(sheets: Iterable[Worksheet]) -> str:
     """One HTML document with the sheets to hand out: no number of the key is in it."""
     sheets = list(sheets)
     return page_document("Backpropagation by hand", "".join(map(_pages, sheets)))
-
-
-def plain(value: float) -> str:
-    """A given number with just the digits that it has: −0.3, 2, 0.15."""
-    return np.format_float_positional(value, trim="-").replace("-", MINUS)
-
-
-def symbol_html(name: str) -> str:
-    return f"new {QUANTITIES[name[4:]].html}" if name in STEP else QUANTITIES[name].html
 
 
 def numbers(array: np.ndarray, write, label: str, kind: str = "") -> str:
@@ -111,20 +100,24 @@ def _network(sheet: Worksheet) -> _Block:
     """The network as a picture and its numbers as matrices."""
     width = 172  # mm
     picture = round(width * layout(sheet.sizes, False, 18).height / WIDTH)
-    height = picture + 6 * max(sheet.sizes) + 16
+    rows = given(sheet)
+    height = picture + len(rows) * (6 * max(sheet.sizes) + 2) + 14
     diagram = NetworkDiagram(until="x")(sheet.trace)
     return _Block(
         f"<section style='height:{height}mm'><h3>The network</h3>"
-        f"<div class='diagram bp' style='width:{width}mm'>{diagram}</div>"
-        f"<div class='given'>{given(sheet)}</div></section>",
+        f"<div class='diagram bp' style='width:{width}mm'>{diagram}</div>{''.join(rows)}</section>",
         height,
     )
 
 
-def given(sheet: Worksheet) -> str:
-    """The numbers that a sheet starts from, with their symbols."""
-    parts = [named(name, numbers(getattr(sheet.trace, name), plain, name)) for name in GIVEN]
-    return "".join([*parts, named("eta", plain(sheet.eta))])
+def given(sheet: Worksheet) -> list[str]:
+    """The numbers that a sheet starts from, with their symbols, in one row or, where they are too wide, in two."""
+    arrays = [getattr(sheet.trace, name) for name in GIVEN]
+    parts = [named(name, numbers(array, plain, name)) for name, array in zip(GIVEN, arrays, strict=True)]
+    parts.append(named("eta", plain(sheet.eta)))
+    letters = sum(max(map(len, map(plain, column))) for array in arrays for column in array.T)
+    rows = [parts] if letters <= _ONE_ROW else [parts[:3], parts[3:]]
+    return [f"<div class='given'>{''.join(row)}</div>" for row in rows]
 
 
 def named(name: str, shown: str) -> str:
@@ -183,19 +176,3 @@ def _card(sheet: Worksheet, name: str, span: int) -> str:
         f"<div class='card' style='width:{span * _THIRD}mm'><p>{line}</p><p class='letters'>{letters}</p>"
         f"<div class='blank'>{boxes}{off_by(sheet, name)}</div></div>"
     )
-
-
-def formula(name: str) -> tuple[str, str]:
-    """The formula of a blank in HTML, whole and by letters."""
-    if name in STEP:
-        old = QUANTITIES[name.removeprefix("new_")]
-        gradient, eta = f"dL_d{old.name}", QUANTITIES["eta"].html
-        letters = f"new {left_side(old.name)} = {left_side(old.name)} − {eta} {left_side(gradient)}"
-        return f"{symbol_html(name)} = {old.html} − {eta} {QUANTITIES[gradient].html}", letters
-    known = QUANTITIES[name]
-    if name in SLOPES:
-        a = QUANTITIES[f"a{name[2]}"].html
-        return f"{known.html} = {_SLOPE.format(a=a)}", f"{left_side(name)} = ({a})<sub>i</sub> (1 − ({a})<sub>i</sub>)"
-    right = " ".join(token.text for token in tokens(name) if token.text != "@")  # a product of matrices needs no sign
-    right = right.replace("( ", "(").replace(" )", ")")
-    return f"{known.html} = {right}", f"{left_side(name)} = {index_form(name)}"
