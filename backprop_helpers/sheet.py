@@ -28,7 +28,6 @@ SLOPES = {f"da{k}_dz{k}": f"a{k} * (1 - a{k})" for k in (1, 2)}
 #: Every blank's formula, as it is computed by hand.
 FORMULAS = {name: SLOPES.get(name) or STEP.get(name) or QUANTITIES[name].formula for name in BLANKS}
 _TRIES, _LOOKED_AT = 4000, 40
-_FITS_PARAMETERS = {"new_" + name: name for name in ("W1", "b1", "W2", "b2")}
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ class Worksheet:
     @cached_property
     def key(self) -> dict[str, np.ndarray]:
         """The right numbers of every blank, not rounded: {"z1": (h, 1), ..., "loss": (), ..., "new_b1": (h, 1)}."""
-        new = {blank: getattr(self.after, name) for blank, name in _FITS_PARAMETERS.items()}
+        new = {blank: getattr(self.after, blank.removeprefix("new_")) for blank in STEP}
         return {name: np.asarray(new[name] if name in new else getattr(self.trace, name)) for name in BLANKS}
 
     @property
