@@ -3,6 +3,7 @@
   make lab      open the notebooks in JupyterLab            ARGS="--port 8890" goes on to JupyterLab
   make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
+  make worksheets  sheets to compute by hand, with keys     ARGS="--class 30 --seed 1 --sizes 2 3 1"
   make links    write the launch links for the address in pyproject.toml
   make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
   make html     only the pages, to read and to print
@@ -236,6 +237,8 @@ SCRIPTS = {
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
     "pyodide": (("lab", "test", "site"), "tests/pyodide_venv.py"),
+#: Commands that run one script: what it needs, and where it is (-m: a module of the package).
+    "worksheets": (("lab",), "-mbackprop_helpers.worksheet"),
 }
 
 

@@ -1,5 +1,6 @@
 """Backpropagation to look at: one small network, every number of it, sliders that move them. Start with notebook 00."""
 
+from .by_hand import ByHand
 from .counting import Counter, counted, multiply_adds
 from .deep import DeepNetwork, DeepTrace
 from .exercises import check, check_shapes
@@ -18,6 +19,7 @@ from .player import Player, Replay
 from .published import MAZUR, SYMMETRY
 from .questions import Question, ask
 from .setup_check import check_setup
+from .sheet import Worksheet
 from .timing import Timings
 from .training import Training
 from .update_check import check_update
@@ -70,6 +72,7 @@ __all__ = [
     "SYMMETRY",
     "AtStep",
     "Beside",
+    "ByHand",
     "Checked",
     "CostPlot",
     "Costs",
@@ -113,6 +116,7 @@ __all__ = [
     "Training",
     "Transpose",
     "WithoutSlope",
+    "Worksheet",
     "ask",
     "central_differences",
     "check",

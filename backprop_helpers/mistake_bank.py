@@ -157,6 +157,38 @@ _BANK = (
     ),
 )
 MISTAKES: dict[str, Mistake] = {mistake.name: mistake for mistake in _BANK}
+#: The step of gradient descent, which is no quantity of a pass: the new parameters, and their formulas.
+STEP = {f"new_{name}": f"{name} - eta * dL_d{name}" for name in ("W2", "b2", "W1", "b1")}
+
+
+def _at_each(formula: str) -> dict[str, tuple[str, ...]]:
+    return {at: (formula.format(at.removeprefix("new_")),) for at in STEP}
+
+
+#: Mistakes of the step itself, where the gradients are right.
+STEP_MISTAKES: dict[str, Mistake] = {
+    mistake.name: mistake
+    for mistake in (
+        Mistake(
+            "not_moved",
+            "Nothing has moved: the new parameters are the old ones.",
+            "What is taken off the old number?",
+            _at_each("{0}"),
+        ),
+        Mistake(
+            "no_eta",
+            "The whole gradient was taken off: the learning rate eta is missing.",
+            "How much of the gradient is one step?",
+            _at_each("{0} - dL_d{0}"),
+        ),
+        Mistake(
+            "uphill",
+            "This step goes uphill: the gradient points to where the loss rises fastest.",
+            "Should the loss rise or fall, and which way does the gradient point?",
+            _at_each("{0} + eta * dL_d{0}"),
+        ),
+    )
+}
 #: Where each mistake can be made: {quantity: names of mistakes}.
 MADE_AT: dict[str, tuple[str, ...]] = {
     at: tuple(mistake.name for mistake in _BANK if at in mistake.places) for at in QUANTITIES

@@ -11,11 +11,11 @@ from functools import lru_cache
 import numpy as np
 
 from . import validate
-from .mistake_bank import BACKWARD, MADE_AT, MISTAKES, Mistake
+from .mistake_bank import BACKWARD, MADE_AT, MISTAKES, STEP, STEP_MISTAKES, Mistake
 from .network import Trace, sigmoid, sigmoid_prime
 from .notation import QUANTITIES
 
-__all__ = ["MADE_AT", "MISTAKES", "Mistake", "Pass", "wrong_gradients"]
+__all__ = ["MADE_AT", "MISTAKES", "STEP", "STEP_MISTAKES", "Mistake", "Pass", "wrong_gradients"]
 
 ETA = 0.5  # the learning rate that the update of `stale_W2` takes, if no other is given
 _FUNCTIONS = {"__builtins__": {}, "np": np, "sum": np.sum, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
@@ -25,6 +25,7 @@ class Pass(dict):
     """The quantities of a trace, with the formulas in `wrong` in place of the table's; each is computed when asked for.
 
     Those in `given` are taken from the trace, as are the parameters, x and y. The table's formulas are the batch's.
+    After them come the parameters after a step with eta: `new_W1` and the like.
     Raises `ValueError` where the shapes of a formula don't fit.
     """
 
@@ -36,10 +37,13 @@ class Pass(dict):
         self._wrong = wrong
 
     def __missing__(self, name: str):
-        if name not in QUANTITIES:
+        if name in QUANTITIES:
+            right = QUANTITIES[name].batch_formula or QUANTITIES[name].formula
+        elif name in STEP:
+            right = STEP[name]
+        else:
             raise KeyError(name)  # a function of NumPy or a sigmoid, which `eval` finds among the globals
-        row = QUANTITIES[name]
-        formula = self._wrong.get(name) or row.batch_formula or row.formula
+        formula = self._wrong.get(name) or right
         code = _compiled(formula)
         operands = {used: self[used] for used in code.co_names if used in QUANTITIES}
         try:

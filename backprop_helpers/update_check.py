@@ -11,6 +11,7 @@ from .diagnosis import Runs, diagnose, same, wrong_ones
 from .exercises import SINGLE
 from .feedback import Feedback, listed
 from .gradient_check import PARAMETERS
+from .mistakes import STEP_MISTAKES
 from .network import Network, Trace
 
 RATE = 0.1  # the learning rate that the function gets
@@ -82,10 +83,5 @@ def _about_the_step(runs: Runs) -> str:
             same(found, scale * getattr(trace, name)) for trace, answer in runs for name, found in answer.items()
         )
 
-    if every(0.0):
-        return "Nothing has moved: the new parameters are the old ones."
-    if every(1 / RATE):
-        return "The whole gradient was taken off: the learning rate eta is missing."
-    if every(-1.0):
-        return "This step goes uphill: the gradient points to where the loss rises fastest."
-    return ""
+    scales = {"not_moved": 0.0, "no_eta": 1 / RATE, "uphill": -1.0}
+    return next((STEP_MISTAKES[name].sentence for name, scale in scales.items() if every(scale)), "")

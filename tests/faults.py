@@ -144,5 +144,8 @@ CALLS = {
     "Paths": (lambda element: bh.Paths(element)(TRACE), ELEMENT),
     "ThreeIndex": (lambda element: bh.ThreeIndex(element)(TRACE), ELEMENT),
     "Digits": (bh.Digits, {"printed": bh.MAZUR.printed}),
+    "Worksheet": (bh.Worksheet, {"net": NET, "x": X, "y": Y, "eta": 0.5, "decimals": 4, "seed": 1}),
+    "Worksheet.random": (bh.Worksheet.random, {"seed": 1, "sizes": (2, 3, 1), "eta": 0.5, "decimals": 4}),
+    "ByHand": (bh.ByHand, {"sheet": bh.Worksheet.random(1)}),
     "own_gradients": (bh.own_gradients, {"function": right}),
 }

@@ -24,6 +24,9 @@ MATHEMATICS = [
     "paths",
     "mistakes",
     "mistake_bank",
+    "sheet",
+    "rounding",
+    "typed",
 ]
 DRAWS, CONTROLS = {"matplotlib", "PIL"}, {"ipywidgets", "traitlets"}
 

@@ -136,7 +136,15 @@ def paused():
     return player
 
 
+def typed():
+    by_hand = bh.ByHand(seed=1)
+    by_hand.fields["z1[0]"].value = "<script>"
+    by_hand.check()
+    return by_hand
+
+
 SHOWN = {
+    "a number that was typed": typed,
     "a sentence, and an error of a view": moved_to_an_error,
     "the name of a setting": lambda: moved(EVIL),
     "the alternative text of a plot": lambda: explorer(views=[EvilPlot()]),

@@ -30,10 +30,17 @@ class NetworkDiagram:
     (elements or whole quantities). Up to a stage of the forward pass, what comes later is not shown yet.
     With a choice `reused`, a quantity is lit and what is computed from it is emphasised.
     With a choice `path`, "all" or a number from 1, all paths or that one from the lit element to the loss are lit.
+    `until`, a quantity of the forward pass, hides what comes later as a stage does, but lights nothing.
     """
 
-    def __init__(self, show: str = "values", emphasised: Collection[str] = (), name: str = "diagram"):
-        self.show, self.name = _shown(show), name
+    def __init__(
+        self,
+        show: str = "values",
+        emphasised: Collection[str] = (),
+        name: str = "diagram",
+        until: str | None = None,
+    ):
+        self.show, self.name, self.until = _shown(show), name, until and quantity(until).name
         names = validate.listed("emphasised", emphasised, "elements or quantities")
         self.emphasised = [name if isinstance(name, str) and name in QUANTITIES else element(name) for name in names]
 
@@ -42,7 +49,7 @@ class NetworkDiagram:
         sizes = trace.sizes
         followed = self._paths(trace, choices)
         lit, used = _on_paths(*followed) if followed else self._emphasis(trace, choices)
-        stage = choices.get("stage")
+        stage = choices.get("stage", self.until)
         later = FORWARD_ORDER[FORWARD_ORDER.index(stage) + 1 :] if stage in FORWARD_ORDER else ()
         plan = layout((sizes["n"], sizes["h"], sizes["m"]), show == "both", 34 if show == "both" else 18)
         pen = _Pen(trace, show, lit, used, later)

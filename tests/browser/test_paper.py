@@ -1,0 +1,133 @@
+"""Worksheets as they are printed, and the numbers of one typed into notebook 07."""
+
+import re
+
+import numpy as np
+import pytest
+from lab import NotebookPage
+from playwright.sync_api import expect
+
+from backprop_helpers import MISTAKES, Worksheet
+from backprop_helpers.sheet import BLANKS
+from backprop_helpers.typed import label
+from backprop_helpers.views.answer_key import answer_keys
+from backprop_helpers.views.paper import worksheets
+
+pytestmark = pytest.mark.browser
+SIZES = [(2, 3, 1), (1, 1, 1), (2, 2, 2), (4, 4, 4), (4, 1, 3)]
+FORMATS = ("A4", "Letter")
+
+
+@pytest.fixture(params=SIZES, ids=lambda sizes: "-".join(map(str, sizes)))
+def sheets(request):
+    return [Worksheet.random(seed, request.param) for seed in (1, 2)]
+
+
+def opened(window, html):
+    page = window.new_page()
+    page.set_content(html)
+    page.emulate_media(media="print")
+    return page
+
+
+def pages(pdf):
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize("paper", FORMATS)
+def test_each_page_of_a_sheet_is_one_page_of_paper(window, sheets, paper):
+    html = worksheets(sheets)
+    page = opened(window, html)
+    assert pages(page.pdf(format=paper)) == html.count("<section class='page'>") > 0
+    page.close()
+
+
+def test_nothing_on_a_sheet_is_cut_or_runs_into_the_next(window, sheets):
+    page = opened(window, worksheets(sheets))
+    assert page.locator(".card").count() == 2 * len(BLANKS)
+    overflowing = page.evaluate(
+        """() => [...document.querySelectorAll('.page, .page > *, .card, .cards')]
+            .filter(box => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+            .map(box => box.className + ': ' + box.textContent.slice(0, 40))"""
+    )
+    assert overflowing == []
+    footers = page.evaluate(
+        """() => [...document.querySelectorAll('.page')].every(sheet => {
+            const foot = sheet.querySelector('footer').getBoundingClientRect().top;
+            return [...sheet.children].every(
+                part => part.tagName === 'FOOTER' || part.getBoundingClientRect().bottom <= foot + 1);
+        })"""
+    )
+    assert footers
+    page.close()
+
+
+@pytest.mark.parametrize("paper", FORMATS)
+def test_a_key_is_one_page_for_each_student_behind_the_list(window, paper):
+    page = opened(window, answer_keys([Worksheet.random(seed) for seed in range(1, 6)]))
+    assert pages(page.pdf(format=paper)) == 6
+    page.close()
+
+
+def test_a_key_is_as_wide_as_its_page(window, sheets):
+    page = opened(window, answer_keys(sheets))
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.key, .key *')].every(
+            part => part.getBoundingClientRect().right <= part.closest('.key').getBoundingClientRect().right + 1)"""
+    )
+    page.close()
+
+
+# ---- typed into the notebook
+
+
+@pytest.fixture(scope="module")
+def form(window, server):
+    lesson = NotebookPage(window.new_page(), server, "07_step5_hidden_weights_and_bias.ipynb")
+    assert lesson.run_all()
+    check = lesson.page.get_by_role("button", name="Check", exact=True)
+    yield lesson.notebook.locator(".jp-OutputArea-output", has=check)
+    lesson.close()
+
+
+def fill(form, sheet, changed=None):
+    for name, right in {**sheet.key, **(changed or {})}.items():
+        for place in np.ndindex(right.shape):
+            field = form.get_by_role("textbox", name=label(sheet, name, place), exact=True)
+            field.fill(f"{right[place]:.4f}".replace(".", ","))
+    form.get_by_role("button", name="Check", exact=True).press("Enter")
+
+
+def test_numbers_typed_by_hand_are_judged_and_the_first_mistake_is_named(form):
+    sheet, said = Worksheet.random(7), form.locator(".bp-sentence")
+    form.get_by_role("button", name="Check", exact=True).press("Enter")
+    expect(said).to_contain_text("Nothing is typed yet")
+    fill(form, sheet)
+    expect(said).to_contain_text("Right, all of it")
+    fill(form, sheet, {"dL_dz2": sheet.key["dL_da2"]})
+    expect(said).to_contain_text(MISTAKES["no_sigma2"].sentence)
+    expect(form.get_by_text("✗ look here first")).to_have_count(1)
+    form.get_by_role("button", name="Hint").press("Enter")
+    expect(form.locator("li")).to_have_text(MISTAKES["no_sigma2"].hint)
+
+
+def test_the_tab_key_goes_from_number_to_number_in_the_order_of_computation(form):
+    sheet = Worksheet.random(7)
+    names = [label(sheet, name, place) for name in BLANKS for place in np.ndindex(sheet.key[name].shape)]
+    form.get_by_role("textbox", name=names[0], exact=True).focus()
+    for name in names[1:]:
+        form.page.keyboard.press("Tab")
+        expect(form.get_by_role("textbox", name=name, exact=True)).to_be_focused()
+    form.page.keyboard.press("Tab")
+    expect(form.get_by_role("button", name="Check", exact=True)).to_be_focused()
+
+
+def test_another_seed_loads_another_sheet_and_the_first_keeps_what_was_typed(form):
+    first, seed = form.get_by_role("textbox", name="z₁[0]", exact=True), form.get_by_label("seed of your sheet")
+    first.fill("12345")
+    seed.fill("8")
+    seed.press("Enter")
+    expect(first).to_have_value("")
+    seed.fill("7")
+    seed.press("Enter")
+    expect(first).to_have_value("12345")
