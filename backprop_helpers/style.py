@@ -133,7 +133,8 @@ PROJECTOR = """
   --bp-big:max(24px, min(1.875vw, 3.333vh)); --bp-row:calc(1.7 * var(--bp-big));
   --jp-content-font-size1:var(--bp-big); --jp-code-font-size:calc(.9 * var(--bp-big));
   --jp-widgets-font-size:var(--bp-big); --jp-widgets-inline-height:var(--bp-row);
-  .jp-CodeCell:has(.bp-projector) .jp-Cell-inputWrapper, .jp-InputPrompt, .jp-OutputPrompt {display:none}
+  .jp-CodeCell:has(.bp-projector) .jp-Cell-inputWrapper {display:none}
+  .jp-InputPrompt, .jp-OutputPrompt, .jp-OutputArea-promptOverlay {display:none}
   .jp-RenderedHTMLCommon table {font-size:var(--bp-big)}
   :is(.bp, .bp-sentence p, .bp-line, .bp-control, .jupyter-button) {font-size:var(--bp-big)}
   .bp {line-height:1.35}

@@ -101,6 +101,12 @@ def overlap(a, b):
     return across > 1 and down > 1
 
 
+def test_the_mouse_reaches_every_control(projected):
+    """What numbers a cell's output is gone, and so must be the button that lay over it and folds the output."""
+    for control in projected.notebook.locator(f".jp-OutputArea :is(input, select, button:enabled, {HANDLE})").all():
+        control.click(trial=True)
+
+
 def test_one_switch_turns_all_and_each_turns_it_back(lesson):
     before = lesson.page.evaluate(LOOK)
     press(lesson, 0)
