@@ -18,11 +18,14 @@ from playwright.sync_api import Locator, expect
 sys.path.append(str(Path(__file__).parents[1]))
 from teaching_plan import SECTIONS, Row, plans  # noqa: E402
 
+from notebooks import cells  # noqa: E402
+
 ALOUD = 130  # words a minute
-PREDICTING = 1.5  # minutes to think alone and to raise hands, for each prediction
+DERIVING = 65  # words a minute, where the formulas among them go to the board
+PREDICTING = 2.5  # minutes for each prediction: one alone, a half for hands, one to hear a sentence for each answer
 MOVING = 0.5  # minutes to look at what a move did, and to say it
 BUTTON = 0.5  # minutes to watch what a button does
-DOING = {"*Your turn*": 8, "in pairs: who": 4, "by hand": 2, "All open": 4, "Let them find": 1, "dictates": 2}
+DOING = {"*Your turn*": 8, "the game of": 4, "by hand": 2, "All open": 4, "Let them find": 1, "dictates": 2}
 BREAK, OPENING, SEEN = 5, 1, 1  # minutes: a break, a notebook that all have to open, the last section read aloud
 IDLE = """async () => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
@@ -59,7 +62,9 @@ class Class:
         buttons = [word for word in row.words if _press(lesson, word)]
         seconds = time.perf_counter() - began
         minutes = spoken / ALOUD + PREDICTING * len(row.predictions) + MOVING * len(row.moves) + BUTTON * len(buttons)
-        minutes += sum(doing for words, doing in DOING.items() if words in row.what)
+        now = row.what.partition("Homework")[0]
+        minutes += sum(doing for words, doing in DOING.items() if words in now)
+        minutes += sum(_length(row.notebook, words) for words in row.words if words.startswith("Why")) / DERIVING
         return seconds, minutes + (OPENING if fresh else 0) + (SEEN if "What we have seen" in row.what else 0)
 
 
@@ -72,6 +77,12 @@ def _predict(lesson: NotebookPage, words: str) -> int:
     return len(re.findall(r"\w+", asked.inner_text()))
 
 
+def _length(notebook: Path, heading: str) -> int:
+    """How many words stand under this heading."""
+    (text,) = [cell.source for cell in cells(notebook, "markdown") if f"# {heading}" in cell.source]
+    return len(re.findall(r"\w+", re.sub(r"\$\$.*?\$\$", "", text, flags=re.DOTALL)))
+
+
 def _move(lesson: NotebookPage, label: str, wanted: str) -> None:
     """Sets every slider of this label, or takes the option in every choice of this label."""
     for field in lesson.fields(label).all():
@@ -81,7 +92,8 @@ def _move(lesson: NotebookPage, label: str, wanted: str) -> None:
         if choice.locator("select").count():
             labels = choice.locator("option").all_inner_texts()
             found = [text for text in labels if text.split(":")[0] == wanted]
-            choice.locator("select").select_option(label=found[0])
+            if found:
+                choice.locator("select").select_option(label=found[0])
         elif choice.get_by_role("button", name=wanted, exact=True).count():
             choice.get_by_role("button", name=wanted, exact=True).click()
 
