@@ -118,7 +118,7 @@ def main() -> None:
                 for row in plan:
                     seconds, minutes = teacher.walk(row)
                     total += minutes + seconds / 60
-                    late = "" if minutes + seconds / 60 <= row.end - row.start else "  too short"
+                    late = "" if minutes + seconds / 60 <= row.end - row.start + 0.1 else "  too short"
                     needed = minutes + seconds / 60
                     print(f"{row.start:3}–{row.end:<4} {row.end - row.start:6} {needed:7.1f} {seconds:7.1f} s{late}")
                 print(f"needed in all: {total:.1f} of {SECTIONS[title]} minutes")
