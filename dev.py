@@ -228,7 +228,7 @@ def test(args):
     return 1 if failed else 0
 
 
-#: Commands that run one script: what it needs, where it is, and what it is told.
+#: Commands that run one script: what it needs, where it is (-m: a module), and what it is told.
 SCRIPTS = {
     "outputs": (("lab", "test"), "tests/store_outputs.py"),
     "links": (("lab", "test"), "tests/store_links.py"),
@@ -237,8 +237,7 @@ SCRIPTS = {
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
     "pyodide": (("lab", "test", "site"), "tests/pyodide_venv.py"),
-#: Commands that run one script: what it needs, and where it is (-m: a module of the package).
-    "worksheets": (("lab",), "-mbackprop_helpers.worksheet"),
+    "worksheets": (("lab",), "-m backprop_helpers.worksheet"),
 }
 
 

@@ -15,6 +15,7 @@ from . import validate
 from .controls import Chooser, Named, setting_pair
 from .moving import MovingFunction, MovingNetwork
 from .network import Network, Trace
+from .projector import projector_switch
 from .spoken import Spoken
 from .style import CSS
 from .views import find_views
@@ -130,6 +131,7 @@ class Explorer:
             reset = widgets.Button(description="Reset", tooltip="Everything back to where it started")
             reset.on_click(self.reset)
             controls.append(reset)
+        controls.append(projector_switch())
         self._words, self._error = Spoken(rest=REST), widgets.HTML()
         pictures = list(self.views.values())
         self.widget = widgets.VBox([style, widgets.Box(controls, layout=wrap), self._words, self._error, *pictures])

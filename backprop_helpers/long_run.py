@@ -10,6 +10,7 @@ from time import perf_counter
 import ipywidgets as widgets
 
 from . import validate
+from .projector import projector_switch
 from .spoken import Spoken
 from .style import CSS
 from .views import find_views
@@ -43,7 +44,7 @@ class LongRun:
         self._said = Spoken()
         self._say(words)
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
-        controls = widgets.HBox([self.start_button, self.stop_button, self.progress])
+        controls = widgets.HBox([self.start_button, self.stop_button, self.progress, projector_switch()])
         self.widget = widgets.VBox([style, controls, self._said, *self.views.values()])
 
     def start(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import ipywidgets as widgets
 
 from . import validate
+from .projector import projector_switch
 from .question_bank import QUESTIONS
 from .spoken import Spoken
 from .style import CSS
@@ -69,7 +70,7 @@ class Question:
                 widgets.HTML(f"<div class='bp'><p><b>Predict.</b> {self.text}</p></div>"),
                 self.radio,
                 widgets.HBox([self.sureness]),
-                widgets.HBox([self.commit_button, self.again_button]),
+                widgets.HBox([self.commit_button, self.again_button, projector_switch()]),
                 self.reveal,
             ]
         )

@@ -124,3 +124,38 @@ CSS = f"""
 STANDALONE_CSS = (
     f"svg{{{_variables(0)} font-family:{FONT}; color:{PALETTE['ink'][0]}; background:#fff}}{ROLES}{DRAWING}"
 )
+
+#: Projector mode, for the last row of a room: what can be read is at least 24 dots high, and grows with the window. In
+#: JupyterLab and Notebook 7 the notebook with the ticked switch changes, elsewhere (Colab, VS Code) the outputs. The
+#: code of cells that hold a switch, that is of explorers and questions, is out of the way.
+PROJECTOR = """
+:is(.jp-Notebook, body:not([data-jp-theme-light])):has(.bp-projector input:checked) {
+  --bp-big:max(24px, min(1.875vw, 3.333vh)); --bp-row:calc(1.7 * var(--bp-big));
+  --jp-content-font-size1:var(--bp-big); --jp-code-font-size:calc(.9 * var(--bp-big));
+  --jp-widgets-font-size:var(--bp-big); --jp-widgets-inline-height:var(--bp-row);
+  .jp-CodeCell:has(.bp-projector) .jp-Cell-inputWrapper {display:none}
+  .jp-InputPrompt, .jp-OutputPrompt, .jp-OutputArea-promptOverlay {display:none}
+  .jp-RenderedHTMLCommon table {font-size:var(--bp-big)}
+  :is(.bp, .bp-sentence p, .bp-line, .bp-control, .jupyter-button) {font-size:var(--bp-big)}
+  .bp {line-height:1.35}
+  .bp svg[font-size], .bp-plot {width:100%; height:auto; max-height:62vh}
+  .bp svg[font-size] {font-size:15px}
+  .bp svg .bp-halo {stroke-width:5}
+  .bp span[style*=min-width] {min-width:3.5em !important}
+  .bp-plot {object-fit:contain; object-position:left}
+  .bp > div > div:has(> .bp-plot) {flex:1}
+  .bp-control, .bp-projector {
+    .widget-label, input, select {font-size:var(--bp-big); height:var(--bp-row); line-height:var(--bp-row)}
+    input:is([type=checkbox], [type=radio]) {width:1em; height:1em}
+    .widget-slider > .widget-label {width:auto !important; min-width:3em}
+  }
+  .widget-slider {width:auto !important; height:var(--bp-row)}
+  .bp-control .bp-field {width:4em !important}
+  .widget-dropdown {max-width:14em !important}
+  .bp-control .noUi-target {width:5.4em; height:.5em; margin:0 .7em 0 .5em}
+  .bp-control .noUi-handle {width:1.3em; height:1.3em; top:-.45em; right:-.65em}
+  :is(.bp-projector, .widget-radio-box) label {display:flex; align-items:center; gap:.3em; height:auto; line-height:1.5}
+  .widget-radio-box {height:auto}
+  .widget-radio-box label {flex-direction:row-reverse; justify-content:flex-end}
+}
+"""

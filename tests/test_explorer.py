@@ -93,7 +93,7 @@ def test_the_number_field_and_the_slider_move_each_other():
 
 def test_reset_puts_everything_back_also_by_its_button():
     explorer = an_explorer(["W1[2,1]", "eta"], choices={"lit": ["z1[0]", "z2[0]"]}, views=["diagram", "equation"])
-    reset = explorer.widget.children[1].children[-1]
+    (reset,) = [w for w in explorer.widget.children[1].children if getattr(w, "description", "") == "Reset"]
     start = {name: view.value for name, view in explorer.views.items()}
     first, sentence = explorer.trace.loss, explorer.sentence
     for put_back in (explorer.reset, reset.click):
