@@ -4,6 +4,7 @@
   make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make links    write the launch links for the address in pyproject.toml
+  make bench    measure speed, memory and a class           ARGS="--quick" for a short one, "--write" to keep the figures
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
 
 Without make: python3 dev.py lab --port 8890  (Windows: py dev.py lab --port 8890)
@@ -225,6 +226,7 @@ def test(args):
 SCRIPTS = {
     "outputs": (("lab", "test"), "tests/store_outputs.py"),
     "links": (("lab", "test"), "tests/store_links.py"),
+    "bench": (("lab", "test", "bench"), "benchmarks/run_all.py"),
 }
 
 
