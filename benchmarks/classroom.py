@@ -1,0 +1,209 @@
+"""A class in JupyterHub on this machine: python benchmarks/classroom.py [--users 1 5 10 20 30 40] [--seconds 60]
+
+Every user logs in, gets a server and a kernel of its own, opens a notebook, runs all its cells, and moves sliders four
+times a second; a third of the users move at a time. A step ends with the last message of the kernel's answer, as it
+comes through the hub's proxy. The users are no browsers: one real browser shows which files it asks for and what it
+sends, and the others do the same. They run on the machine's own cores too. At some sizes the same users open an
+`interact` with an inline figure instead, and all move at once. In the end a storm: a new class arrives within a minute.
+
+Bars: 30 users lose nothing, and of their steps 95 % take at most 250 ms.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import browser_user
+import nbformat
+from hub import ROOT, Hub, jupyter_hub
+from learner import Learner, Pace
+from report import Bar, Report, at_most, parser, percentile, progress, show, table
+from rival_notebook import rivals
+from talk import Lost
+
+LESSON, INTERACT = "04_step2_output_preactivation.ipynb", "interact.ipynb"
+BAR_USERS, BAR_MS = 30, 250
+ONE_GROUP, THREE = 1, 3  # all move at once, or a third at a time
+HEADS = ("users", "moving", "failures", "steps", "p50 ms", "p95 ms", "slowest ms")
+HEADS += tuple(f"cores {kind}" for kind in ("kernel", "server", "hub", "proxy", "users")) + ("MB server", "MB kernel")
+
+
+@dataclass
+class Row:
+    """What was seen while so many users moved sliders."""
+
+    what: str
+    users: int
+    moving: int
+    failures: list[str]
+    times: list[float]
+    cores: dict[str, float]
+    megabytes: dict[str, float]
+
+    def cells(self) -> list[str]:
+        ms = [f"{1000 * percentile(self.times, percent):.0f}" for percent in (50, 95, 100)]
+        cores = [f"{value:.2f}" for value in self.cores.values()]
+        memory = [f"{self.megabytes[kind]:.0f}" for kind in ("server", "kernel")]
+        return [f"{self.users} {self.what}", self.moving, len(self.failures), len(self.times), *ms, *cores, *memory]
+
+
+@dataclass
+class Class:
+    """The users who are there, and what went wrong since it was last asked."""
+
+    hub: Hub
+    home: Path
+    files: tuple[str, ...]
+    learners: list[Learner]
+    failures: list[str]
+
+    async def tried(self, doing: Awaitable, who: Learner):
+        """What it gives, or None and a failure more."""
+        try:
+            return await doing
+        except Exception as error:  # whatever it is, this user has lost something
+            self.failures.append(f"{who.name}: {error or type(error).__name__}")
+
+    async def arrive(self, count: int, within: float = 0) -> list[float]:
+        """So many more users log in at random moments; seconds each waited for a notebook that has run."""
+        first = len(self.learners)
+        new = [Learner(self.hub.url, f"learner{first + place}", self.files) for place in range(count)]
+        moments = random.Random(1)
+        self.learners += new
+        waits = await asyncio.gather(*(self._begin(each, moments.uniform(0, within)) for each in new))
+        return [wait for wait in waits if wait is not None]
+
+    async def _begin(self, learner: Learner, after: float) -> float | None:
+        async def steps() -> float:
+            await asyncio.sleep(after)
+            started = time.perf_counter()
+            await learner.log_in()
+            await learner.open(LESSON)
+            await learner.run_all(self.home / LESSON)
+            return time.perf_counter() - started
+
+        return await self.tried(steps(), learner)
+
+    async def turn_to(self, notebook: str) -> None:
+        """Everyone stops the kernel and opens another notebook, a few at a time."""
+        few = asyncio.Semaphore(4)
+
+        async def steps(learner: Learner) -> None:
+            async with few:
+                await learner.close()
+                await learner.open(notebook)
+                await learner.run_all(self.home / notebook)
+
+        await asyncio.gather(*(self.tried(steps(each), each) for each in self.learners))
+
+    async def move(self, what: str, seconds: float, groups: int) -> Row:
+        """One group after the other moves; the row of what was seen, failures since the last row among it."""
+        groups = min(groups, len(self.learners))
+        before, own, started = self.hub.seconds(), time.process_time(), time.perf_counter()
+        times, largest = [], 0
+        for group in range(groups):
+            movers = self.learners[group::groups]
+            largest = max(largest, len(movers))
+            moved = (self.tried(each.move(seconds / groups, Pace()), each) for each in movers)
+            times += [step for steps in await asyncio.gather(*moved) for step in steps or ()]
+        passed = time.perf_counter() - started
+        cores = {kind: (used - before[kind]) / passed for kind, used in self.hub.seconds().items()}
+        cores["users"] = (time.process_time() - own) / passed
+        memory = {kind: sum(each) / max(len(each), 1) for kind, each in self.hub.megabytes().items()}
+        failures, self.failures = self.failures, []
+        row = Row(what, len(self.learners), largest, failures, times, cores, memory)
+        progress(" | ".join(map(str, row.cells())))
+        for failure in failures[:5]:
+            progress(f"  {failure}")
+        return row
+
+
+async def grow(group: Class, sizes: Iterable[int], seconds: float, compared: Iterable[int]) -> list[Row]:
+    """A row for each size of the class; at those to compare, also with all moving at once, and with `interact`."""
+    rows = []
+    for users in sizes:
+        await group.arrive(users - len(group.learners))
+        rows.append(await group.move("users", seconds, THREE))
+        if users in compared:
+            rows.append(await group.move("all at once", seconds / 3, ONE_GROUP))
+            await group.turn_to(INTERACT)
+            rows.append(await group.move("with interact", seconds / 3, THREE))
+            await group.turn_to(LESSON)
+    return rows
+
+
+def storm_text(waits: list[float], failures: list[str], users: int, within: float, total: float) -> str:
+    each = ", ".join(
+        f"{percentile(waits, percent):.0f} s {name}" for name, percent in (("median", 50), ("longest", 100))
+    )
+    return (
+        f"Start: {users} users log in within {within:.0f} s and run all cells. Each waits {each} from login "
+        f"to last cell; everyone is ready {total:.0f} s after the first came. Failures: {len(failures)}."
+    )
+
+
+def bars(rows: Iterable[Row]) -> list[Bar]:
+    """What 30 users must have, if so many were there."""
+    found = [row for row in rows if row.users == BAR_USERS and row.what == "users"]
+    checked = []
+    for row in found:
+        failed = len(row.failures)
+        checked.append(Bar(f"{BAR_USERS} users, {row.moving} moving: failures", "none", str(failed), not failed))
+        slow = 1000 * percentile(row.times, 95)
+        checked.append(at_most(f"{BAR_USERS} users, {row.moving} moving: p95 of a step", BAR_MS, slow, "ms"))
+    return checked
+
+
+def browser_text(seen: browser_user.Seen | None) -> str:
+    if not seen:
+        return "No Chromium is here, so the users ask for no files of JupyterLab."
+    if not any(is_step(*message) for message in seen.sent):
+        raise Lost(f"a browser sends something else for a slider's step: {seen.sent}")
+    return f"One real browser was asked first: it loads {len(seen.files)} files and sends the same messages for a step."
+
+
+def is_step(kind: str, content: dict) -> bool:
+    """Whether a message is what `Talk.move` sends, but for its numbers."""
+    data = content.get("data", {})
+    return kind == "comm_msg" and set(data) == {"method", "state", "buffer_paths"} and list(data["state"]) == ["value"]
+
+
+def main() -> None:
+    options = parser(__doc__)
+    options.add_argument("--users", type=int, nargs="+", default=[1, 5, 10, 20, 30, 40])
+    options.add_argument("--seconds", type=float, default=60, help="of moving at each size")
+    options.add_argument("--compared", type=int, nargs="*", default=[1, 10, 30], help="sizes also with interact")
+    options.add_argument("--storm", type=int, default=30, help="users of the storm, 0 for none")
+    options.add_argument("--within", type=float, default=60, help="seconds in which the storm's users log in")
+    given = options.parse_args()
+    if given.quick:
+        given.users, given.seconds, given.compared, given.storm = [1, 5], 9, [5], 5
+    rows, texts = [], []
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home)
+        for path in (ROOT / "notebooks").glob("*.ipynb"):
+            (folder / path.name).write_bytes(path.read_bytes())
+        nbformat.write(rivals(only="interact"), folder / INTERACT)
+        with jupyter_hub(folder) as hub:
+            seen = browser_user.watch(hub.url, LESSON)
+        files = seen.files if seen else ()
+        texts.append(browser_text(seen))
+        with jupyter_hub(folder) as hub:
+            rows = asyncio.run(grow(Class(hub, folder, files, [], []), given.users, given.seconds, given.compared))
+        if given.storm:
+            with jupyter_hub(folder) as hub:
+                group, started = Class(hub, folder, files, [], []), time.perf_counter()
+                waits = asyncio.run(group.arrive(given.storm, given.within))
+                passed = time.perf_counter() - started
+                texts.append(storm_text(waits, group.failures, given.storm, given.within, passed))
+    show(Report("\n\n".join([table(HEADS, (row.cells() for row in rows)), *texts]), bars(rows)), given)
+
+
+if __name__ == "__main__":
+    main()
