@@ -68,15 +68,15 @@ class Class:
         try:
             return await doing
         except Exception as error:  # whatever it is, this user has lost something
-            self.failures.append(f"{who.name}: {error or type(error).__name__}")
+            self.failures.append(f"{who.name}: {type(error).__name__} {error}")
 
     async def arrive(self, count: int, within: float = 0) -> list[float]:
         """So many more users log in at random moments; seconds each waited for a notebook that has run."""
         first = len(self.learners)
         new = [Learner(self.hub.url, f"learner{first + place}", self.files) for place in range(count)]
         moments = random.Random(1)
-        self.learners += new
         waits = await asyncio.gather(*(self._begin(each, moments.uniform(0, within)) for each in new))
+        self.learners += [each for each, wait in zip(new, waits, strict=True) if wait is not None]
         return [wait for wait in waits if wait is not None]
 
     async def _begin(self, learner: Learner, after: float) -> float | None:
@@ -126,10 +126,11 @@ class Class:
 
 async def grow(group: Class, sizes: Iterable[int], seconds: float, compared: Iterable[int]) -> list[Row]:
     """A row for each size of the class; at those to compare, also with all moving at once, and with `interact`."""
-    rows = []
+    rows, seats = [], 0
     for users in sizes:
-        await group.arrive(users - len(group.learners))
-        rows.append(await group.move("users", seconds, THREE))
+        await group.arrive(users - seats)
+        seats = users
+        rows.append(await group.move("users", seconds if users == BAR_USERS else seconds / 2, THREE))
         if users in compared:
             rows.append(await group.move("all at once", seconds / 3, ONE_GROUP))
             await group.turn_to(INTERACT)
@@ -177,8 +178,8 @@ def is_step(kind: str, content: dict) -> bool:
 def main() -> None:
     options = parser(__doc__)
     options.add_argument("--users", type=int, nargs="+", default=[1, 5, 10, 20, 30, 40])
-    options.add_argument("--seconds", type=float, default=60, help="of moving at each size")
-    options.add_argument("--compared", type=int, nargs="*", default=[1, 10, 30], help="sizes also with interact")
+    options.add_argument("--seconds", type=float, default=60, help=f"of moving with {BAR_USERS} users; half of it else")
+    options.add_argument("--compared", type=int, nargs="*", default=[10, 30], help="sizes also with interact")
     options.add_argument("--storm", type=int, default=30, help="users of the storm, 0 for none")
     options.add_argument("--within", type=float, default=60, help="seconds in which the storm's users log in")
     given = options.parse_args()

@@ -30,7 +30,7 @@ class Learner:
     def __init__(self, url: str, name: str, files: tuple[str, ...] = ()):
         """`files` are paths that a browser asks for, with {user} for the name."""
         self.name, self._files = name, files
-        limits = httpx.Limits(max_connections=6)  # as in browsers
+        limits = httpx.Limits(max_connections=6, keepalive_expiry=2)  # as browsers; the proxy hangs up after 5 s
         self._http = httpx.AsyncClient(base_url=url, follow_redirects=True, timeout=PATIENCE, limits=limits)
         self._talk: Talk | None = None
         self._sliders: list[Slider] = []
@@ -40,25 +40,24 @@ class Learner:
 
     async def log_in(self) -> None:
         """By the form, and waits until the own server is there. Raises `Lost`."""
-        await self._get("/hub/login")
+        await self._ask("GET", "/hub/login")
         form = {"username": self.name, "password": "", "_xsrf": self._xsrf("/hub/")}
-        _good(await self._http.post("/hub/login", data=form))
+        await self._ask("POST", "/hub/login", data=form)
         headers = {"X-XSRFToken": self._xsrf("/hub/"), "Accept": "text/event-stream"}
         path = f"/hub/api/users/{self.name}/server/progress"
         async with self._http.stream("GET", path, headers=headers) as progress:
             lines = [line async for line in progress.aiter_lines()]
         if not any('"ready": true' in line for line in lines):
             raise Lost(f"the server did not start: {lines[-1:]}")
-        await self._get(f"/user/{self.name}/lab")
+        await self._ask("GET", f"/user/{self.name}/lab")
 
     async def open(self, notebook: str) -> None:
         """Loads the page and starts a kernel."""
-        await asyncio.gather(*(self._get(path.format(user=self.name)) for path in self._files))
+        await asyncio.gather(*(self._ask("GET", path.format(user=self.name)) for path in self._files))
         path = f"notebooks/{notebook}"
-        await self._get(f"/user/{self.name}/api/contents/{path}")
+        await self._ask("GET", f"/user/{self.name}/api/contents/{path}")
         wanted = {"path": path, "name": notebook, "type": "notebook", "kernel": {"name": "python3"}}
-        headers = {"X-XSRFToken": self._xsrf(f"/user/{self.name}/")}
-        session = _good(await self._http.post(f"/user/{self.name}/api/sessions", json=wanted, headers=headers)).json()
+        session = (await self._ask("POST", f"/user/{self.name}/api/sessions", json=wanted)).json()
         self._session, kernel = session["id"], session["kernel"]["id"]
         url = str(self._http.base_url).replace("http", "ws", 1).rstrip("/")
         url += f"/user/{self.name}/api/kernels/{kernel}/channels?_xsrf={self._xsrf(f'/user/{self.name}/')}"
@@ -76,8 +75,7 @@ class Learner:
         """Stops the kernel."""
         if self._talk:
             await self._talk.close()
-            headers = {"X-XSRFToken": self._xsrf(f"/user/{self.name}/")}
-            await self._http.delete(f"/user/{self.name}/api/sessions/{self._session}", headers=headers)
+            await self._ask("DELETE", f"/user/{self.name}/api/sessions/{self._session}")
         self._talk = None
 
     # Move
@@ -104,8 +102,16 @@ class Learner:
 
     # Requests
 
-    async def _get(self, path: str) -> None:
-        _good(await self._http.get(path))
+    async def _ask(self, method: str, path: str, **content) -> httpx.Response:
+        """A request; once more, as in browsers, where the other end has hung up. Raises `Lost` for a refusal."""
+        headers = {"X-XSRFToken": self._xsrf(f"/user/{self.name}/")}
+        try:
+            response = await self._http.request(method, path, headers=headers, **content)
+        except httpx.RemoteProtocolError:
+            response = await self._http.request(method, path, headers=headers, **content)
+        if response.status_code >= 400:
+            raise Lost(f"{method} {response.request.url.path} was answered with {response.status_code}")
+        return response
 
     def _xsrf(self, path: str) -> str:
         return next((each.value for each in self._http.cookies.jar if (each.name, each.path) == ("_xsrf", path)), "")
@@ -114,9 +120,3 @@ class Learner:
         """What a browser sends along to the own server."""
         paths = ("/", f"/user/{self.name}/")
         return "; ".join(f"{each.name}={each.value}" for each in self._http.cookies.jar if each.path in paths)
-
-
-def _good(response: httpx.Response) -> httpx.Response:
-    if response.status_code >= 400:
-        raise Lost(f"{response.request.method} {response.request.url.path} was answered with {response.status_code}")
-    return response
