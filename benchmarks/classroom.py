@@ -21,36 +21,15 @@ from pathlib import Path
 
 import browser_user
 import nbformat
+from class_report import BAR_USERS, HEADS, Row, bars, figures, storm_text
 from hub import ROOT, Hub, jupyter_hub
 from learner import Learner, Pace
-from report import Bar, Report, at_most, parser, percentile, progress, show, table
+from report import Report, parser, progress, show, table
 from rival_notebook import rivals
 from talk import Lost
 
 LESSON, INTERACT = "04_step2_output_preactivation.ipynb", "interact.ipynb"
-BAR_USERS, BAR_MS = 30, 250
 ONE_GROUP, THREE = 1, 3  # all move at once, or a third at a time
-HEADS = ("users", "moving", "failures", "steps", "p50 ms", "p95 ms", "slowest ms")
-HEADS += tuple(f"cores {kind}" for kind in ("kernel", "server", "hub", "proxy", "users")) + ("MB server", "MB kernel")
-
-
-@dataclass
-class Row:
-    """What was seen while so many users moved sliders."""
-
-    what: str
-    users: int
-    moving: int
-    failures: list[str]
-    times: list[float]
-    cores: dict[str, float]
-    megabytes: dict[str, float]
-
-    def cells(self) -> list[str]:
-        ms = [f"{1000 * percentile(self.times, percent):.0f}" for percent in (50, 95, 100)]
-        cores = [f"{value:.2f}" for value in self.cores.values()]
-        memory = [f"{self.megabytes[kind]:.0f}" for kind in ("server", "kernel")]
-        return [f"{self.users} {self.what}", self.moving, len(self.failures), len(self.times), *ms, *cores, *memory]
 
 
 @dataclass
@@ -117,7 +96,7 @@ class Class:
         cores["users"] = (time.process_time() - own) / passed
         memory = {kind: sum(each) / max(len(each), 1) for kind, each in self.hub.megabytes().items()}
         failures, self.failures = self.failures, []
-        row = Row(what, len(self.learners), largest, failures, times, cores, memory)
+        row = Row(what, len(self.learners), largest, failures, times, cores, memory, passed)
         progress(" | ".join(map(str, row.cells())))
         for failure in failures[:5]:
             progress(f"  {failure}")
@@ -139,28 +118,6 @@ async def grow(group: Class, sizes: Iterable[int], seconds: float, compared: Ite
     return rows
 
 
-def storm_text(waits: list[float], failures: list[str], users: int, within: float, total: float) -> str:
-    each = ", ".join(
-        f"{percentile(waits, percent):.0f} s {name}" for name, percent in (("median", 50), ("longest", 100))
-    )
-    return (
-        f"Start: {users} users log in within {within:.0f} s and run all cells. Each waits {each} from login "
-        f"to last cell; everyone is ready {total:.0f} s after the first came. Failures: {len(failures)}."
-    )
-
-
-def bars(rows: Iterable[Row]) -> list[Bar]:
-    """What 30 users must have, if so many were there."""
-    found = [row for row in rows if row.users == BAR_USERS and row.what == "users"]
-    checked = []
-    for row in found:
-        failed = len(row.failures)
-        checked.append(Bar(f"{BAR_USERS} users, {row.moving} moving: failures", "none", str(failed), not failed))
-        slow = 1000 * percentile(row.times, 95)
-        checked.append(at_most(f"{BAR_USERS} users, {row.moving} moving: p95 of a step", BAR_MS, slow, "ms"))
-    return checked
-
-
 def browser_text(seen: browser_user.Seen | None) -> str:
     if not seen:
         return "No Chromium is here, so the users ask for no files of JupyterLab."
@@ -180,7 +137,7 @@ def main() -> None:
     options.add_argument("--users", type=int, nargs="+", default=[1, 5, 10, 20, 30, 40])
     options.add_argument("--seconds", type=float, default=60, help=f"of moving with {BAR_USERS} users; half of it else")
     options.add_argument("--compared", type=int, nargs="*", default=[10, 30], help="sizes also with interact")
-    options.add_argument("--storm", type=int, default=30, help="users of the storm, 0 for none")
+    options.add_argument("--storm", type=int, default=30, help="users of the storm")
     options.add_argument("--within", type=float, default=60, help="seconds in which the storm's users log in")
     given = options.parse_args()
     if given.quick:
@@ -197,13 +154,15 @@ def main() -> None:
         texts.append(browser_text(seen))
         with jupyter_hub(folder) as hub:
             rows = asyncio.run(grow(Class(hub, folder, files, [], []), given.users, given.seconds, given.compared))
-        if given.storm:
-            with jupyter_hub(folder) as hub:
-                group, started = Class(hub, folder, files, [], []), time.perf_counter()
-                waits = asyncio.run(group.arrive(given.storm, given.within))
-                passed = time.perf_counter() - started
-                texts.append(storm_text(waits, group.failures, given.storm, given.within, passed))
-    show(Report("\n\n".join([table(HEADS, (row.cells() for row in rows)), *texts]), bars(rows)), given)
+            memory = hub.megabytes()
+        with jupyter_hub(folder) as hub:
+            group, started = Class(hub, folder, files, [], []), time.perf_counter()
+            waits = asyncio.run(group.arrive(given.storm, given.within))
+            passed = time.perf_counter() - started
+            start = sum(hub.seconds().values()) / given.storm
+            texts.append(storm_text(waits, group.failures, given.storm, given.within, passed))
+    text = "\n\n".join([table(HEADS, (row.cells() for row in rows)), *texts])
+    show(Report(text, bars(rows), figures(rows, memory, start)), given)
 
 
 if __name__ == "__main__":

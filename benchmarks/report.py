@@ -30,10 +30,11 @@ class Bar:
 
 @dataclass
 class Report:
-    """`text` is Markdown: the tables, and what should be said about them."""
+    """`text` is Markdown: the tables, and what should be said about them. `figures` are for other computations."""
 
     text: str
     bars: list[Bar] = field(default_factory=list)
+    figures: dict[str, float] = field(default_factory=dict)
 
     def write(self, path: str) -> None:
         Path(path).write_text(json.dumps(asdict(self)), encoding="utf-8")
@@ -41,7 +42,7 @@ class Report:
     @classmethod
     def read(cls, path: str | Path) -> Report:
         found = json.loads(Path(path).read_text(encoding="utf-8"))
-        return cls(found["text"], [Bar(**bar) for bar in found["bars"]])
+        return cls(found["text"], [Bar(**bar) for bar in found["bars"]], found["figures"])
 
 
 def at_most(what: str, limit: float, found: float, unit: str) -> Bar:

@@ -1,8 +1,8 @@
 """Every benchmark and one table of bars: make bench, or python benchmarks/run_all.py [--quick] [--write] [PART ...]
 
 The parts run one after the other, each in a process of its own, so that one that fails loses nothing of the others.
-With --write the figures stand in benchmarks/README.md: what they replace is between comments, the words around them
-stay. Take a quiet machine; all of it takes about 20 minutes on 2 cores.
+With --write the figures stand in benchmarks/README.md and docs/class_size.md: what they replace is between
+comments, the words around them stay. Take a quiet machine; all of it takes about 20 minutes on 2 cores.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from class_size import sizes
 from report import Bar, Report, bars_table, machine, parser, progress, put, show
 
 HERE = Path(__file__).parent
-README = HERE / "README.md"
+README, CLASS_SIZE = HERE / "README.md", HERE.parent / "docs" / "class_size.md"
 #: Part: its script and the options for a run of all.
 PARTS = {
     "slider_latency": [],
@@ -54,6 +56,10 @@ def written(page: str, reports: dict[str, Report], summary: str) -> str:
     return put(page, "bars", summary) if set(reports) == set(PARTS) else page
 
 
+def rewrite(path: Path, change: Callable[[str], str]) -> None:
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     options = parser(__doc__)
     options.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; else all")
@@ -69,7 +75,9 @@ def main() -> None:
     bars = [bar for report in reports.values() for bar in report.bars]
     summary = f"{machine()}\n\n{bars_table(bars)}"
     if given.write:
-        README.write_text(written(README.read_text(encoding="utf-8"), reports, summary), encoding="utf-8", newline="\n")
+        rewrite(README, lambda page: written(page, reports, summary))
+        if found := reports["classroom"].figures if "classroom" in reports else {}:
+            rewrite(CLASS_SIZE, lambda page: put(page, "class_size", sizes(found)))
     show(Report("\n\n".join([summary, *(report.text for report in reports.values())])), given)
 
 

@@ -10,6 +10,8 @@ import pytest
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
+import class_size  # noqa: E402
+import run_all  # noqa: E402
 import talk  # noqa: E402
 from report import Bar, Report, at_most, bars_table, percentile, put, table  # noqa: E402
 from run_all import PARTS, written  # noqa: E402
@@ -124,3 +126,26 @@ def test_a_cell_that_raised_is_an_error_of_its_answer():
     talking, answer = talk.Talk.__new__(talk.Talk), talk.Answer(0.0, None)
     talking._take(answer, "iopub", "error", b'{"ename": "ValueError", "evalue": "no"}', 1.0, 0)
     assert answer.error == "ValueError: no"
+
+
+FOUND = {"server_mb": 100.0, "kernel_mb": 100.0, "hub_mb": 200.0, "step_core_ms": 15.0, "start_core_s": 6.0}
+
+
+def test_a_larger_class_needs_no_smaller_machine():
+    need = [(class_size.memory(users, FOUND), class_size.cores(users, FOUND)) for users in class_size.CLASSES]
+    assert need == sorted(need)
+    assert class_size.memory(10, FOUND) == pytest.approx(1 + 1.3 * 2.2)
+    assert class_size.cores(30, FOUND) == pytest.approx(max(30 / 3 * 4 * 0.015 / 0.6, 30 * 6 / 180))
+
+
+def test_a_class_that_one_machine_cannot_hold_gets_several():
+    assert class_size.machines(10, FOUND) == "one with 2 cores and 4 GiB"
+    assert class_size.machines(1000, FOUND).split()[0] not in ("one", "1")
+    with pytest.raises(ValueError, match="largest machine"):
+        class_size.machines(1, {**FOUND, "kernel_mb": 1e6})
+
+
+def test_the_page_on_class_sizes_has_a_place_for_its_table():
+    assert class_size.sizes(FOUND) in put(
+        run_all.CLASS_SIZE.read_text(encoding="utf-8"), "class_size", class_size.sizes(FOUND)
+    )
