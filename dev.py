@@ -4,7 +4,7 @@
   make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make links    write the launch links for the address in pyproject.toml
-  make bench    measure speed, memory and a class           ARGS="--quick" for a short one, "--write" to keep the figures
+  make bench    measure speed, memory and a class           ARGS="--write" to keep the figures, "--quick" for few
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
 
 Without make: python3 dev.py lab --port 8890  (Windows: py dev.py lab --port 8890)
