@@ -8,6 +8,7 @@
   make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
   make html     only the pages, to read and to print
   make pyodide  run the tests with the versions of NumPy and matplotlib that run in the browser (needs npm)
+  make bench    measure speed, memory and a class           ARGS="--write" to keep the figures, "--quick" for few
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
   make audit    look for known vulnerabilities in what is locked
   make versions run the notebooks with other versions       ARGS="colab": binder, colab, newest, oldest; slow
@@ -238,6 +239,7 @@ SCRIPTS = {
     "html": (("lab", "site"), "site/build.py --pages"),
     "pyodide": (("lab", "test", "site"), "tests/pyodide_venv.py"),
     "worksheets": (("lab",), "-m backprop_helpers.worksheet"),
+    "bench": (("lab", "test", "bench"), "benchmarks/run_all.py"),
 }
 
 

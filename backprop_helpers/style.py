@@ -99,7 +99,7 @@ svg text {{fill:currentColor}} svg path {{stroke:currentColor; fill:none}}
 svg .bp-halo {{text-anchor:middle; stroke:{PAPER}; stroke-width:7; paint-order:stroke}} svg .bp-end {{text-anchor:end}}
 svg .bp-node {{fill:{PAPER}; stroke:currentColor; stroke-width:1.5}}
 svg .bp-frame {{fill:none; stroke:currentColor; stroke-dasharray:4 3}}
-svg.bp-squares rect {{width:7px; height:7px}}
+svg.bp-squares path {{stroke-width:7}}
 """
 CSS = f"""
 .bp, .bp-control {{{_variables(0)}}}

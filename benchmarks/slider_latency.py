@@ -9,28 +9,28 @@ one 3 times, 3 frames and 30 kB; at least 4 times as fast as `interact`.
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_notebook
+from report import Bar, Report, at_most, parser, percentile, progress, show, table
+from rival_notebook import rivals
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 from lab import HANDLE, NOTEBOOKS, ROOT, NotebookPage, chromium, jupyter_lab  # noqa: E402
 
-RIVALS, OTHERS = Path(__file__).with_name("rivals.py"), "rivals.ipynb"
+OTHERS = "rivals.ipynb"
 STEPS, DRAG, FRAME = 30, 1.6, 1000 / 60  # steps, seconds, milliseconds
 BARS = {False: (1.5, 2, 8), True: (3, 3, 30)}  # with a plot or not: times the floor, frames, kB
 FASTER = 4  # than `interact`
-NAMED = r"(?:Player\()?(\w+)"
+NAMED, OURS = r"(?:Player\()?(\w+)", re.compile(r"\d\d ")
 
 WATCH = """() => {
     const painted = [], {port1, port2} = new MessageChannel();
@@ -174,16 +174,6 @@ def drag(page, output) -> tuple[float, float]:
     return (count - first[0]) / (input - first[1]) * 1000, last
 
 
-def rivals() -> nbformat.NotebookNode:
-    """A notebook with a cell for each way in rivals.py, without ipympl's where that is missing."""
-    setup, *ways = re.split(r"^# %% ", RIVALS.read_text(), flags=re.MULTILINE)
-    if not find_spec("ipympl"):
-        ways = [way for way in ways if not way.startswith("ipympl")]
-        print("ipympl is not installed, so it is not measured.")
-    cells = [new_code_cell(setup), *(new_code_cell(f"# {way.strip()}") for way in ways)]
-    return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
-
-
 def quietest(rounds: int, wanted: list[str], stock: bool) -> dict[str, Measured]:
     """The quietest round of each, the floor first; `stock` leaves out the project's settings of the server."""
     found: dict[str, Measured] = {}
@@ -194,30 +184,55 @@ def quietest(rounds: int, wanted: list[str], stock: bool) -> dict[str, Measured]
         with jupyter_lab(folder, config="" if stock else ROOT) as server:
             for turn in range(rounds):
                 for notebook in (OTHERS, *chosen):
-                    print(f"round {turn + 1} of {rounds}: {notebook}", file=sys.stderr)
+                    progress(f"round {turn + 1} of {rounds}: {notebook}")
                     for new in measure(browser, server, notebook):
                         found[new.name] = min(found.get(new.name, new), new, key=lambda each: each.median)
     return found
 
 
+def promises(found: Iterable[Measured], floor: float, interact: float) -> list[Bar]:
+    """Each promise with the explorer that is worst at it."""
+    checked = []
+    for plot, (times, _, kilobytes) in BARS.items():
+        which = f"explorers {'with' if plot else 'without'} a plot"
+        if some := [each for each in found if each.plot == plot]:
+            slowest, largest = max(some, key=lambda each: each.median), max(some, key=lambda each: each.kilobytes)
+            checked.append(at_most(f"{which}: a step ({slowest.name})", times, slowest.median / floor, "x the floor"))
+            checked.append(at_most(f"{which}: bytes of a step ({largest.name})", kilobytes, largest.kilobytes, "kB"))
+            ratio = interact / slowest.median
+            words = f"at least {FASTER} x faster", f"{ratio:.1f} x faster"
+            checked.append(Bar(f"{which}: than `interact` ({slowest.name})", *words, ratio >= FASTER))
+    return checked
+
+
+def report(found: dict[str, Measured]) -> Report:
+    """The table and the promises."""
+    floor = next(each.median for name, each in found.items() if name.startswith("floor"))
+    interact = next(each.median for name, each in found.items() if name.startswith("interact"))
+    ours = [each for name, each in found.items() if OURS.match(name)]
+    heads = ("what", "plot", "median ms", "p95", "x floor", "frames", "kB a step", "pictures/s", "last ms", "misses")
+    rows = [
+        (
+            each.name,
+            "yes" if each.plot else "",
+            *(f"{ms:.1f}" for ms in (each.median, percentile(each.times, 95), each.median / floor)),
+            *(f"{value:.1f}" for value in (each.median / FRAME, each.kilobytes)),
+            *(f"{value:.0f}" for value in (each.per_second, each.last)),
+            each.misses(floor, interact) if each in ours else "",
+        )
+        for each in found.values()
+    ]
+    return Report(table(heads, rows), promises(ours, floor, interact))
+
+
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = parser(__doc__)
     options.add_argument("notebooks", nargs="*", default=[""], help="numbers of notebooks, such as 02; else all")
     options.add_argument("--rounds", type=int, default=1)
     options.add_argument("--stock", action="store_true", help="a Jupyter server without this project's settings")
     given = options.parse_args()
-    found = quietest(given.rounds, given.notebooks, given.stock)
-    floor = next(each.median for name, each in found.items() if name.startswith("floor"))
-    interact = next(each.median for name, each in found.items() if name.startswith("interact"))
-    print("| what | plot | median ms | p95 | x floor | frames | kB a step | pictures/s | last ms | misses |")
-    print("|---|---|--:|--:|--:|--:|--:|--:|--:|---|")
-    for each in found.values():
-        misses = each.misses(floor, interact) if re.match(r"\d\d ", each.name) else ""
-        print(
-            f"| {each.name} | {'yes' if each.plot else ''} | {each.median:.1f} | {quantiles(each.times, n=20)[-1]:.1f} "
-            f"| {each.median / floor:.1f} | {each.median / FRAME:.1f} | {each.kilobytes:.1f} | {each.per_second:.0f} "
-            f"| {each.last:.0f} | {misses} |"
-        )
+    wanted = ["02", "08"] if given.quick else given.notebooks
+    show(report(quietest(given.rounds, wanted, given.stock)), given)
 
 
 if __name__ == "__main__":

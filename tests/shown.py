@@ -30,8 +30,9 @@ def parsed(html):
 
 
 def marked(html, name):
-    """Every element with this class."""
-    return [found for found in parsed(html).iter() if name in (found.get("class") or "").split()]
+    """Every element with this class, its own or its group's."""
+    found = [each for each in parsed(html).iter() if name in (each.get("class") or "").split()]
+    return [each for one in found for each in (one if one.tag == f"{SVG}g" else [one])]
 
 
 def texts(html, name=None):

@@ -15,7 +15,7 @@ SIZES = [(1, 1, 1), (2, 3, 2), (4, 6, 4), (8, 8, 8)]
 
 def edges(svg):
     """The weights' lines in the order of the layers: (width, dashed)."""
-    lines = [path for path in parsed(svg).iter(f"{SVG}path") if path.get("class") in ("bp-parameter", "bp-gradient")]
+    lines = [line for name in ("bp-parameter", "bp-gradient") for line in marked(svg, name) if line.tag == f"{SVG}path"]
     return [(float(line.get("stroke-width")), line.get("stroke-dasharray") is not None) for line in lines]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -53,15 +53,17 @@ class NetworkDiagram:
         later = FORWARD_ORDER[FORWARD_ORDER.index(stage) + 1 :] if stage in FORWARD_ORDER else ()
         plan = layout((sizes["n"], sizes["h"], sizes["m"]), show == "both", 34 if show == "both" else 18)
         pen = _Pen(trace, show, lit, used, later)
-        parts = [pen.edge(edge) for edge in plan.edges] + [pen.to_loss(box, plan.loss) for box in plan.layers[2]]
-        parts += [pen.label(edge) for edge in plan.edges]
-        parts += [pen.node(box, _ROWS[i]) for i, boxes in enumerate(plan.layers) for box in boxes]
-        parts.append(pen.node(plan.loss, ("loss",)))
+        edges = [(f"bp-{pen.edge_role}", pen.edge(edge)) for edge in plan.edges]
+        edges += [("bp-muted", pen.to_loss(box, plan.loss)) for box in plan.layers[2]]
+        labels = [label for edge in plan.edges for label in pen.label(edge)]
+        boxes = [(box, _ROWS[i]) for i, layer in enumerate(plan.layers) for box in layer] + [(plan.loss, ("loss",))]
+        nodes = [pen.frame(box) for box, _ in boxes]
+        rows = [each for box, names in boxes if box.unit is not None for each in pen.rows(box, names)]
         title = self._title(trace, show, later) + (_paths_words(*followed) if followed else "")
         return (
             f"<svg role='img' xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{plan.height:.0f}' "
             f"viewBox='0 0 {WIDTH} {plan.height:.0f}' font-size='14'>"
-            f"<title>{title}</title>{''.join(parts)}</svg>"
+            f"<title>{title}</title>{grouped([*edges, *labels, *nodes, *rows])}</svg>"
         )
 
     def _paths(self, trace: Trace, choices: Mapping) -> tuple | None:
@@ -93,6 +95,14 @@ class NetworkDiagram:
             f"Network of {sizes['n']} inputs, {sizes['h']} hidden units and {sizes['m']} outputs with its "
             f"{'values and gradients' if show == 'both' else show}." + (f" {values}." if values else "")
         )
+
+
+def grouped(parts: Iterable[tuple[str, str]]) -> str:
+    """Parts of a picture, each with its class, which is written once; what comes first of a class is drawn first."""
+    found: dict[str, list[str]] = {}
+    for name, part in parts:
+        found.setdefault(name, []).append(part)
+    return "".join(f"<g class='{name}'>{''.join(each)}</g>" if name else "".join(each) for name, each in found.items())
 
 
 def _shown(show: str) -> str:
@@ -135,42 +145,49 @@ class _Pen:
         glow = f"{line} style='stroke:{LIT}' stroke-width='{width + 8:.1f}'/>" if lit else ""
         dash = " stroke-dasharray='7 5'" if size < 0 else ""
         faint = " opacity='.25'" if self.lit and not (lit or used) else ""
-        return f"{glow}{line} class='bp-{self.edge_role}' stroke-width='{width:.1f}'{dash}{faint}/>"
+        return f"{glow}{line} stroke-width='{width:.1f}'{dash}{faint}/>"
 
-    def label(self, edge: Edge) -> str:
+    def label(self, edge: Edge) -> list[tuple[str, str]]:
+        """Its numbers, each with its class."""
         elements = [Element(f"{prefix}{edge.layer}", (edge.to, edge.source)) for prefix in ("W", "dL_dW")]
         lit, used = self._marks(*elements)
         if edge.label is None and not (lit or used):
-            return ""
+            return []
         if edge.label is not None and self.lit and not (lit or used):
-            return ""  # the emphasised numbers stand alone
+            return []  # the emphasised numbers stand alone
         x1, y1, x2, y2 = edge.line
         x, y = edge.label or ((x1 + x2) / 2, (y1 + y2) / 2)
         weight = " font-weight='bold'" if lit else ""
         lines = {"values": elements[:1], "gradients": elements[1:], "both": elements}[self.show]
-        return "".join(
-            f"<text class='bp-{quantity(e.name).role} bp-halo' x='{x:.0f}' "
-            f"y='{y + 5 + (k - (len(lines) - 1) / 2) * 16:.0f}'{weight}>{number(value(self.trace, e))}</text>"
+        return [
+            (
+                f"bp-{quantity(e.name).role} bp-halo",
+                f"<text x='{x:.0f}' y='{y + 5 + (k - (len(lines) - 1) / 2) * 16:.0f}'{weight}>"
+                f"{number(value(self.trace, e))}</text>",
+            )
             for k, e in enumerate(lines)
-        )
+        ]
 
     def to_loss(self, box: Box, loss: Box) -> str:
         marks = [self._marks(each) for each in (Element("a2", (box.unit,)), Element("loss", ()))]
         line = f"<path d='M{box.right:.0f} {box.middle:.0f}L{loss.x:.0f} {loss.middle:.0f}'"
         glow = f"{line} style='stroke:{LIT}' stroke-width='9'/>" if all(lit for lit, _ in marks) else ""
         faint = " opacity='.25'" if self.lit and not all(map(any, marks)) else ""
-        return f"{glow}{line} class='bp-muted'{faint}/>"
+        return f"{glow}{line}{faint}/>"
 
-    def node(self, box: Box, rows: tuple[str, ...]) -> str:
+    def frame(self, box: Box) -> tuple[str, str]:
+        """The frame of a node, or the dots of those that are left out, with its class."""
         if box.unit is None:
-            return f"<text class='bp-halo' x='{box.x + box.width / 2:.0f}' y='{box.middle + 5:.0f}'>⋮</text>"
-        frame = (
-            f"<rect class='bp-node' x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}' rx='9'/>"
-        )
-        return frame + "".join(self._row(box, name, box.y + 5 + k * LINE) for k, name in enumerate(rows))
+            return "bp-halo", f"<text x='{box.x + box.width / 2:.0f}' y='{box.middle + 5:.0f}'>⋮</text>"
+        place = f"x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}'"
+        return "bp-node", f"<rect {place} rx='9'/>"
 
-    def _row(self, box: Box, name: str, top: float) -> str:
-        """One line of a node: the symbol, its value and its gradient, as far as they are shown."""
+    def rows(self, box: Box, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """The lines of a node: symbol, value and gradient, as far as they are shown, each with its class."""
+        for k, name in enumerate(names):
+            yield from self._row(box, name, box.y + 5 + k * LINE)
+
+    def _row(self, box: Box, name: str, top: float) -> Iterator[tuple[str, str]]:
         index = () if name == "loss" else (box.unit,)
         cells = [Element(name, index)]
         if f"dL_d{name}" in QUANTITIES:
@@ -181,13 +198,13 @@ class _Pen:
         if not lit and not used:  # a lit number that this picture does not show lights its row
             lit, used = self._marks(Element(name, index), Element(f"dL_d{name}", index))
         inside = f"x='{box.x + 3:.0f}' y='{top:.0f}' width='{box.width - 6}' height='{LINE}' rx='4'"
-        mark = f"<rect {inside} fill='{LIT}'/>" if lit else ""
-        mark += f"<rect {inside} class='bp-frame'/>" if used and not lit else ""
-        ink = " class='bp-on-lit'" if lit else ""
-        text = f"<text{ink} x='{box.x + 8:.0f}' y='{top + 14.5:.0f}'>{label}</text>"
+        if lit:
+            yield "", f"<rect {inside} fill='{LIT}'/>"
+        elif used:
+            yield "", f"<rect {inside} class='bp-frame'/>"
+        yield "bp-on-lit" if lit else "", f"<text x='{box.x + 8:.0f}' y='{top + 14.5:.0f}'>{label}</text>"
         for k, cell in enumerate(cells):
             right = box.right - 8 - (72 if len(cells) == 2 and k == 0 else 0)
             shown = "·" if name in self.later else number(value(self.trace, cell))
             role = "on-lit" if lit else quantity(cell.name).role
-            text += f"<text class='bp-{role} bp-end' x='{right:.0f}' y='{top + 14.5:.0f}'>{shown}</text>"
-        return mark + text
+            yield f"bp-{role} bp-end", f"<text x='{right:.0f}' y='{top + 14.5:.0f}'>{shown}</text>"

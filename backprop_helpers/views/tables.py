@@ -86,8 +86,8 @@ class ShapeTable:
 def _outline(shape: tuple[int, int], role: str) -> str:
     """A small grid with one square for each number."""
     rows, columns = shape
-    squares = "".join(f"<rect x='{1 + 9 * c}' y='{1 + 9 * r}'/>" for r in range(rows) for c in range(columns))
+    squares = "".join(f"M{1 + 9 * c} {4.5 + 9 * r}h7" for r in range(rows) for c in range(columns))
     return (
         f"<svg class='bp-{role} bp-squares' xmlns='http://www.w3.org/2000/svg' width='{9 * columns + 1}' "
-        f"height='{9 * rows + 1}' fill='currentColor' aria-hidden='true'>{squares}</svg>"
+        f"height='{9 * rows + 1}' aria-hidden='true'><path d='{squares}'/></svg>"
     )
