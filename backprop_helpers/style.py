@@ -101,9 +101,24 @@ svg .bp-node {{fill:{PAPER}; stroke:currentColor; stroke-width:1.5}}
 svg .bp-frame {{fill:none; stroke:currentColor; stroke-dasharray:4 3}}
 svg.bp-squares rect {{width:7px; height:7px}}
 """
+FOCUS = "outline:3px solid var(--bp-forward) !important"
+#: What ipywidgets' own controls lack: a focus that is seen, a choice that is told by more than its shade, also to a
+#: screen reader (a name holds what CSS puts before it), and edges where a reader has colours of their own.
+LIVE = f"""
+.bp-live .jupyter-widgets :focus-visible, .bp-live .jupyter-button:focus-visible {{{FOCUS}; outline-offset:2px}}
+.bp-live .jupyter-widgets :is(select, [type=number]):focus-visible {{{FOCUS}; outline-offset:-3px}}
+.bp-live .noUi-handle {{border:2px solid var(--bp-muted)}} .bp-live .noUi-connects {{background:var(--bp-muted)}}
+.bp-live .widget-toggle-button {{position:relative; padding:0 18px}}
+.bp-live .mod-active::before {{content:"✓"; content:"✓" / "chosen: "; position:absolute; left:5px}}
+@media (forced-colors:active) {{
+.bp {{--jp-layout-color0:Canvas; {"".join(f"--bp-{role}:CanvasText !important;" for role in PALETTE)}}}
+.bp-live .jupyter-button {{border:1px solid}}
+.bp-live .noUi-connects {{forced-color-adjust:none; background:CanvasText}}
+}}
+"""
 CSS = f"""
-.bp, .bp-control {{{_variables(0)}}}
-[data-jp-theme-light=false] :is(.bp, .bp-control), .vscode-dark .bp, html[theme=dark] .bp {{{_variables(1)}}}
+:is(.bp, .bp-control, .bp-live) {{{_variables(0)}}}
+:is([data-jp-theme-light=false], .vscode-dark, html[theme=dark]) :is(.bp, .bp-control, .bp-live) {{{_variables(1)}}}
 .bp {{color:var(--bp-ink); font:15px/1.45 {FONT}; font-variant-numeric:tabular-nums}}
 {ROLES}{DRAWING.replace("svg", ".bp svg")}
 .bp svg, .bp img {{display:block; max-width:100%; height:auto}}
@@ -118,7 +133,7 @@ CSS = f"""
 .bp-control.widget-toggle-buttons > .widget-label {{width:auto; margin-right:8px}}
 .bp-control .widget-label {{color:var(--bp-ink)}}
 .bp-field > .widget-label {{position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}}
-"""
+{LIVE}"""
 
 #: The same colours for a picture that stands alone, without the style sheet: always on a light card.
 STANDALONE_CSS = (
