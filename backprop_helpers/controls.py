@@ -101,7 +101,7 @@ class Chooser:
             self.widget = widgets.ToggleButtons(options=pairs, description=label, style={"button_width": "auto"})
             self.box = self.widget
         else:
-            layout, style = widgets.Layout(width="auto", max_width="340px"), {"description_width": "initial"}
+            layout, style = widgets.Layout(width="auto", max_width="min(340px, 100%)"), {"description_width": "initial"}
             self.widget = widgets.Dropdown(options=pairs, description=label, layout=layout, style=style)
             self.box = widgets.HBox([self._stepper("◀", "back", -1), self.widget, self._stepper("▶", "forward", 1)])
         self.box.add_class("bp-control")
