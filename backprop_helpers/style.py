@@ -101,13 +101,13 @@ svg .bp-node {{fill:{PAPER}; stroke:currentColor; stroke-width:1.5}}
 svg .bp-frame {{fill:none; stroke:currentColor; stroke-dasharray:4 3}}
 svg.bp-squares rect {{width:7px; height:7px}}
 """
-FOCUS = "outline:3px solid var(--bp-forward) !important"
 #: What ipywidgets' own controls lack: a focus that is seen, a choice that is told by more than its shade, also to a
 #: screen reader (a name holds what CSS puts before it), and edges where a reader has colours of their own.
 LIVE = f"""
-.bp-live .jupyter-widgets :focus-visible, .bp-live .jupyter-button:focus-visible {{{FOCUS}; outline-offset:2px}}
-.bp-live .jupyter-widgets :is(select, [type=number]):focus-visible {{{FOCUS}; outline-offset:-3px}}
+.bp-live.jupyter-widgets :focus-visible {{outline:3px solid var(--bp-forward) !important; outline-offset:2px}}
+.bp-live.jupyter-widgets :is(select, [type=number]):focus-visible {{outline-offset:-3px}}
 .bp-live .widget-html-content {{min-width:0}}
+.bp-live :is(.widget-radio, .widget-radio-box, .widget-radio-box label) {{height:auto; max-width:100%}}
 .bp-live .noUi-handle {{border:2px solid var(--bp-muted)}} .bp-live .noUi-connects {{background:var(--bp-muted)}}
 .bp-live .widget-toggle-button {{position:relative; padding:0 18px}}
 .bp-live .mod-active::before {{content:"✓"; content:"✓" / "chosen: "; position:absolute; left:5px}}
