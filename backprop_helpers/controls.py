@@ -54,7 +54,11 @@ class SliderPair:
 
 
 def slider_pair(label: str, initial: float, low: float, high: float, step: float) -> SliderPair:
-    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one."""
+    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one.
+
+    A screen reader knows the number field by this label, but not the slider's handle, to which ipywidgets gives no name
+    (https://github.com/jupyter-widgets/ipywidgets/issues/2650).
+    """
     whole = all(isinstance(number, int) for number in (initial, low, high, step))
     slider_type, field_type = (
         (widgets.IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)

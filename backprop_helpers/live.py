@@ -10,18 +10,16 @@ MIME = "application/vnd.jupyter.widget-view+json"
 
 
 def live_view(widget: widgets.Widget) -> dict:
-    """The part of a cell's output that shows this widget.
-
-    The second time it is a box with the same controls and pictures, but with words of its own that say the same.
-    """
-    shown = _shown(widget)
+    """The part of a cell's output that shows this widget."""
+    shown = once(widget)
     shown.add_class("bp-live")
     return {MIME: {"version_major": 2, "version_minor": 0, "model_id": shown.model_id}}
 
 
-def _shown(widget: widgets.Widget) -> widgets.Widget:
+def once(widget: widgets.Widget) -> widgets.Widget:
+    """The widget itself, the first time; then a box of the same controls and pictures, with words of its own."""
     if isinstance(widget, Spoken):
         return widget.once()
     children = getattr(widget, "children", ())
-    shown = tuple(map(_shown, children))
+    shown = tuple(map(once, children))
     return widget if shown == children else type(widget)(shown, layout=widget.layout)

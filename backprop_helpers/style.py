@@ -108,6 +108,7 @@ LIVE = f"""
 .bp-live.jupyter-widgets :is(select, [type=number]):focus-visible {{outline-offset:-3px}}
 .bp-live .widget-html-content {{min-width:0}}
 .bp-live :is(.widget-radio, .widget-radio-box, .widget-radio-box label) {{height:auto; max-width:100%}}
+.bp-live .widget-radio-box label {{display:flex; flex-direction:row-reverse; justify-content:flex-end}}
 .bp-live .noUi-handle {{border:2px solid var(--bp-muted)}} .bp-live .noUi-connects {{background:var(--bp-muted)}}
 .bp-live .widget-toggle-button {{position:relative; padding:0 18px}}
 .bp-live .mod-active::before {{content:"✓"; content:"✓" / "chosen: "; position:absolute; left:5px}}
