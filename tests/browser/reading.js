@@ -63,9 +63,9 @@ window.reading = (() => {
     const tooWide = () => parts().flatMap(part => {
         const edge = part.getBoundingClientRect().right + 1;
         const fits = element => {
-            const box = up(element).find(box => box.matches('.bp, pre') || box === part);
-            const wide = box !== part || element.closest('table, pre, mjx-container, img');
-            return wide && scrolls(box) && box.getBoundingClientRect().right <= edge;
+            const box = up(element).find(box => box === part || scrolls(box)), view = element.closest('.bp');
+            const alone = view ? view.contains(box) : element.closest('table, pre, mjx-container, img');
+            return alone && scrolls(box) && box.getBoundingClientRect().right <= edge;
         };
         return [...part.querySelectorAll('*')].filter(element => element.checkVisibility() && !element.ownerSVGElement
             && element.getBoundingClientRect().right > edge && !fits(element)).map(html);
