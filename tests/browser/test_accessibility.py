@@ -48,7 +48,7 @@ def use(lesson):
             chooser.get_by_role("button").last.press("Enter")
     for cell, _ in exercises(NOTEBOOKS / lesson.name):
         page.evaluate(RUN_EXERCISE, cell.source.replace("...", "0"))
-        page.get_by_text("✗").last.wait_for()
+        page.locator(".bp-sentence[role=status]", has_text="✗").last.wait_for()
         while (hint := page.locator("button:enabled", has_text="Hint")).count():
             given = page.locator(".jp-OutputArea-output ol li").count()
             hint.press("Enter")
