@@ -54,7 +54,11 @@ class SliderPair:
 
 
 def slider_pair(label: str, initial: float, low: float, high: float, step: float) -> SliderPair:
-    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one."""
+    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one.
+
+    A screen reader knows the number field by this label, but not the slider's handle, to which ipywidgets gives no name
+    (https://github.com/jupyter-widgets/ipywidgets/issues/2650).
+    """
     whole = all(isinstance(number, int) for number in (initial, low, high, step))
     slider_type, field_type = (
         (widgets.IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)
@@ -101,7 +105,7 @@ class Chooser:
             self.widget = widgets.ToggleButtons(options=pairs, description=label, style={"button_width": "auto"})
             self.box = self.widget
         else:
-            layout, style = widgets.Layout(width="auto", max_width="340px"), {"description_width": "initial"}
+            layout, style = widgets.Layout(width="auto", max_width="min(340px, 100%)"), {"description_width": "initial"}
             self.widget = widgets.Dropdown(options=pairs, description=label, layout=layout, style=style)
             self.box = widgets.HBox([self._stepper("◀", "back", -1), self.widget, self._stepper("▶", "forward", 1)])
         self.box.add_class("bp-control")

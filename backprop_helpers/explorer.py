@@ -13,6 +13,7 @@ import ipywidgets as widgets
 
 from . import validate
 from .controls import Chooser, Named, setting_pair
+from .live import live_view
 from .moving import MovingFunction, MovingNetwork
 from .network import Network, Trace
 from .projector import projector_switch
@@ -136,18 +137,14 @@ class Explorer:
         pictures = list(self.views.values())
         self.widget = widgets.VBox([style, widgets.Box(controls, layout=wrap), self._words, self._error, *pictures])
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def still(self) -> dict:
+        """What stands in for the widgets where no kernel runs: pictures and the sentence, by MIME type."""
         chosen = self._chosen()
         pictures = "".join(static_html(str(view(self.trace, chosen))) for view in self._views.values())
-        return {
-            "application/vnd.jupyter.widget-view+json": {
-                "version_major": 2,
-                "version_minor": 0,
-                "model_id": self.widget.model_id,
-            },
-            "text/html": f"<p>{escape(self.sentence)}</p>{pictures}",
-            "text/plain": self.sentence,
-        }
+        return {"text/html": f"<p>{escape(self.sentence)}</p>{pictures}", "text/plain": self.sentence}
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {**live_view(self.widget), **self.still()}
 
 
 def _drawn(name: str, view: Callable, trace: Trace, chosen: Mapping) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 import ipywidgets as widgets
 
 from .formula import Pen, index_form, left_side, tokens
+from .live import live_view
 from .notation import QUANTITIES
 from .spoken import Spoken
 from .style import CSS
@@ -69,8 +70,7 @@ class Feedback:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         shown = {"text/html": self._repr_html_(), "text/plain": repr(self)}
         if self.hints:
-            view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
-            shown["application/vnd.jupyter.widget-view+json"] = view
+            shown |= live_view(self.widget)
         return shown
 
 

@@ -10,6 +10,7 @@ from time import perf_counter
 import ipywidgets as widgets
 
 from . import validate
+from .live import live_view
 from .projector import projector_switch
 from .spoken import Spoken
 from .style import CSS
@@ -99,11 +100,7 @@ class LongRun:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {
-            "application/vnd.jupyter.widget-view+json": {
-                "version_major": 2,
-                "version_minor": 0,
-                "model_id": self.widget.model_id,
-            },
+            **live_view(self.widget),
             "text/html": f"<p>{escape(self._words)}</p>",
             "text/plain": self._words,
         }

@@ -12,6 +12,7 @@ import ipywidgets as widgets
 
 from . import validate
 from .explorer import Explorer
+from .live import live_view
 from .spoken import Spoken
 from .style import CSS
 from .training import Training
@@ -139,6 +140,4 @@ class Player:
         self._said.value = f"<div class='bp'>{escape(words)}</div>"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        bundle = self.explorer._repr_mimebundle_()
-        view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
-        return {**bundle, "application/vnd.jupyter.widget-view+json": view}
+        return {**self.explorer.still(), **live_view(self.widget)}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import ipywidgets as widgets
 
 from . import validate
+from .live import live_view
 from .projector import projector_switch
 from .question_bank import QUESTIONS
 from .spoken import Spoken
@@ -111,11 +112,7 @@ class Question:
         listed = "".join(f"<li>{html.escape(option)}</li>" for option in self.options)
         plain = "\n".join(f"  ( ) {option}" for option in self.options)
         return {
-            "application/vnd.jupyter.widget-view+json": {
-                "version_major": 2,
-                "version_minor": 0,
-                "model_id": self.widget.model_id,
-            },
+            **live_view(self.widget),
             "text/html": f"<p><b>Predict.</b> {self.text}</p><ul>{listed}</ul>",
             "text/plain": f"Predict. Run the notebook to answer.\n{plain}",
         }

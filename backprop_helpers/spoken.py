@@ -20,6 +20,7 @@ class Spoken(widgets.VBox):
 
     def __init__(self, rest: float = 0):
         self._rest, self._value, self._timer = rest, "", None
+        self._shown, self._again = False, []
         self._words = widgets.HTML()
         self._id = f"bp-{self._words.model_id}"
         region = widgets.HTML(f"<div role='status' aria-owns='{self._id}'></div>")
@@ -35,6 +36,8 @@ class Spoken(widgets.VBox):
     def value(self, html: str) -> None:
         if html == self._value:
             return
+        for again in self._again:
+            again.value = html
         first, self._value = not self._value, html
         if self._timer:
             self._timer.cancel()
@@ -47,6 +50,16 @@ class Spoken(widgets.VBox):
         else:
             self._words.value = html
             self._timer = loop.call_later(self._rest, self._settle)
+
+    def once(self) -> Spoken:
+        """Itself for the first place in a page; for each further one a copy that says the same, by an id of its own."""
+        if not self._shown:
+            self._shown = True
+            return self
+        copy = Spoken(self._rest)
+        copy.value = self._value
+        self._again.append(copy)
+        return copy
 
     def _settle(self) -> None:
         self._words.value = f"<div id='{self._id}'>{self._value}</div>"

@@ -55,8 +55,8 @@ def factor(value: float) -> str:
 
 
 def colour(role: str) -> str:
-    """A role's colour: the theme's, or the light one where the style sheet is missing."""
-    return f"var(--bp-{role},{PALETTE[role][0]})"
+    """A role's colour; that of the text around it where the style sheet, and so the theme, is missing."""
+    return f"var(--bp-{role},inherit)"
 
 
 #: Tables by class, and their cells. One may hold another that comes later here.
@@ -101,10 +101,33 @@ svg .bp-node {{fill:{PAPER}; stroke:currentColor; stroke-width:1.5}}
 svg .bp-frame {{fill:none; stroke:currentColor; stroke-dasharray:4 3}}
 svg.bp-squares path {{stroke-width:7}}
 """
+#: What ipywidgets' own controls lack: a focus that is seen, a choice that is told by more than its shade, also to a
+#: screen reader (a name holds what CSS puts before it), and edges where a reader has colours of their own.
+LIVE = f"""
+.bp-live.jupyter-widgets :focus-visible {{outline:3px solid var(--bp-forward) !important; outline-offset:2px}}
+.bp-live.jupyter-widgets :is(select, [type=number]):focus-visible {{outline-offset:-3px}}
+.bp-live .widget-html-content {{min-width:0}}
+.bp-live :is(.widget-radio, .widget-radio-box, .widget-radio-box label) {{height:auto; max-width:100%}}
+.bp-live .widget-radio-box label {{display:flex; flex-direction:row-reverse; justify-content:flex-end}}
+.bp-live .noUi-handle {{border:2px solid var(--bp-muted)}} .bp-live .noUi-connects {{background:var(--bp-muted)}}
+.bp-live .widget-toggle-button {{position:relative; padding:0 18px}}
+.bp-live .mod-active::before {{content:"✓"; content:"✓" / "chosen: "; position:absolute; left:5px}}
+@media (forced-colors:active) {{
+body {{{"".join(f"--bp-{role}:CanvasText !important;" for role in PALETTE)}}} .bp {{--jp-layout-color0:Canvas}}
+.bp-live .jupyter-button {{border:1px solid}}
+.bp-live .noUi-connects {{forced-color-adjust:none; background:CanvasText}}
+}}
+"""
+#: What JupyterLab's text lacks: a line under links, and code with enough contrast.
+TEXT = """
+.jp-RenderedMarkdown a:not(.jp-InternalAnchorLink) {text-decoration:underline}
+.jp-RenderedMarkdown {--jp-mirror-editor-comment-color:var(--bp-muted); --jp-mirror-editor-bracket-color:var(--bp-ink)}
+"""
 CSS = f"""
-.bp, .bp-control {{{_variables(0)}}}
-[data-jp-theme-light=false] :is(.bp, .bp-control), .vscode-dark .bp, html[theme=dark] .bp {{{_variables(1)}}}
+body {{{_variables(0)}}}
+:is(body[data-jp-theme-light=false], body.vscode-dark, html[theme=dark] body) {{{_variables(1)}}}
 .bp {{color:var(--bp-ink); font:15px/1.45 {FONT}; font-variant-numeric:tabular-nums}}
+.bp:not(.bp-sentence) {{overflow:auto hidden; padding:2px}}
 {ROLES}{DRAWING.replace("svg", ".bp svg")}
 .bp svg, .bp img {{display:block; max-width:100%; height:auto}}
 [data-jp-theme-light=false] .bp img.bp-plot, .vscode-dark .bp img.bp-plot {{filter:invert(1) hue-rotate(180deg)}}
@@ -113,12 +136,12 @@ CSS = f"""
 .bp p {{margin:6px 0}}
 .bp-sentence p {{font-size:16px; border-left:4px solid var(--bp-muted); padding-left:10px}}
 .bp-error p {{color:var(--bp-gradient); font-weight:700}}
-.bp-control {{margin-right:14px}}
+.bp-control {{margin-right:14px; max-width:100%; flex-wrap:wrap}}
 .bp-control.widget-toggle-buttons {{display:flex; align-items:center; flex-wrap:wrap}}
 .bp-control.widget-toggle-buttons > .widget-label {{width:auto; margin-right:8px}}
 .bp-control .widget-label {{color:var(--bp-ink)}}
 .bp-field > .widget-label {{position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}}
-"""
+{LIVE}{TEXT}"""
 
 #: The same colours for a picture that stands alone, without the style sheet: always on a light card.
 STANDALONE_CSS = (

@@ -42,7 +42,8 @@ class SigmoidPlot(LivePlot):
 
     def _draw_slope(self, axes, grid: np.ndarray) -> None:
         axes.plot(grid, sigmoid_prime(grid), "--", color=PALETTE["gradient"][0], linewidth=2)
-        axes.text(-2.2, 0.2, "slope σ′ ≤ 1/4", color=PALETTE["gradient"][0], ha="right", fontsize=10)
+        words, paper = "slope σ′ ≤ 1/4", {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        axes.text(-2.2, 0.2, words, color=PALETTE["gradient"][0], ha="right", fontsize=10, bbox=paper)
         axes.set_ylim(-0.08, 1.5)  # room above for a longer line for each unit
         for side in (-1, 1):
             axes.axvspan(side * SATURATED, side * self.reach, color="0.86", zorder=0)

@@ -1,0 +1,63 @@
+"""What a reader can perceive of a notebook in the page: axe's findings, contrasts, ids, widths, the focus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from lab import THEMES, NotebookPage
+from playwright.sync_api import Locator, Page
+
+SCRIPT = Path(__file__).with_name("reading.js").read_text(encoding="utf-8")
+PARTS = [[".jp-OutputArea-output"], [".jp-RenderedMarkdown"]]
+#: Axe's rule that the handle of each slider breaks: ipywidgets gives it no name, and none can be given from Python, see
+#: https://github.com/jupyter-widgets/ipywidgets/issues/2650. The number field beside it has the name.
+HANDLE_WITHOUT_NAME = ("aria-input-field-name", "noUi-handle")
+
+
+def show_all(opened: NotebookPage) -> None:
+    """Makes the window as high as the notebook. What is scrolled away, or in a body of no height, is hidden to axe."""
+    page, outer = opened.page, "document.querySelector('.jp-WindowedPanel-outer')"
+    high = page.evaluate(f"[...{outer}.querySelectorAll('.jp-Cell')].reduce((sum, cell) => sum + cell.offsetHeight, 0)")
+    page.set_viewport_size({"width": 1280, "height": high + 1000})
+    page.add_style_tag(content="body {height: 100vh}")
+    page.wait_for_function(f"high => {outer}.clientHeight > high", arg=high)
+
+
+def choose_theme(page: Page, theme: str) -> None:
+    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", THEMES[theme])
+    page.wait_for_function(  # until then the splash screen covers everything
+        "light => document.body.dataset.jpThemeLight === light && !document.querySelector('#jupyterlab-splash')",
+        arg=str(theme == "light").lower(),
+    )
+
+
+def violations(page: Page) -> tuple[list[tuple[str, str]], int]:
+    """Axe's critical and serious findings, as (rule, HTML), and how many contrasts it could tell."""
+    found = Axe().run(page, {"include": PARTS}, {"resultTypes": ["violations", "passes"]}).response
+    told = sum(len(rule["nodes"]) for rule in found["passes"] if rule["id"] == "color-contrast")
+    grave = [rule for rule in found["violations"] if rule["impact"] in ("critical", "serious")]
+    return [(rule["id"], node["html"]) for rule in grave for node in rule["nodes"]], told
+
+
+def read(page: Page, what: str):
+    """What a function of reading.js gives."""
+    page.evaluate("script => window.reading || window.eval(script)", SCRIPT)
+    return page.evaluate(f"reading.{what}()")
+
+
+def tab_through(page: Page, first: Locator, last: Locator) -> list[dict]:
+    """Where the Tab key leads from one control to another: each one's name and place, and how wide its line is."""
+    first.focus()
+    page.keyboard.press("Shift+Tab")
+    _tab_to(page, first)  # by keyboard, so that the focus is shown, and past the toolbar of JupyterLab's cell
+    return [read(page, "focused"), *_tab_to(page, last)]
+
+
+def _tab_to(page: Page, control: Locator) -> list[dict]:
+    steps, end = [], control.element_handle()
+    while not end.evaluate("end => end === document.activeElement"):
+        page.keyboard.press("Tab")
+        steps.append(read(page, "focused"))
+        assert len(steps) < 60, "The Tab key does not lead there."
+    return steps

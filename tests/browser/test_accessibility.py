@@ -1,0 +1,97 @@
+"""Each notebook for readers who don't see it, see it dark, large or in other colours, or have no mouse."""
+
+import pytest
+from lab import HANDLE, NOTEBOOKS, THEMES
+from reading import HANDLE_WITHOUT_NAME, choose_theme, read, show_all, tab_through, violations
+
+from notebooks import exercises
+
+pytestmark = pytest.mark.browser
+
+CONTROLS = f"{HANDLE}, :is(button, input, select):enabled"
+NO_HINT = "![...document.querySelectorAll('button:enabled')].some(button => button.textContent === 'Hint')"
+RUN_EXERCISE = """async source => {
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    const cell = notebook.widgets.findIndex(cell => cell.model.getMetadata('tags')?.includes('exercise'));
+    notebook.activeCellIndex = cell;
+    notebook.widgets[cell].model.sharedModel.setSource(source);
+    await window.jupyterapp.commands.execute('notebook:run-cell');
+}"""
+
+
+def assert_nothing_grave(page):
+    found, told = violations(page)
+    rule, handle = HANDLE_WITHOUT_NAME
+    assert told, "axe has seen no text"
+    assert [each for each in found if not (each[0] == rule and handle in each[1])] == []
+
+
+def assert_each_text_can_be_read(page):
+    for theme in THEMES:
+        choose_theme(page, theme)
+        low, count = read(page, "lowContrasts")
+        assert count > 50, "no text is seen"
+        assert low == [], theme
+
+
+def use(lesson):
+    """Answers the questions, some wrongly, moves every explorer to an end, and takes all hints for a wrong exercise."""
+    page = lesson.page
+    for question in lesson.questions:
+        question.get_by_role("radio").first.check()
+        question.get_by_role("button", name="Commit").press("Enter")
+    for explorer in lesson.explorers:
+        explorer.locator(HANDLE).first.press("End")
+        for chooser in explorer.locator("select").all():
+            chooser.select_option(index=chooser.locator("option").count() - 1)
+        for chooser in explorer.locator(".widget-toggle-buttons").all():
+            chooser.get_by_role("button").last.press("Enter")
+    for cell, _ in exercises(NOTEBOOKS / lesson.name):
+        page.evaluate(RUN_EXERCISE, cell.source.replace("...", "0"))
+        page.locator(".bp-sentence[role=status]", has_text="✗").last.wait_for()
+        while (hint := page.locator("button:enabled", has_text="Hint")).count():
+            given = page.locator(".jp-OutputArea-output ol li").count()
+            hint.press("Enter")
+            page.wait_for_function(
+                f"given => document.querySelectorAll('.jp-OutputArea-output ol li').length > given || {NO_HINT}",
+                arg=given,
+            )
+    page.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)")
+
+
+def test_nothing_grave_is_found_after_run_all(lesson):
+    show_all(lesson)
+    assert_nothing_grave(lesson.page)
+
+
+def test_the_tab_key_goes_from_control_to_control_as_they_are_read_and_each_shows_it(lesson):
+    for output in [*lesson.explorers, *lesson.questions]:
+        controls = output.locator(CONTROLS)
+        steps = tab_through(lesson.page, controls.first, controls.last)
+        for before, after in zip(steps, steps[1:], strict=False):
+            below, beside = after["y"] > before["y"] + 10, abs(after["y"] - before["y"]) <= 10
+            assert below or (beside and after["x"] > before["x"]), (before, after)
+        assert [step for step in steps if step["line"] < 2] == []
+        lesson.page.keyboard.press("Tab")  # and out of it again
+        assert not output.evaluate("output => output.contains(document.activeElement)")
+
+
+def test_nothing_grave_is_found_in_the_dark_after_every_control_was_used(lesson):
+    assert_each_text_can_be_read(lesson.page)
+    use(lesson)
+    show_all(lesson)
+    assert_nothing_grave(lesson.page)
+
+
+def test_each_text_can_be_read_in_both_themes(lesson):
+    assert_each_text_can_be_read(lesson.page)
+
+
+def test_no_id_stands_twice(lesson):
+    assert read(lesson.page, "repeatedIds") == []
+
+
+@pytest.mark.parametrize("width", [640, 320])
+def test_at_200_and_400_percent_only_a_box_with_a_wide_thing_scrolls_sideways(lesson, width):
+    lesson.page.set_viewport_size({"width": width, "height": 400})
+    assert read(lesson.page, "tooWide") == []

@@ -1,0 +1,108 @@
+"""What a screen reader hears in JupyterLab: words once they rest, also where an explorer is shown twice."""
+
+import pytest
+from lab import HANDLE, NotebookPage
+from playwright.sync_api import expect
+from reading import HANDLE_WITHOUT_NAME, read, violations
+
+pytestmark = pytest.mark.browser
+
+TWICE = """from backprop_helpers import Explorer, Network, ask
+explorer = Explorer(Network.random(2, 3, 2), [0.5, -1], [0, 1], sliders=["x[0]"], views=["diagram", "gradients"])
+display(explorer, explorer, ask("sign of a gradient"))"""
+#: What stands in the regions of an output with the role "status", each time that it has changed.
+LISTEN = """output => {
+    window.shown = new Set();
+    window.heard = [];
+    const owned = () => [...output.querySelectorAll('[role=status][aria-owns]')]
+        .map(region => document.getElementById(region.getAttribute('aria-owns'))?.textContent ?? '').join('');
+    let last = owned();
+    new MutationObserver(() => {
+        window.shown.add(output.querySelector('.bp-sentence').textContent);
+        const now = owned();
+        if (now && now !== last) window.heard.push(last = now);
+    }).observe(output, {subtree: true, childList: true, characterData: true, attributes: true});
+}"""
+
+
+@pytest.fixture(scope="module")
+def notebook(window, server):
+    opened = NotebookPage(window.new_page(), server, "00_start_here.ipynb")
+    assert opened.run_all()
+    yield opened
+    opened.close()
+
+
+def test_a_drag_is_read_out_once_when_it_rests(notebook):
+    explorer, page = notebook.explorers[0], notebook.page
+    sentence = explorer.locator(".bp-sentence").first
+    handle = explorer.locator(HANDLE).first
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    explorer.evaluate(LISTEN)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(1, 13):
+        before = sentence.inner_text()
+        page.mouse.move(x - 4 * step, y)
+        expect(sentence).not_to_have_text(before)
+    page.mouse.up()
+    page.wait_for_function("window.heard.length")
+    assert page.evaluate("shown.size") > 5
+    assert page.evaluate("heard") == [sentence.inner_text()]
+
+
+def test_the_words_are_in_the_region_that_a_screen_reader_listens_to(notebook):
+    sentence = notebook.explorers[0].locator(".bp-sentence").first.inner_text()
+    nodes = notebook.page.context.new_cdp_session(notebook.page).send("Accessibility.getFullAXTree")["nodes"]
+    by_id = {node["nodeId"]: node for node in nodes}
+
+    def text(node):
+        inside = (by_id[child] for child in node.get("childIds", []) if child in by_id)
+        return node.get("name", {}).get("value", "") + "".join(map(text, inside))
+
+    regions = [node for node in nodes if node.get("role", {}).get("value") == "status"]
+    assert sum(sentence in text(region) for region in regions) == 1
+
+
+def test_an_explorer_shown_twice_has_each_id_once_and_moves_at_both_places(notebook):
+    page = notebook.page
+    page.evaluate(
+        """async source => {
+            const {shell, commands} = window.jupyterapp, notebook = shell.currentWidget.content;
+            notebook.activeCellIndex = notebook.widgets.length - 1;
+            await commands.execute('notebook:insert-cell-below');
+            notebook.activeCell.model.sharedModel.setSource(source);
+            await commands.execute('notebook:run-cell');
+        }""",
+        TWICE,
+    )
+    cell = notebook.notebook.locator(".jp-Cell").last
+    expect(cell.locator(".bp-sentence")).to_have_count(2)
+    expect(cell.locator("[role=status]")).to_have_count(3)
+    assert read(page, "repeatedIds") == []
+    assert {rule for rule, _ in violations(page)[0]} <= {HANDLE_WITHOUT_NAME[0]}
+    first, second = cell.locator(".bp-sentence").all()
+    before = second.inner_text()
+    cell.locator(HANDLE).first.press("End")
+    expect(second).not_to_have_text(before)
+    expect(first).to_have_text(second.inner_text())
+
+
+def test_the_chosen_button_is_told_by_its_name(notebook):
+    buttons = notebook.questions[0].locator(".widget-toggle-buttons")
+    expect(buttons.get_by_role("button", name="chosen: a guess")).to_be_visible()
+    buttons.get_by_role("button", name="certain").press("Enter")
+    expect(buttons.get_by_role("button", name="chosen: certain")).to_be_focused()
+    expect(buttons.get_by_role("button", name="chosen:")).to_have_count(1)
+
+
+def test_in_a_readers_own_colours_a_diagram_has_those_alone(notebook):
+    page = notebook.page
+    for colours in ("dark", "light"):
+        page.emulate_media(forced_colors="active", color_scheme=colours)
+        low, count = read(page, "lowContrasts")
+        page.emulate_media(forced_colors="none", color_scheme="light")
+        assert count > 50
+        assert low == []
