@@ -89,10 +89,15 @@ def _started(process: subprocess.Popen, runtime: Path, log) -> dict:
 
 
 class NotebookPage:
-    """A notebook opened in JupyterLab, with its kernel ready. Not run yet."""
+    """A notebook opened in JupyterLab, with its kernel ready. Not run yet.
+
+    `complaints` are the errors and warnings in the browser's console, and those of the kernel.
+    """
 
     def __init__(self, page: Page, server: dict, name: str, theme: str = "light"):
-        self.page = page
+        self.page, self.complaints = page, []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
         page.set_default_timeout(20 * SECONDS)
         page.goto(f"{server['url']}doc/tree/{name}?reset&token={server['token']}")
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.sessionContext")
@@ -102,6 +107,11 @@ class NotebookPage:
                 await commands.execute('apputils:change-theme', {theme});
                 await shell.currentWidget.context.ready;
                 await shell.currentWidget.sessionContext.ready;
+                shell.currentWidget.sessionContext.iopubMessage.connect((_, {header, content}) => {
+                    const said = header.msg_type === 'error' ? content.evalue : content.text;
+                    const bad = content.name === 'stderr' && /Traceback|Error|Warning/.test(said);
+                    if (header.msg_type === 'error' || bad) console.error(`The kernel: ${said}`);
+                });
             }""",
             THEMES[theme],
         )
