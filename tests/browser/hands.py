@@ -27,7 +27,6 @@ def reset(explorer):
     """As a reader does: not while the last move is still under way."""
     settle(explorer.page)
     explorer.get_by_role("button", name="Reset").press("Enter")
-    settle(explorer.page)
 
 
 def settle(page):
@@ -56,10 +55,10 @@ def drag(control, share):
 
 def type_into(field, text):
     """Writes this into a number field in place of what is there, key by key: also what is no number."""
-    field.press("ControlOrMeta+a")
-    field.press("Delete")
-    field.page.keyboard.type(text)
-    field.press("Enter")
+    field.focus()
+    keyboard = field.page.keyboard
+    for key in ("ControlOrMeta+a", "Delete", *text, "Enter"):
+        keyboard.press(key)
 
 
 def run_cell(lesson, index, source=None):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -96,10 +96,14 @@ class NotebookPage:
 
     def __init__(self, page: Page, server: dict, name: str, theme: str = "light"):
         self.page, self.complaints = page, []
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
+        page.on("pageerror", self._failed)
+        page.on("console", self._said)
         page.set_default_timeout(20 * SECONDS)
-        page.goto(f"{server['url']}doc/tree/{name}?reset&token={server['token']}")
+        if page.url.startswith(server["url"]):  # JupyterLab is there already: that saves some seconds
+            opening = "async path => { await window.jupyterapp.commands.execute('docmanager:open', {path}); }"
+            page.evaluate(opening, name)
+        else:
+            page.goto(f"{server['url']}doc/tree/{name}?reset&token={server['token']}")
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.sessionContext")
         page.evaluate(
             """async theme => {
@@ -133,8 +137,27 @@ class NotebookPage:
 
     def close(self) -> None:
         """Stops the kernel and closes the page."""
-        self.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        self.leave()
         self.page.close()
+
+    def leave(self) -> None:
+        """Stops the kernel and closes the notebook without saving it; another one can be opened in the page."""
+        self.page.evaluate(
+            """async () => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                await panel.sessionContext.shutdown();
+                panel.dispose();
+            }"""
+        )
+        self.page.remove_listener("pageerror", self._failed)
+        self.page.remove_listener("console", self._said)
+
+    def _failed(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
 
     @property
     def explorers(self) -> list[Locator]:
