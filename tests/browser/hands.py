@@ -54,11 +54,13 @@ def drag(control, share):
 
 
 def type_into(field, text):
-    """Writes this into a number field in place of what is there, key by key: also what is no number."""
+    """Writes this into a number field in place of what is there: also what is no number."""
     field.focus()
     keyboard = field.page.keyboard
-    for key in ("ControlOrMeta+a", "Delete", *text, "Enter"):
-        keyboard.press(key)
+    keyboard.press("ControlOrMeta+a")
+    keyboard.press("Delete")
+    keyboard.insert_text(text)
+    keyboard.press("Enter")
 
 
 def run_cell(lesson, index, source=None):
