@@ -33,6 +33,8 @@ SETTINGS = {
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 HANDLE = ".noUi-handle[role=slider]"
 SECONDS = 1000
+#: Module: the class that its options name, and where it opens a notebook.
+APPS = {"jupyterlab": ("LabApp", "doc/tree"), "notebook": ("JupyterNotebookApp", "notebooks")}
 
 
 def browser_path() -> str | None:
@@ -51,24 +53,25 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def jupyter_lab(notebooks: Path = NOTEBOOKS, config: Path | str = ROOT) -> Iterator[dict]:
+def jupyter_lab(notebooks: Path = NOTEBOOKS, config: Path | str = ROOT, app: str = "jupyterlab") -> Iterator[dict]:
     """A JupyterLab over a copy of `notebooks`: its url and its token. Writes into a temporary folder only.
 
-    `config` is the folder of its jupyter_server_config.py, "" for none.
+    `config` is the folder of its jupyter_server_config.py, "" for none; `app` is "notebook" for Jupyter Notebook.
     """
+    name, route = APPS[app]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         folders = {name: os.path.join(home, name) for name in FOLDERS}
         overrides = Path(folders["JUPYTER_CONFIG_DIR"], "labconfig", "default_setting_overrides.json")
         overrides.parent.mkdir(parents=True)
         overrides.write_text(json.dumps(SETTINGS))
         root = shutil.copytree(notebooks, os.path.join(home, "notebooks"))
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0"]
-        command += [f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"]
+        command = [sys.executable, "-m", app, "--no-browser", "--allow-root", "--ServerApp.port=0"]
+        command += [f"--ServerApp.root_dir={root}", f"--{name}.expose_app_in_browser=True"]
         env = {**os.environ, **folders, "JUPYTER_CONFIG_PATH": str(config)}
         with open(os.path.join(home, "log"), "w+") as log:
             process = subprocess.Popen(command, env=env, stdout=log, stderr=log, cwd=root)
             try:
-                yield _started(process, Path(folders["JUPYTER_RUNTIME_DIR"]), log)
+                yield {**_started(process, Path(folders["JUPYTER_RUNTIME_DIR"]), log), "route": route}
             finally:
                 process.terminate()
                 process.wait(30)
@@ -103,7 +106,7 @@ class NotebookPage:
             opening = "async path => { await window.jupyterapp.commands.execute('docmanager:open', {path}); }"
             page.evaluate(opening, name)
         else:
-            page.goto(f"{server['url']}doc/tree/{name}?reset&token={server['token']}")
+            page.goto(f"{server['url']}{server['route']}/{name}?reset&token={server['token']}")
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.sessionContext")
         page.evaluate(
             """async theme => {
