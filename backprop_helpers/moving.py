@@ -113,5 +113,20 @@ class MovingFunction:
         self._asked = asked
 
     def trace(self, chosen: Mapping):
-        """What the function gives for the settings and choices."""
-        return self._function(**{name: chosen[name] for name in self._asked})
+        """What the function gives for the settings and choices. `NotRunYet`, where a cell that it needs was not run."""
+        try:
+            return self._function(**{name: chosen[name] for name in self._asked})
+        except NameError as error:
+            if isinstance(error, UnboundLocalError):  # no other cell can help
+                raise
+            raise NotRunYet(error) from None
+
+
+class NotRunYet(NameError):
+    """A name that a cell defines which was not run yet. IPython shows the words alone: the traceback helps nobody."""
+
+    def __init__(self, error: NameError):
+        super().__init__(f"{error}. Run the cells above first: Run → Run All Above Selected Cell.", name=error.name)
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"NameError: {self}"]

@@ -90,7 +90,7 @@ def run(path: Path, solved: bool = False) -> Run:
     try:
         for cell in cells(path, "code"):
             code = filled_in(cell.source, solutions[cell.id]) if cell.id in solutions else cell.source
-            done.values.append(_value(code, f"{path.name}, cell {cell.id}", done.variables))
+            done.values.append(run_cell(code, f"{path.name}, cell {cell.id}", done.variables))
             if "exercise" in cell.metadata.get("tags", []):
                 done.feedback.append(done.values[-1])
     finally:
@@ -106,10 +106,10 @@ def _unanswered(path: Path) -> Run:
 def answered(path: Path, answer: str):
     """What the notebook's one exercise says to this answer, after every cell was run."""
     ((cell, _),) = exercises(path)
-    return _value(filled_in(cell.source, answer), f"{path.name}, cell {cell.id}", dict(_unanswered(path).variables))
+    return run_cell(filled_in(cell.source, answer), f"{path.name}, cell {cell.id}", dict(_unanswered(path).variables))
 
 
-def _value(code: str, place: str, variables: dict):
+def run_cell(code: str, place: str, variables: dict):
     """Runs the code; the value of its last line, if that is an expression."""
     tree = ast.parse(code)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None

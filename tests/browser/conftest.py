@@ -23,12 +23,17 @@ def server(window):
         yield running
 
 
+@pytest.fixture(scope="session")
+def page_of_lessons(window):
+    return window.new_page()
+
+
 @pytest.fixture(scope="module", params=sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
-def lesson(request, window, server):
+def lesson(request, page_of_lessons, server):
     """A notebook after Run All, with its name, whether every cell passed, and how many pictures it showed before."""
-    opened = NotebookPage(window.new_page(), server, request.param.name)
+    opened = NotebookPage(page_of_lessons, server, request.param.name)
     opened.name = request.param.name
     opened.still = opened.page.locator(".jp-OutputArea-output img").count()
     opened.passed = opened.run_all()
     yield opened
-    opened.close()
+    opened.leave()

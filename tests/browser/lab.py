@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -33,6 +33,8 @@ SETTINGS = {
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 HANDLE = ".noUi-handle[role=slider]"
 SECONDS = 1000
+#: Module: the class that its options name, and where it opens a notebook.
+APPS = {"jupyterlab": ("LabApp", "doc/tree"), "notebook": ("JupyterNotebookApp", "notebooks")}
 
 
 def browser_path() -> str | None:
@@ -51,24 +53,25 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def jupyter_lab(notebooks: Path = NOTEBOOKS, config: Path | str = ROOT) -> Iterator[dict]:
+def jupyter_lab(notebooks: Path = NOTEBOOKS, config: Path | str = ROOT, app: str = "jupyterlab") -> Iterator[dict]:
     """A JupyterLab over a copy of `notebooks`: its url and its token. Writes into a temporary folder only.
 
-    `config` is the folder of its jupyter_server_config.py, "" for none.
+    `config` is the folder of its jupyter_server_config.py, "" for none; `app` is "notebook" for Jupyter Notebook.
     """
+    name, route = APPS[app]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         folders = {name: os.path.join(home, name) for name in FOLDERS}
         overrides = Path(folders["JUPYTER_CONFIG_DIR"], "labconfig", "default_setting_overrides.json")
         overrides.parent.mkdir(parents=True)
         overrides.write_text(json.dumps(SETTINGS))
         root = shutil.copytree(notebooks, os.path.join(home, "notebooks"))
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0"]
-        command += [f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"]
+        command = [sys.executable, "-m", app, "--no-browser", "--allow-root", "--ServerApp.port=0"]
+        command += [f"--ServerApp.root_dir={root}", f"--{name}.expose_app_in_browser=True"]
         env = {**os.environ, **folders, "JUPYTER_CONFIG_PATH": str(config)}
         with open(os.path.join(home, "log"), "w+") as log:
             process = subprocess.Popen(command, env=env, stdout=log, stderr=log, cwd=root)
             try:
-                yield _started(process, Path(folders["JUPYTER_RUNTIME_DIR"]), log)
+                yield {**_started(process, Path(folders["JUPYTER_RUNTIME_DIR"]), log), "route": route}
             finally:
                 process.terminate()
                 process.wait(30)
@@ -89,12 +92,21 @@ def _started(process: subprocess.Popen, runtime: Path, log) -> dict:
 
 
 class NotebookPage:
-    """A notebook opened in JupyterLab, with its kernel ready. Not run yet."""
+    """A notebook opened in JupyterLab, with its kernel ready. Not run yet.
+
+    `complaints` are the errors and warnings in the browser's console, and those of the kernel.
+    """
 
     def __init__(self, page: Page, server: dict, name: str, theme: str = "light"):
-        self.page = page
+        self.page, self.complaints = page, []
+        page.on("pageerror", self._failed)
+        page.on("console", self._said)
         page.set_default_timeout(20 * SECONDS)
-        page.goto(f"{server['url']}doc/tree/{name}?reset&token={server['token']}")
+        if page.url.startswith(server["url"]):  # JupyterLab is there already: that saves some seconds
+            opening = "async path => { await window.jupyterapp.commands.execute('docmanager:open', {path}); }"
+            page.evaluate(opening, name)
+        else:
+            page.goto(f"{server['url']}{server['route']}/{name}?reset&token={server['token']}")
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.sessionContext")
         page.evaluate(
             """async theme => {
@@ -102,6 +114,11 @@ class NotebookPage:
                 await commands.execute('apputils:change-theme', {theme});
                 await shell.currentWidget.context.ready;
                 await shell.currentWidget.sessionContext.ready;
+                shell.currentWidget.sessionContext.iopubMessage.connect((_, {header, content}) => {
+                    const said = header.msg_type === 'error' ? content.evalue : content.text;
+                    const bad = content.name === 'stderr' && /Traceback|Error|Warning/.test(said);
+                    if (header.msg_type === 'error' || bad) console.error(`The kernel: ${said}`);
+                });
             }""",
             THEMES[theme],
         )
@@ -123,8 +140,27 @@ class NotebookPage:
 
     def close(self) -> None:
         """Stops the kernel and closes the page."""
-        self.page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        self.leave()
         self.page.close()
+
+    def leave(self) -> None:
+        """Stops the kernel and closes the notebook without saving it; another one can be opened in the page."""
+        self.page.evaluate(
+            """async () => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                await panel.sessionContext.shutdown();
+                panel.dispose();
+            }"""
+        )
+        self.page.remove_listener("pageerror", self._failed)
+        self.page.remove_listener("console", self._said)
+
+    def _failed(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
 
     @property
     def explorers(self) -> list[Locator]:

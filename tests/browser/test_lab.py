@@ -3,51 +3,11 @@
 import re
 
 import pytest
+from hands import controls, pictures, reset, sentence, tab_to, wait_for_other_pictures
 from lab import HANDLE
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-
-def sentence(explorer):
-    return explorer.locator(".bp-sentence").first
-
-
-HTML = "[...output.querySelectorAll('.widget-html .bp:not(.bp-sentence)')].map(view => view.innerHTML).join()"
-
-
-def pictures(explorer):
-    return explorer.evaluate(f"output => {HTML}")
-
-
-def wait_for_other_pictures(explorer, before):
-    explorer.page.wait_for_function(f"([output, before]) => {HTML} !== before", arg=[explorer.element_handle(), before])
-
-
-def controls(explorer):
-    """Each slider with its number field."""
-    return explorer.locator(".bp-control", has=explorer.page.locator(HANDLE)).all()
-
-
-def reset(explorer):
-    """As a reader does: not while the last move is still under way."""
-    explorer.page.evaluate(
-        """async () => {
-            const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-            for (let quiet = 0; quiet < 3; quiet = kernel.status === 'idle' ? quiet + 1 : 0)
-                await new Promise(resolve => setTimeout(resolve, 40));
-        }"""
-    )
-    explorer.get_by_role("button", name="Reset").press("Enter")
-
-
-def tab_to(page, control):
-    """Goes to the button as somebody without a mouse does."""
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if control.evaluate("control => control === document.activeElement"):
-            return
-    raise AssertionError("The Tab key does not lead there.")
 
 
 # ---- run all

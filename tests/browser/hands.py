@@ -1,0 +1,86 @@
+"""What a reader does in a lesson: moves, types, clicks, runs; and what is then seen."""
+
+from lab import HANDLE
+
+
+def sentence(explorer):
+    return explorer.locator(".bp-sentence").first
+
+
+HTML = "[...output.querySelectorAll('.widget-html .bp:not(.bp-sentence)')].map(view => view.innerHTML).join()"
+
+
+def pictures(explorer):
+    return explorer.evaluate(f"output => {HTML}")
+
+
+def wait_for_other_pictures(explorer, before):
+    explorer.page.wait_for_function(f"([output, before]) => {HTML} !== before", arg=[explorer.element_handle(), before])
+
+
+def controls(explorer):
+    """Each slider with its number field."""
+    return explorer.locator(".bp-control", has=explorer.page.locator(HANDLE)).all()
+
+
+def reset(explorer):
+    """As a reader does: not while the last move is still under way."""
+    settle(explorer.page)
+    explorer.get_by_role("button", name="Reset").press("Enter")
+
+
+def settle(page):
+    """Waits until no message has come or gone for a moment, and the kernel is idle."""
+    page.evaluate(
+        """async () => {
+            const {kernel} = window.jupyterapp.shell.currentWidget.sessionContext.session;
+            let quiet = 0;
+            const heard = () => { quiet = 0; };
+            kernel.anyMessage.connect(heard);
+            while (quiet++ < 4 || kernel.status !== 'idle') await new Promise(resolve => setTimeout(resolve, 20));
+            kernel.anyMessage.disconnect(heard);
+        }"""
+    )
+
+
+def drag(control, share):
+    """Takes the handle with the mouse and lets it go at this share of the bar."""
+    mouse = control.page.mouse
+    control.locator(HANDLE).hover()
+    bar = control.locator(".noUi-target").bounding_box()
+    mouse.down()
+    mouse.move(bar["x"] + share * bar["width"], bar["y"] + bar["height"] / 2, steps=4)
+    mouse.up()
+
+
+def type_into(field, text):
+    """Writes this into a number field in place of what is there: also what is no number."""
+    field.focus()
+    keyboard = field.page.keyboard
+    keyboard.press("ControlOrMeta+a")
+    keyboard.press("Delete")
+    keyboard.insert_text(text)
+    keyboard.press("Enter")
+
+
+def run_cell(lesson, index, source=None):
+    """Runs one cell, with another source if one is given; whether it passed."""
+    return lesson.page.evaluate(
+        """async ([index, source]) => {
+            const {content} = window.jupyterapp.shell.currentWidget;
+            content.activeCellIndex = index;
+            content.deselectAll();
+            if (source !== null) content.activeCell.model.sharedModel.setSource(source);
+            return window.jupyterapp.commands.execute('notebook:run-cell');
+        }""",
+        [index, source],
+    )
+
+
+def tab_to(page, control):
+    """Goes to the button as somebody without a mouse does."""
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if control.evaluate("control => control === document.activeElement"):
+            return
+    raise AssertionError("The Tab key does not lead there.")

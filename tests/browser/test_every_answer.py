@@ -1,0 +1,119 @@
+"""Every question and every exercise answered in JupyterLab, wrongly and rightly; then a second run, and a restart."""
+
+import pytest
+from hands import controls, pictures, reset, run_cell, sentence, settle
+from lab import HANDLE
+from playwright.sync_api import expect
+
+from backprop_helpers.mistakes import MISTAKES
+from backprop_helpers.question_bank import QUESTIONS
+from notebooks import FOLDER, cells, exercises, filled_in, solution_code
+
+pytestmark = pytest.mark.browser
+
+#: notebook: (what stands in the solution, what the learner wrote instead, what the feedback says)
+SLIPS = {
+    "01": ('"W1": (h, n)', '"W1": (n, h)', "The two sizes are the other way round"),
+    "02": ("W1 @ x", "W1 * x", MISTAKES["elementwise_for_matrix"].sentence),
+    "03": ("a2 - y", "y - a2", MISTAKES["flip_sign"].sentence),
+    "04": (" * a2 * (1 - a2)", "", MISTAKES["no_sigma2"].sentence),
+    "05": ("dL_dz2 @ a1.T", "a1 @ dL_dz2.T", MISTAKES["dW_transposed"].sentence),
+    "06": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
+    "07": ("W2.T @ dL_dz2", "W2.T @ dL_da2", MISTAKES["skip_delta2"].sentence),
+    "08": (" * da1_dz1", "", MISTAKES["no_sigma1"].sentence),
+    "09": ("return output_layer", "return -m - h + output_layer", "The matrix products are right."),
+    "10": (" * sigmoid_prime(z[layer - 1])", "", "behind it the slopes σ′ are missing"),
+    "11": ("mean_paths", "first_path_only", "A did something else."),
+    "12": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
+}
+WITHOUT_HINTS = ("01",)
+RESTARTED = "Connection lost, reconnecting"  # what JupyterLab says about a restart
+RESTART = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+
+
+def answers_of(question):
+    """The right option, and the wrong ones, of the question that is shown."""
+    options = question.locator(".widget-radio-box label").all_inner_texts()
+    (found,) = (each["options"] for each in QUESTIONS.values() if list(each["options"]) == options)
+    return next(option for option in options if not found[option]), [option for option in options if found[option]]
+
+
+def commit(question, option):
+    question.get_by_role("radio", name=option, exact=True).check()
+    question.get_by_role("button", name="Commit").click()
+
+
+def all_shown(lesson):
+    """The pictures and the words of every explorer as it starts."""
+    for explorer in lesson.explorers:
+        reset(explorer)
+        settle(lesson.page)
+    return [(pictures(explorer), sentence(explorer).inner_text()) for explorer in lesson.explorers]
+
+
+def no_error(lesson):
+    return expect(lesson.notebook.locator("[data-mime-type*=error], [data-mime-type*=stderr], .bp-error p"))
+
+
+def test_every_question_judges_each_answer_and_gives_the_right_one(lesson):
+    assert lesson.questions
+    for question in lesson.questions:
+        right, wrong = answers_of(question)
+        said = question.locator(".bp-sentence")
+        for option in wrong:
+            commit(question, option)
+            expect(said).to_contain_text(f"✗ Not “{option}”")
+            expect(said).to_contain_text(f"Right is: {right}.")
+            question.get_by_role("button", name="Ask again").click()
+        commit(question, right)
+        expect(said).to_contain_text(f"✓ Right: {right}.")
+
+
+def test_an_exercise_names_the_mistake_gives_its_hints_and_then_says_right(lesson):
+    path, number = FOLDER / lesson.name, lesson.name[:2]
+    assert number in SLIPS or not list(exercises(path))
+    for cell, after in exercises(path):
+        solution, (right, wrong, words) = solution_code(after), SLIPS[number]
+        assert right in solution, "the slip is not where the solution can make it"
+        index = cells(path).index(cell)
+        output = lesson.notebook.locator(".jp-Cell").nth(index).locator(".jp-OutputArea")
+        assert run_cell(lesson, index, filled_in(cell.source, solution.replace(right, wrong)))
+        expect(output).to_contain_text("✗")
+        expect(output).to_contain_text(words)
+        hint, hints = output.get_by_role("button", name="Hint"), output.locator("li")
+        assert hint.count() == (number not in WITHOUT_HINTS)
+        while hint.count() and hint.is_enabled():
+            given = hints.count()
+            hint.click()
+            expect(hints).to_have_count(given + 1)
+            settle(lesson.page)
+        assert run_cell(lesson, index, filled_in(cell.source, solution))
+        expect(output).to_contain_text("✓ Right")
+        expect(output).not_to_contain_text("✗")
+
+
+def test_a_second_run_in_the_same_kernel_shows_the_same(lesson):
+    first = all_shown(lesson)
+    assert lesson.run_all()
+    assert all_shown(lesson) == first
+    no_error(lesson).to_have_count(0)
+
+
+def test_after_a_restart_old_widgets_make_no_noise_and_a_run_repairs_everything(lesson):
+    first = all_shown(lesson)
+    lesson.page.evaluate(RESTART)
+    handle = lesson.page.locator(HANDLE).first
+    for key in ("Home", "End"):
+        handle.press(key)
+    no_error(lesson).to_have_count(0)
+    assert lesson.run_all()
+    assert all_shown(lesson) == first
+    field = controls(lesson.explorers[0])[0].get_by_role("spinbutton")
+    for key, end in (("Home", "min"), ("End", "max")):
+        handle.press(key)
+        expect(field).to_have_value(field.get_attribute(end))
+    no_error(lesson).to_have_count(0)
+
+
+def test_nobody_complained(lesson):
+    assert [said for said in lesson.complaints if RESTARTED not in said] == []
