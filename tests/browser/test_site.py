@@ -15,10 +15,9 @@ import zipfile
 import nbformat
 import pyodide_here
 import pytest
+from build import build
 from jupyterlite_pyodide_kernel.constants import PYODIDE_LOCK_DEFAULT_URL
 from lab import HANDLE, NOTEBOOKS, ROOT, SECONDS
-
-from build import build
 
 pytestmark = pytest.mark.browser
 
