@@ -81,7 +81,8 @@ def put(page: str, name: str, text: str) -> str:
 def machine() -> str:
     """The machine, the versions and the date, in one sentence."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
+    installed = {found.metadata["Name"].lower(): found.version for found in metadata.distributions()}
+    versions = ", ".join(f"{name} {installed[name]}" for name in PACKAGES if name in installed)
     return (
         f"{date.today():%d %B %Y}, {os.cpu_count()} cores ({processor()}), {memory:.0f} GiB, {platform.system()}, "
         f"Python {platform.python_version()}, {versions}."

@@ -65,6 +65,8 @@ def main() -> None:
     options.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; else all")
     options.add_argument("--write", action="store_true", help="writes the figures into benchmarks/README.md")
     given = options.parse_args()
+    if given.quick and given.write:
+        options.error("--quick is a first impression; what is written comes from a whole run")
     parts = given.parts or list(PARTS)
     if unknown := set(parts) - set(PARTS):
         options.error(f"there is no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
