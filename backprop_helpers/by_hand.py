@@ -8,7 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from . import validate
-from .controls import Named
+from .controls import Named, row
 from .feedback import Feedback
 from .hand_check import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, section
 from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
@@ -94,7 +94,7 @@ class ByHand:
             words = widgets.HTML(_framed(f"<b>{line}</b><br><small>{letters}</small>"))
             rows = np.atleast_2d(self.sheet.key[name])
             boxes = [self.fields[self._name(name, place)] for place in np.ndindex(self.sheet.key[name].shape)]
-            lines = [widgets.HBox(boxes[k : k + rows.shape[1]]) for k in range(0, rows.size, rows.shape[1])]
+            lines = [row(*boxes[k : k + rows.shape[1]]) for k in range(0, rows.size, rows.shape[1])]
             card = widgets.VBox([words, *lines, self._marks[name]], layout=widgets.Layout(margin="0 24px 8px 0"))
             steps.setdefault(section(name), []).append(card)
         wrapped = widgets.Layout(flex_flow="row wrap")

@@ -25,6 +25,11 @@ class Named(dict):
         raise KeyError(f"There is no {self.what} {name!r}; {known}.")
 
 
+def row(*children: widgets.Widget) -> widgets.HBox:
+    """Controls side by side, and below each other where the window is narrow."""
+    return widgets.HBox(children, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
+
+
 class _ExactSlider(widgets.FloatSlider):
     """A slider that keeps the number it was given, also one between two steps.
 

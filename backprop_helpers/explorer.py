@@ -12,7 +12,7 @@ from html import escape
 import ipywidgets as widgets
 
 from . import validate
-from .controls import Chooser, Named, setting_pair
+from .controls import Chooser, Named, row, setting_pair
 from .live import live_view
 from .moving import MovingFunction, MovingNetwork
 from .network import Network, Trace
@@ -126,7 +126,6 @@ class Explorer:
 
     def _build(self) -> None:
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
-        wrap = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
         controls = [pair.widget for pair in self._pairs.values()] + [c.box for c in self._choosers.values()]
         if controls:
             reset = widgets.Button(description="Reset", tooltip="Everything back to where it started")
@@ -135,7 +134,7 @@ class Explorer:
         controls.append(projector_switch())
         self._words, self._error = Spoken(rest=REST), widgets.HTML()
         pictures = list(self.views.values())
-        self.widget = widgets.VBox([style, widgets.Box(controls, layout=wrap), self._words, self._error, *pictures])
+        self.widget = widgets.VBox([style, row(*controls), self._words, self._error, *pictures])
 
     def still(self) -> dict:
         """What stands in for the widgets where no kernel runs: pictures and the sentence, by MIME type."""

@@ -10,6 +10,7 @@ from time import perf_counter
 import ipywidgets as widgets
 
 from . import validate
+from .controls import row
 from .live import live_view
 from .projector import projector_switch
 from .spoken import Spoken
@@ -45,7 +46,7 @@ class LongRun:
         self._said = Spoken()
         self._say(words)
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
-        controls = widgets.HBox([self.start_button, self.stop_button, self.progress, projector_switch()])
+        controls = row(self.start_button, self.stop_button, self.progress, projector_switch())
         self.widget = widgets.VBox([style, controls, self._said, *self.views.values()])
 
     def start(self) -> None:

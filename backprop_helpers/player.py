@@ -11,6 +11,7 @@ from time import perf_counter
 import ipywidgets as widgets
 
 from . import validate
+from .controls import row
 from .explorer import Explorer
 from .live import live_view
 from .spoken import Spoken
@@ -73,9 +74,8 @@ class Player:
         self.play_button.on_click(lambda _: self.pause() if self.playing else self.play())
         self._said = Spoken()
         buttons = [self.back_button, self.play_button, self.forward_button, *([self.stride] if strides[1:] else [])]
-        wrap = widgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
-        self.widget = widgets.VBox([style, widgets.Box([*buttons, self._said], layout=wrap), explorer.widget])
+        self.widget = widgets.VBox([style, row(*buttons, self._said), explorer.widget])
 
     def move(self, steps: int) -> None:
         """Goes so many steps on, or back; stops at the slider's ends."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import ipywidgets as widgets
 
 from . import validate
+from .controls import row
 from .live import live_view
 from .projector import projector_switch
 from .question_bank import QUESTIONS
@@ -70,8 +71,8 @@ class Question:
                 widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none")),
                 widgets.HTML(f"<div class='bp'><p><b>Predict.</b> {self.text}</p></div>"),
                 self.radio,
-                widgets.HBox([self.sureness]),
-                widgets.HBox([self.commit_button, self.again_button, projector_switch()]),
+                row(self.sureness),
+                row(self.commit_button, self.again_button, projector_switch()),
                 self.reveal,
             ]
         )

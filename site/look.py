@@ -22,5 +22,6 @@ def in_theme(theme: int, rules: str) -> str:
 
 
 def style_sheet() -> str:
-    palette = [in_theme(theme, f":root {{{colours(theme)}}}") for theme in (0, 1)]
+    # Also for the body, which stored outputs give the colours of a page in JupyterLab.
+    palette = [in_theme(theme, f":root, :root body {{{colours(theme)}}}") for theme in (0, 1)]
     return "\n".join([*palette, f"html {{font-family:{FONT}}}", (HERE / "site.css").read_text(encoding="utf-8")])

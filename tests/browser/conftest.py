@@ -6,6 +6,7 @@ import pytest
 from lab import NOTEBOOKS, NotebookPage, browser_path, chromium, jupyter_lab
 
 NO_BROWSER = "Browser tests need Chromium on the PATH: on Debian and Ubuntu, apt-get install chromium."
+WINDOW = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +15,7 @@ def window():
     if browser_path() is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_BROWSER)
     with chromium() as browser:
-        yield browser.new_context(viewport={"width": 1280, "height": 800})
+        yield browser.new_context(viewport=WINDOW)
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +32,7 @@ def page_of_lessons(window):
 @pytest.fixture(scope="module", params=sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
 def lesson(request, page_of_lessons, server):
     """A notebook after Run All, with its name, whether every cell passed, and how many pictures it showed before."""
+    page_of_lessons.set_viewport_size(WINDOW)
     opened = NotebookPage(page_of_lessons, server, request.param.name)
     opened.name = request.param.name
     opened.still = opened.page.locator(".jp-OutputArea-output img").count()
