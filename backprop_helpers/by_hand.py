@@ -53,7 +53,12 @@ class ByHand:
         self.seed = None
         if self.sheet.seed is not None:
             self.seed = widgets.BoundedIntText(
-                value=self.sheet.seed, min=0, max=10**9, description="seed of your sheet", style=_WIDE
+                value=self.sheet.seed,
+                min=0,
+                max=10**9,
+                description="seed of your sheet",
+                tooltip="It is printed at the top of the sheet.",
+                style=_WIDE,
             )
             self.seed.add_class("bp-control")
             self.seed.observe(lambda change: self._load(change["new"]), "value")

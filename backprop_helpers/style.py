@@ -136,7 +136,7 @@ body {{{_variables(0)}}}
 .bp p {{margin:6px 0}}
 .bp-sentence p {{font-size:16px; border-left:4px solid var(--bp-muted); padding-left:10px}}
 .bp-error p {{color:var(--bp-gradient); font-weight:700}}
-.bp-control {{margin-right:14px; max-width:100%; flex-wrap:wrap}}
+.bp-control {{margin-right:14px; max-width:calc(100% - 4px); flex-wrap:wrap}}
 .bp-control.widget-toggle-buttons {{display:flex; align-items:center; flex-wrap:wrap}}
 .bp-control.widget-toggle-buttons > .widget-label {{width:auto; margin-right:8px}}
 .bp-control .widget-label {{color:var(--bp-ink)}}

@@ -9,7 +9,8 @@ from notebooks import exercises
 pytestmark = pytest.mark.browser
 
 CONTROLS = f"{HANDLE}, :is(button, input, select):enabled"
-WORDS_REST = "[...document.querySelectorAll('[aria-owns]')].every(each => document.getElementById(each.getAttribute('aria-owns')))"
+WORDS_REST = """() => [...document.querySelectorAll('[aria-owns]')].every(
+    region => document.getElementById(region.getAttribute('aria-owns')))"""
 NO_HINT = "![...document.querySelectorAll('button:enabled')].some(button => button.textContent === 'Hint')"
 RUN_EXERCISE = """async source => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
