@@ -24,6 +24,7 @@ GRID = 0.1  # the step of z in the printed table of the sigmoid
 #: The largest error of a straight line between two entries of that table: GRID² / 8 times the largest |sigma''|.
 BETWEEN = GRID**2 / 8 / (6 * math.sqrt(3))
 TABLE_DECIMALS = 4
+ENTRY = 0.5 * 10.0**-TABLE_DECIMALS  # its entries are rounded
 
 
 def errors(sheet: Worksheet, numbers: Trace, formulas: Mapping[str, str]) -> dict[str, np.ndarray]:
@@ -34,9 +35,7 @@ def errors(sheet: Worksheet, numbers: Trace, formulas: Mapping[str, str]) -> dic
         if name in ("a1", "a2"):
             z = getattr(numbers, f"z{name[1]}") / GRID
             off_the_grid = ~np.isclose(z, np.round(z), rtol=0, atol=1e-5)
-            found[name] = (
-                found[name] + (BETWEEN + 0.5 * 10.0**-TABLE_DECIMALS) * off_the_grid
-            )  # its entries are rounded
+            found[name] = found[name] + (BETWEEN + ENTRY) * off_the_grid
     return found
 
 

@@ -94,7 +94,8 @@ def _started(process: subprocess.Popen, runtime: Path, log) -> dict:
 class NotebookPage:
     """A notebook opened in JupyterLab, with its kernel ready. Not run yet.
 
-    `complaints` are the errors and warnings in the browser's console, and those of the kernel.
+    `complaints` are the errors and warnings in the browser's console, and those of the kernel; but for those of the
+    extension that builds the site, which finds no JupyterLite here.
     """
 
     def __init__(self, page: Page, server: dict, name: str, theme: str = "light"):
@@ -159,7 +160,7 @@ class NotebookPage:
         self.complaints.append(str(error))
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and "@jupyterlite" not in message.text:
             self.complaints.append(message.text)
 
     @property
