@@ -103,11 +103,12 @@ class NotebookPage:
         page.on("pageerror", self._failed)
         page.on("console", self._said)
         page.set_default_timeout(20 * SECONDS)
-        if page.url.startswith(server["url"]):  # JupyterLab is there already: that saves some seconds
+        place = f"{server['url']}{server['route']}/"
+        if page.url.startswith(place):  # JupyterLab is there already: that saves some seconds
             opening = "async path => { await window.jupyterapp.commands.execute('docmanager:open', {path}); }"
             page.evaluate(opening, name)
         else:
-            page.goto(f"{server['url']}{server['route']}/{name}?reset&token={server['token']}")
+            page.goto(f"{place}{name}?reset&token={server['token']}")
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.sessionContext")
         page.evaluate(
             """async theme => {
