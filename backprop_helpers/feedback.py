@@ -42,8 +42,8 @@ class Feedback:
             return "There are no more hints."
         self._given += 1
         items = "".join(f"<li>{html.escape(hint)}</li>" for hint in self.hints[: self._given])
+        self.hint_button.disabled = self._given == len(self.hints)  # before the hint shows: who sees it knows
         self.hints_given.value = f"<div class='bp'><ol>{items}</ol></div>"
-        self.hint_button.disabled = self._given == len(self.hints)
         return self.hints[self._given - 1]
 
     @cached_property

@@ -53,6 +53,13 @@ def drag(control, share):
     mouse.up()
 
 
+def click_bar(control, share):
+    """Clicks at this share of the bar."""
+    bar = control.locator(".noUi-target")
+    size = bar.bounding_box()
+    bar.click(position={"x": share * size["width"], "y": size["height"] / 2})
+
+
 def type_into(field, text):
     """Writes this into a number field in place of what is there: also what is no number."""
     field.focus()

@@ -1,6 +1,7 @@
 """Each notebook for readers who don't see it, see it dark, large or in other colours, or have no mouse."""
 
 import pytest
+from hands import settle
 from lab import HANDLE, NOTEBOOKS
 from reading import HANDLE_WITHOUT_NAME, choose_theme, read, show_all, tab_through, violations
 
@@ -11,7 +12,6 @@ pytestmark = pytest.mark.browser
 CONTROLS = f"{HANDLE}, :is(button, input, select):enabled"
 WORDS_REST = """() => [...document.querySelectorAll('[aria-owns]')].every(
     region => document.getElementById(region.getAttribute('aria-owns')))"""
-NO_HINT = "![...document.querySelectorAll('button:enabled')].some(button => button.textContent === 'Hint')"
 RUN_EXERCISE = """async source => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     const cell = notebook.widgets.findIndex(cell => cell.model.getMetadata('tags')?.includes('exercise'));
@@ -52,12 +52,8 @@ def use(lesson):
         page.evaluate(RUN_EXERCISE, cell.source.replace("...", "0"))
         page.locator(".bp-sentence[role=status]", has_text="✗").last.wait_for()
         while (hint := page.locator("button:enabled", has_text="Hint")).count():
-            given = page.locator(".jp-OutputArea-output ol li").count()
             hint.press("Enter")
-            page.wait_for_function(
-                f"given => document.querySelectorAll('.jp-OutputArea-output ol li').length > given || {NO_HINT}",
-                arg=given,
-            )
+            settle(page)
     page.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)")
 
 

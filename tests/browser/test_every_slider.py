@@ -1,7 +1,19 @@
 """Every slider and every number field of every explorer in JupyterLab: by keyboard, by mouse, and by clumsy typing."""
 
+import re
+
 import pytest
-from hands import controls, drag, reset, sentence, settle, type_into
+from hands import (
+    click_bar,
+    controls,
+    drag,
+    pictures,
+    reset,
+    sentence,
+    settle,
+    type_into,
+    wait_for_other_pictures,
+)
 from lab import HANDLE
 from playwright.sync_api import expect
 
@@ -46,10 +58,11 @@ def test_every_slider_goes_to_both_ends_with_the_keyboard(lesson):
     for explorer in each_explorer(lesson):
         said = sentence(explorer)
         at_first = said.inner_text()
-        for control, field in zip(controls(explorer), fields(explorer), strict=True):
+        first, *_ = every = controls(explorer)
+        for control, field in zip(every, fields(explorer), strict=True):
             reset(explorer)
             expect(said).to_have_text(at_first)
-            words = at_first
+            words, shown = at_first, pictures(explorer)
             for key, end in zip(("Home", "End"), ends(field), strict=True):
                 moves = field.input_value() != end
                 control.locator(HANDLE).press(key)
@@ -57,6 +70,8 @@ def test_every_slider_goes_to_both_ends_with_the_keyboard(lesson):
                 if moves:
                     expect(said).not_to_have_text(words)
                 words = said.inner_text()
+            if control is first:
+                wait_for_other_pictures(explorer, shown)
 
 
 def test_every_slider_follows_the_mouse(lesson):
@@ -65,19 +80,21 @@ def test_every_slider_follows_the_mouse(lesson):
             low, high = map(float, ends(field))
             share = 0.2 if float(field.input_value()) > (low + high) / 2 else 0.8
             near = float(field.get_attribute("step")) + 0.1 * (high - low)
-            drag(control, share)
-            lesson.page.wait_for_function(
-                "([field, wanted, near]) => Math.abs(field.value - wanted) <= near",
-                arg=[field.element_handle(), low + share * (high - low), near],
-            )
+            for move, to in ((drag, share), (click_bar, 0.5)):
+                move(control, to)
+                lesson.page.wait_for_function(
+                    "([field, wanted, near]) => Math.abs(field.value - wanted) <= near",
+                    arg=[field.element_handle(), low + to * (high - low), near],
+                )
 
 
 def test_a_number_that_is_too_small_or_too_large_takes_the_end_and_no_number_changes_nothing(lesson):
     for explorer in each_explorer(lesson):
-        for field in fields(explorer):
+        for control, field in zip(controls(explorer), fields(explorer), strict=True):
             for typed, end in zip((f"-{TOO_LARGE}", TOO_LARGE), ends(field), strict=True):
                 type_into(field, typed)
                 expect(field).to_have_value(end)
+                expect(control.locator(HANDLE)).to_have_attribute("aria-valuenow", re.compile(rf"^{end}(\.0*)?$"))
         settle(lesson.page)
         said = sentence(explorer).inner_text()
         for field in fields(explorer):

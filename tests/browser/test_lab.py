@@ -1,10 +1,9 @@
-"""Each notebook in JupyterLab, as a reader meets it: Run All, then sliders, fields, choices and answers by hand."""
+"""Each notebook in JupyterLab, as a reader meets it: Run All, then choices and answers by keyboard."""
 
 import re
 
 import pytest
 from hands import controls, pictures, reset, sentence, tab_to, wait_for_other_pictures
-from lab import HANDLE
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -44,54 +43,7 @@ def test_each_slider_has_a_number_field_with_its_name(lesson):
             expect(control.get_by_role("spinbutton", name=label, exact=True)).to_be_visible()
 
 
-# ---- move
-
-
-def test_an_arrow_key_moves_a_slider_and_everything_follows(lesson):
-    for explorer in lesson.explorers:
-        reset(explorer)
-        said, shown = sentence(explorer).inner_text(), pictures(explorer)
-        control = controls(explorer)[0]
-        field, handle = control.get_by_role("spinbutton"), control.locator(HANDLE)
-        number = field.input_value()
-        at_the_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
-        handle.press("ArrowLeft" if at_the_end else "ArrowRight")
-        expect(field).not_to_have_value(number)
-        expect(sentence(explorer)).not_to_have_text(said)
-        wait_for_other_pictures(explorer, shown)
-        reset(explorer)
-        expect(field).to_have_value(number)
-        expect(sentence(explorer)).to_have_text(said)
-
-
-def test_a_click_on_the_bar_moves_a_slider_there(lesson):
-    for explorer in lesson.explorers:
-        reset(explorer)
-        control = controls(explorer)[-1]
-        field, bar = control.get_by_role("spinbutton"), control.locator(".noUi-target")
-        number, said = field.input_value(), sentence(explorer).inner_text()
-        middle, size = control.locator(HANDLE).bounding_box(), bar.bounding_box()
-        to_the_left = middle["x"] > size["x"] + size["width"] / 2
-        bar.click(position={"x": size["width"] * (0.1 if to_the_left else 0.9), "y": size["height"] / 2})
-        expect(field).not_to_have_value(number)
-        assert (float(field.input_value()) < float(number)) == to_the_left
-        expect(sentence(explorer)).not_to_have_text(said)
-        reset(explorer)
-
-
-def test_a_number_typed_into_the_field_moves_the_slider(lesson):
-    for explorer in lesson.explorers:
-        reset(explorer)
-        control = controls(explorer)[0]
-        field, handle = control.get_by_role("spinbutton"), control.locator(HANDLE)
-        said = sentence(explorer).inner_text()
-        lowest, highest = (float(handle.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
-        end = lowest if float(field.input_value()) != lowest else highest
-        field.fill(f"{end:g}")
-        field.press("Enter")
-        expect(handle).to_have_attribute("aria-valuenow", re.compile(f"^{end:g}(\\.0*)?$"))
-        expect(sentence(explorer)).not_to_have_text(said)
-        reset(explorer)
+# ---- choose
 
 
 def test_a_choice_can_be_made_with_the_keyboard(lesson):
