@@ -7,7 +7,7 @@ import pytest
 
 from backprop_helpers import Explorer, LongRun, Network, Player, ask
 from backprop_helpers.projector import projector_switch
-from backprop_helpers.style import PROJECTOR
+from backprop_helpers.style import CSS, PROJECTOR
 
 TICKED = ":has(.bp-projector input:checked)"
 
@@ -21,6 +21,11 @@ def shown(widget):
     yield widget
     for child in getattr(widget, "children", ()):
         yield from shown(child)
+
+
+def shown_by_type(kind):
+    (found,) = (widget for widget in shown(projector_switch()) if type(widget) is kind)
+    return found
 
 
 def stepped(step):
@@ -42,12 +47,24 @@ def test_the_one_switch_stands_at(place):
 
 
 def test_it_is_off_at_the_start_and_has_a_name():
-    (box,) = (widget for widget in shown(projector_switch()) if isinstance(widget, widgets.Checkbox))
+    box = shown_by_type(widgets.Checkbox)
     assert box.value is False and box.description == "projector"
 
 
+def test_its_style_sheet_is_in_the_page_only_while_it_is_ticked():
+    """At every change of the page a browser looks for what `:has()` may mean, longer than a step takes."""
+    box, style = shown_by_type(widgets.Checkbox), shown_by_type(widgets.HTML)
+    assert style.value == "" and ":has(" not in CSS
+    box.value = True
+    try:
+        assert PROJECTOR in style.value
+    finally:
+        box.value = False
+    assert style.value == ""
+
+
 def test_moving_and_resetting_leave_it_as_it_is():
-    (box,) = (widget for widget in shown(projector_switch()) if isinstance(widget, widgets.Checkbox))
+    box = shown_by_type(widgets.Checkbox)
     moved = explorer(sliders=["x[0]"])
     box.value = True
     try:

@@ -10,12 +10,13 @@ from .. import validate
 from ..network import Trace, sigmoid
 from ..notation import Element
 from ..style import LIT, PALETTE, number
-from .plot import LivePlot
+from .plot import LivePlot, blues, shades
 
 POINTS = 81
 MOST_UNITS = 6  # whose lines are drawn
 FAR = 1000.0  # beyond any edge of the picture
 TONES = np.linspace(0, 1, 11)
+DARKEST = 1.35  # the output that would have the map's last blue; 1 is lighter, and lines are seen on it
 
 
 class DecisionBoundary(LivePlot):
@@ -28,11 +29,14 @@ class DecisionBoundary(LivePlot):
     def __init__(
         self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), name: str = "boundary", **size: float
     ):
-        super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 150, **size})
+        super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 140, **size})
         self.output, self.name = validate.whole("output", output, 0), name
         self.reach = validate.rising("reach", reach, "low, high")
         self._points = np.linspace(*self.reach, POINTS)
         self._plane = np.stack([axis.ravel() for axis in np.meshgrid(self._points, self._points)])
+
+    def fills(self) -> list[np.ndarray]:
+        return [*blues((TONES[:-1] + TONES[1:]) / 2 / DARKEST), *shades(PALETTE["target"][0])]
 
     def draw(self, axes) -> list:
         low, high = self.reach
@@ -41,7 +45,7 @@ class DecisionBoundary(LivePlot):
         ink, target = PALETTE["ink"][0], PALETTE["target"][0]
         blank = np.zeros((POINTS, POINTS))
         settings = {"origin": "lower", "extent": (low, high, low, high), "cmap": "Blues", "interpolation": "bilinear"}
-        self._picture = axes.imshow(blank, vmin=0, vmax=1.35, aspect="auto", **settings)
+        self._picture = axes.imshow(blank, vmin=0, vmax=DARKEST, aspect="auto", **settings)
         axes.figure.colorbar(self._picture, label=f"output {Element('a2', (self.output,)).text}", boundaries=TONES)
         self._units = [axes.plot([], [], "--", color="0.35", linewidth=1)[0] for _ in range(MOST_UNITS)]
         (self._wrong,) = axes.plot([], [], "o", color="none", mec=PALETTE["gradient"][0], mew=2.5, markersize=22)

@@ -57,10 +57,9 @@ class LayerPlot(LivePlot):
     """
 
     name = "layer plot"
-    colours = 16  # lines on white need no more
 
     def __init__(self, width: float = 8.4, height: float = 3.6, **size: float):
-        super().__init__(width, height, **size)
+        super().__init__(width, height, **{"dpi": 130, **size})
 
     def draw(self, axes) -> list:
         self._axes, self._frame = axes, None

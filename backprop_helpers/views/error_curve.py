@@ -25,8 +25,6 @@ class ErrorCurve(LivePlot):
     The number is `element`, or the one that the choice `lit` lights. The setting `exponent` marks h = 10^exponent.
     """
 
-    colours = 16  # lines on white need no more
-
     def __init__(self, element: str | None = None, name: str = "error curve", **size: float):
         super().__init__(**size)
         self.element, self.name = element, name

@@ -22,10 +22,8 @@ class LossHistory(LivePlot):
     A training with other gradients than the backward pass's has the right one beside it, from the same start.
     """
 
-    colours = 16  # lines on white need no more
-
     def __init__(self, name: str = "loss history", **size: float):
-        super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 150, **size})
+        super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 140, **size})
         self.name, self._frame = name, None
 
     def draw(self, axes) -> list:

@@ -11,10 +11,11 @@ from ..gradient_check import loss_over
 from ..notation import element
 from ..style import PALETTE, number
 from ..training import Training
-from .plot import LivePlot
+from .plot import LivePlot, blues
 
 POINTS = 81
-LEVELS = 14
+LEVELS = np.linspace(0, 1, 14) ** 2  # from the lowest loss to the highest: closer where the loss is low
+OPACITY = 0.6
 
 
 class LossSurface(LivePlot):
@@ -23,8 +24,6 @@ class LossSurface(LivePlot):
     `across` and `up` name the elements, `reach` is (left, right, bottom, top). The path lies on the surface where only
     these two move. The arrow is the next step, minus the learning rate times the gradient.
     """
-
-    colours = 24  # bands, lines and path stay apart, and a step with the loss beside it stays below 30 kB
 
     def __init__(
         self,
@@ -38,6 +37,10 @@ class LossSurface(LivePlot):
         self.across, self.up, self.name = element(across), element(up), name
         self.reach = validate.rising("reach", reach, "left, right, bottom, top")
         self._surface, self._lines = None, []
+
+    def fills(self) -> list[np.ndarray]:
+        middles = (LEVELS[:-1] + LEVELS[1:]) / 2
+        return blues(middles[middles > 0.05], OPACITY)  # the lightest pass for white
 
     def draw(self, axes) -> list:
         left, right, bottom, top = self.reach
@@ -67,9 +70,9 @@ class LossSurface(LivePlot):
             old.remove()
         self._surface = surface
         low, high = surface.min(), surface.max()
-        levels = low + (high - low + 1e-12) * np.linspace(0, 1, LEVELS) ** 2  # closer where the loss is low
+        levels = low + (high - low + 1e-12) * LEVELS
         grid = self._columns, self._rows, surface
-        filled = self._axes.contourf(*grid, levels=levels, cmap="Blues", zorder=0, alpha=0.6)
+        filled = self._axes.contourf(*grid, levels=levels, cmap="Blues", zorder=0, alpha=OPACITY)
         self._lines = [filled, self._axes.contour(*grid, levels=levels, colors="0.45", linewidths=0.7, zorder=1)]
         return True
 

@@ -11,6 +11,26 @@ import numpy as np
 
 from .. import validate
 from ..network import Trace
+from ..style import PALETTE
+
+ROOM = 0.12  # inches beside the axes, for numbers that get longer
+WHITE = np.full(3, 255.0)
+
+
+def shades(*colours: str) -> list[np.ndarray]:
+    """Each colour ("#0072B2") and what the edges of its lines need: four steps from it to white, as rows of RGB."""
+    full = [np.array(list(bytes.fromhex(colour[1:]))) for colour in colours]
+    return [WHITE + share * (rgb - WHITE) for rgb in full for share in (0.13, 0.35, 0.57, 0.78, 1)]
+
+
+def blues(shares: np.ndarray, opacity: float = 1) -> list[np.ndarray]:
+    """The blue at each share of matplotlib's map of that name, on white."""
+    from matplotlib import colormaps
+
+    return [WHITE + opacity * (255 * np.array(rgb[:3]) - WHITE) for rgb in colormaps["Blues"](shares)]
+
+
+LINES = [WHITE, *shades(*(PALETTE[role][0] for role in ("ink", "forward", "gradient")))]
 
 
 class LivePlot:
@@ -18,11 +38,11 @@ class LivePlot:
 
     `draw(axes)` makes the artists and returns those that move; `update(trace, choices)` moves them, and returns True
     when the axes changed too, so that the background is drawn anew; `alt(trace, choices)` says the picture in words.
-    No pyplot figure is made, so none stays open.
+    `fills()` gives the colours that it has beside those of lines: a picture of few colours is sharp, small and soon
+    encoded, and these are the same in each. No pyplot figure is made, so none stays open.
     """
 
     name = "plot"
-    colours = 32  # of the picture: sharp at its resolution, and at most 30 kB at each slider step
 
     def __init__(self, width: float = 6.0, height: float = 3.2, dpi: int = 160):
         for name, size in (("width", width), ("height", height), ("dpi", dpi)):
@@ -39,22 +59,30 @@ class LivePlot:
     def alt(self, trace: Trace, choices: Mapping) -> str:
         raise NotImplementedError
 
+    def fills(self) -> list[np.ndarray]:
+        return []
+
     def _prepare(self) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # 30 MB, so only where there is a plot
         from matplotlib.figure import Figure
+        from PIL import Image
 
         figure = Figure(figsize=(self.width, self.height), dpi=self.dpi, layout="constrained")
+        figure.get_layout_engine().set(w_pad=ROOM)
         self._canvas = FigureCanvasAgg(figure)
         self._artists = self.draw(figure.add_subplot())
         for artist in self._artists:
             artist.set_animated(True)
+        self._palette = Image.new("P", (1, 1))
+        self._palette.putpalette(np.rint([*LINES, *self.fills()]).astype(np.uint8).tobytes())
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         if self._canvas is None:
             self._prepare()
         rescaled = self.update(trace, choices)
-        if self._background is None or rescaled:
+        if self._background is None:
             self._lay_out()
+        if self._background is None or rescaled:
             self._canvas.draw()
             self._background = self._canvas.copy_from_bbox(self._canvas.figure.bbox)
         self._canvas.restore_region(self._background)
@@ -68,19 +96,17 @@ class LivePlot:
         )
 
     def _lay_out(self) -> None:
-        """Starts each layout from the same place, so that the same picture comes back; one round alone is off."""
+        """Finds the axes' place once: there they stay while their numbers change. One round alone is off."""
         figure = self._canvas.figure
-        for axes in figure.axes:
-            if axes.get_subplotspec():  # a colour bar has none
-                axes.set_subplotspec(axes.get_subplotspec())
         for _ in range(2):
             figure.get_layout_engine().execute(figure)
+        figure.set_layout_engine("none")
 
     def _png(self) -> bytes:
         from PIL import Image
 
         picture = Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
-        picture = picture.quantize(self.colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        picture = picture.quantize(palette=self._palette, dither=Image.Dither.NONE)
         file = io.BytesIO()
         picture.save(file, "PNG", compress_level=6)
         return file.getvalue()
