@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
@@ -26,7 +27,7 @@ from rival_notebook import rivals
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 from lab import HANDLE, NOTEBOOKS, ROOT, NotebookPage, chromium, jupyter_lab  # noqa: E402
 
-OTHERS = "rivals.ipynb"
+OTHERS = {"rivals.ipynb": "", "ipympl.ipynb": "ipympl"}
 STEPS, DRAG, FRAME = 30, 1.6, 1000 / 60  # steps, seconds, milliseconds
 BARS = {False: (1.5, 2, 8), True: (3, 3, 30)}  # with a plot or not: times the floor, frames, kB
 FASTER = 4  # than `interact`
@@ -124,7 +125,7 @@ def name(output, notebook: str) -> str:
         """output => window.jupyterapp.shell.currentWidget.content.widgets
             .find(cell => cell.node.contains(output)).model.sharedModel.getSource().split('\\n')"""
     )
-    if notebook == OTHERS:
+    if notebook in OTHERS:
         return lines[0].removeprefix("# ")
     return f"{notebook[:2]} {re.match(NAMED, lines[-1])[1]}"
 
@@ -180,10 +181,12 @@ def quietest(rounds: int, wanted: list[str], stock: bool) -> dict[str, Measured]
     with tempfile.TemporaryDirectory() as home, chromium() as browser:
         folder = shutil.copytree(NOTEBOOKS, Path(home, "notebooks"))
         chosen = [path.name for path in sorted(folder.glob("*.ipynb")) if path.name.startswith(tuple(wanted))]
-        nbformat.write(rivals(), folder / OTHERS)
+        others = [name for name, only in OTHERS.items() if not only or find_spec(only)]
+        for name in others:
+            nbformat.write(rivals(OTHERS[name]), folder / name)
         with jupyter_lab(folder, config="" if stock else ROOT) as server:
             for turn in range(rounds):
-                for notebook in (OTHERS, *chosen):
+                for notebook in (*others, *chosen):
                     progress(f"round {turn + 1} of {rounds}: {notebook}")
                     for new in measure(browser, server, notebook):
                         found[new.name] = min(found.get(new.name, new), new, key=lambda each: each.median)

@@ -14,6 +14,7 @@ import class_size  # noqa: E402
 import run_all  # noqa: E402
 import talk  # noqa: E402
 from report import Bar, Report, at_most, bars_table, percentile, put, table  # noqa: E402
+from rival_notebook import ALL_BUT_IPYMPL, rivals  # noqa: E402
 from run_all import PARTS, written  # noqa: E402
 
 NOTEBOOKS = sorted((BENCHMARKS.parent / "notebooks").glob("*.ipynb"))
@@ -149,3 +150,10 @@ def test_the_page_on_class_sizes_has_a_place_for_its_table():
     assert class_size.sizes(FOUND) in put(
         run_all.CLASS_SIZE.read_text(encoding="utf-8"), "class_size", class_size.sizes(FOUND)
     )
+
+
+def test_ipympl_has_a_kernel_of_its_own_since_it_takes_every_figure_of_its_kernel():
+    taking = '"matplotlib", "widget"'
+    alone, others = ([cell for cell in rivals(only).cells if taking in cell.source] for only in ("ipympl", ""))
+    assert len(alone) == 1 and others == []
+    assert len(rivals().cells) == 1 + len(ALL_BUT_IPYMPL)
