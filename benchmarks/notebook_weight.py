@@ -172,7 +172,7 @@ def main() -> None:
     options.add_argument("notebooks", nargs="*", default=[""], help="numbers of notebooks, such as 02; else all")
     options.add_argument("--rounds", type=int, default=2)
     options.add_argument("--moves", type=int, default=10_000)
-    options.add_argument("--seconds", type=float, default=180, help="of moves for each notebook, at most")
+    options.add_argument("--seconds", type=float, default=120, help="of moves for each notebook, at most")
     given = options.parse_args()
     if given.quick:
         given.notebooks, given.rounds, given.moves = ["02", "08"], 1, 400

@@ -1,8 +1,37 @@
 """What holds for all tests."""
 
 import asyncio
+import re
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+#: What is done with a lesson in the browser, in this order: it is opened and run once, and the last ones change it.
+WITH_A_LESSON = ("test_lab.py", "test_every_slider.py", "test_every_answer.py", "test_accessibility.py")
+
+
+def lesson_of(nodeid):
+    """The notebook of a browser test that shares it with other files, or ""."""
+    file, _, rest = nodeid.partition("::")
+    lesson = re.search(r"\[(\d\d_\w+)", rest)
+    return lesson[1] if lesson and file.endswith(WITH_A_LESSON) else ""
+
+
+def pytest_collection_modifyitems(items):
+    """Lesson by lesson."""
+    order = {name: place for place, name in enumerate(WITH_A_LESSON)}
+    items.sort(key=lambda item: (lesson_of(item.nodeid), order.get(item.path.name, 0)))
+
+
+class ByLesson(LoadScopeScheduling):
+    """One process for all tests of a lesson, and for those of any other file."""
+
+    def _split_scope(self, nodeid):
+        return lesson_of(nodeid) or nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByLesson(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -24,12 +24,19 @@ def server(window):
         yield running
 
 
+@pytest.fixture(scope="module")
+def own_server(window):
+    """For tests that save: JupyterLab trusts a notebook that it has saved, and then shows no still pictures."""
+    with jupyter_lab() as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def page_of_lessons(window):
     return window.new_page()
 
 
-@pytest.fixture(scope="module", params=sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.fixture(scope="session", params=sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
 def lesson(request, page_of_lessons, server):
     """A notebook after Run All, with its name, whether every cell passed, and how many pictures it showed before."""
     page_of_lessons.set_viewport_size(WINDOW)

@@ -72,9 +72,10 @@ window.reading = (() => {
     });
     const focused = () => {
         const control = document.activeElement, {x, y, height} = control.getBoundingClientRect();
+        const top = control.closest('.jp-OutputArea')?.getBoundingClientRect().top ?? 0;  // the page may scroll
         const {outlineStyle, outlineWidth} = getComputedStyle(control);
         const line = outlineStyle === 'none' ? 0 : parseFloat(outlineWidth);
-        return {name: control.textContent || control.type || html(control), x, y: y + height / 2, line};
+        return {name: control.textContent || control.type || html(control), x, y: y + height / 2 - top, line};
     };
     return {lowContrasts, repeatedIds, tooWide, focused};
 })();

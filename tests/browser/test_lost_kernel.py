@@ -31,8 +31,8 @@ WRITE_AND_SAVE = """async text => {
 
 
 @pytest.fixture
-def opened(window, server):
-    notebook = NotebookPage(window.new_page(), server, NAME)
+def opened(window, own_server):
+    notebook = NotebookPage(window.new_page(), own_server, NAME)
     assert notebook.run_all()
     yield notebook
     notebook.close()
@@ -45,12 +45,12 @@ def kill_kernel(opened):
     os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
-def test_what_is_written_while_the_kernel_is_dead_is_saved(opened, server):
+def test_what_is_written_while_the_kernel_is_dead_is_saved(opened, own_server):
     opened.notebook.get_by_role("button", name="▶ Play").first.click()
     kill_kernel(opened)
     still_unsaved = opened.page.evaluate(WRITE_AND_SAVE, WRITTEN)
     assert not still_unsaved
-    assert WRITTEN in Path(server["root_dir"], NAME).read_text(encoding="utf-8")
+    assert WRITTEN in Path(own_server["root_dir"], NAME).read_text(encoding="utf-8")
     expect(opened.notebook.get_by_text(WRITTEN)).to_be_visible()
 
 

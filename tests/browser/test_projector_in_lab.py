@@ -1,6 +1,7 @@
 """Projector mode in JupyterLab, in a window of 1280 x 720: read from the last row, and gone without a trace."""
 
 import pytest
+from hands import settle
 from lab import HANDLE, NotebookPage
 from playwright.sync_api import expect
 
@@ -30,8 +31,8 @@ TOO_WIDE = """explorer => [...explorer.querySelectorAll('.widget-vbox > *')]
 
 
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda name: name[:2])
-def lesson(request, window, server):
-    opened = NotebookPage(window.new_page(), server, request.param)
+def lesson(request, window, own_server):
+    opened = NotebookPage(window.new_page(), own_server, request.param)
     opened.page.set_viewport_size({"width": 1280, "height": 720})
     opened.page.evaluate("window.jupyterapp.shell.collapseLeft()")
     assert opened.run_all()
@@ -58,6 +59,7 @@ def press(lesson, number):
     before = switch.is_checked()
     lesson.page.keyboard.press("Space")
     expect(switch).to_be_checked(checked=not before)
+    settle(lesson.page)
 
 
 def test_everything_can_be_read_from_the_last_row(projected):
