@@ -110,8 +110,8 @@ LIVE = f"""
 .bp-live :is(.widget-radio, .widget-radio-box, .widget-radio-box label) {{height:auto; max-width:100%}}
 .bp-live .widget-radio-box label {{display:flex; flex-direction:row-reverse; justify-content:flex-end}}
 .bp-live .noUi-handle {{border:2px solid var(--bp-muted)}} .bp-live .noUi-connects {{background:var(--bp-muted)}}
-.bp-live .widget-toggle-button {{position:relative; padding:0 18px}}
-.bp-live .mod-active::before {{content:"✓"; content:"✓" / "chosen: "; position:absolute; left:5px}}
+.bp-live .widget-toggle-button {{position:relative; padding:0 1.4em}}
+.bp-live .mod-active::before {{content:"✓"; content:"✓" / "chosen: "; position:absolute; left:.4em}}
 @media (forced-colors:active) {{
 body {{{"".join(f"--bp-{role}:CanvasText !important;" for role in PALETTE)}}} .bp {{--jp-layout-color0:Canvas}}
 .bp-live .jupyter-button {{border:1px solid}}
