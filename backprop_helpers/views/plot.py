@@ -38,7 +38,8 @@ class LivePlot:
 
     `draw(axes)` makes the artists and returns those that move; `update(trace, choices)` moves them, and returns True
     when the axes changed too, so that the background is drawn anew; `alt(trace, choices)` says the picture in words.
-    `fills()` gives the colours that it has beside those of lines: a picture of few colours is sharp, small and soon
+    Lines have the colours of the roles ink, forward and gradient, and greys; `fills()` gives what else there is, as
+    rows of RGB, and any other colour becomes the nearest of them. A picture of few colours is sharp, small and soon
     encoded, and these are the same in each. No pyplot figure is made, so none stays open.
     """
 
