@@ -20,6 +20,7 @@ from .projector import projector_switch
 from .spoken import Spoken
 from .style import CSS
 from .views import find_views
+from .views.beside import below
 from .views.sentence import describe
 from .views.static import static_html
 
@@ -39,8 +40,8 @@ class Explorer:
     Instead of a network, `net` may be a function that gives the trace: it is called with the settings and choices that
     its arguments name. There are no `sliders` then, and settings may have any name.
 
-    After a move, `explorer.trace` is the trace that is shown. `explorer.sliders`, `.choices` and `.views` hold the
-    widgets by name; asking for one that is not there says which ones are.
+    After a move, `explorer.trace` is the trace that is shown. `explorer.sliders`, `.choices` hold the widgets by
+    name, `.views` the HTML that each view shows; asking for one that is not there says which ones are.
     Raises `ValueError` for names and shapes that don't fit.
     """
 
@@ -72,7 +73,6 @@ class Explorer:
         self._choosers = {name: Chooser(name, options) for name, options in choices.items()}
         self.choices = Named("choice", {name: chooser.widget for name, chooser in self._choosers.items()})
         self._views = find_views(views)
-        self.views = Named("view", {name: widgets.HTML() for name in self._views})
         self._build()
         self._redraw()
         for name, pair in self._pairs.items():
@@ -116,11 +116,9 @@ class Explorer:
             words = f"This could not be shown: {escape(str(error))}"
             self._error.value = f"<div class='bp bp-error' role='alert'><p>{words}</p></div>"
             raise
-        self.trace = trace
-        for name, html in drawn.items():
-            self.views[name].value = f"<div class='bp'>{html}</div>"
-        self._words.value = f"<div class='bp bp-sentence'><p>{escape(self.sentence)}</p></div>"
-        self._error.value = ""
+        self.trace, self.views = trace, Named("view", drawn)
+        self._heard.value, self._error.value = f"<p>{escape(self.sentence)}</p>", ""
+        self._shown.value = f"<div class='bp bp-sentence' aria-hidden='true'>{self._heard.value}</div>{below(drawn)}"
 
     # The widgets
 
@@ -132,9 +130,8 @@ class Explorer:
             reset.on_click(self.reset)
             controls.append(reset)
         controls.append(projector_switch())
-        self._words, self._error = Spoken(rest=REST), widgets.HTML()
-        pictures = list(self.views.values())
-        self.widget = widgets.VBox([style, row(*controls), self._words, self._error, *pictures])
+        self._heard, self._error, self._shown = Spoken(rest=REST), widgets.HTML(), widgets.HTML()
+        self.widget = widgets.VBox([style, row(*controls), self._heard, self._error, self._shown])
 
     def still(self) -> dict:
         """What stands in for the widgets where no kernel runs: pictures and the sentence, by MIME type."""

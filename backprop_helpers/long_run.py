@@ -16,6 +16,7 @@ from .projector import projector_switch
 from .spoken import Spoken
 from .style import CSS
 from .views import find_views
+from .views.beside import below
 
 BETWEEN = 0.1  # seconds between two pictures
 
@@ -36,18 +37,18 @@ class LongRun:
             raise ValueError(f"work should have a length and slices to go through, but is {work!r}.") from None
         validate.instance("words", words, str)
         self._work, self._words, self._views = work, words, find_views(views)
-        self.views = {name: widgets.HTML() for name in self._views}
+        self.views = dict.fromkeys(self._views, "")
         self.state, self._task, self._stopped = None, None, False
         self.start_button = widgets.Button(description="Start", button_style="primary", tooltip=words)
         self.stop_button = widgets.Button(description="Stop", disabled=True, tooltip="Stop, and keep what is there")
         self.start_button.on_click(lambda _: self.start())
         self.stop_button.on_click(lambda _: self.stop())
         self.progress = widgets.IntProgress(max=len(work), layout=widgets.Layout(width="200px"))
-        self._said = Spoken()
+        self._said, self._shown = Spoken(), widgets.HTML()
         self._say(words)
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
         controls = row(self.start_button, self.stop_button, self.progress, projector_switch())
-        self.widget = widgets.VBox([style, controls, self._said, *self.views.values()])
+        self.widget = widgets.VBox([style, controls, self._said, self._shown])
 
     def start(self) -> None:
         """Starts the work from its beginning, unless it runs."""
@@ -93,8 +94,8 @@ class LongRun:
 
     def _draw(self, done: int) -> None:
         self.progress.value = done
-        for name, view in self._views.items():
-            self.views[name].value = f"<div class='bp'>{view(self.state, {})}</div>"
+        self.views = {name: view(self.state, {}) for name, view in self._views.items()}
+        self._shown.value = below(self.views)
 
     def _say(self, words: str) -> None:
         self._said.value = f"<div class='bp bp-sentence'><p>{escape(words)}</p></div>"

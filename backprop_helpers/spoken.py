@@ -1,8 +1,8 @@
-"""Words that are shown at once, and read out by a screen reader when they have come to rest.
+"""Words that a screen reader reads out when they change, or when they have come to rest.
 
 A screen reader reads out what changes inside a region of the role "status", if the region itself stays. The HTML of a
 widget is replaced as a whole, so there are two: the region, which stays empty, and the words, which it owns by their
-id. Words that change from frame to frame, as while a slider is dragged, are not owned before they rest.
+id.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import ipywidgets as widgets
 class Spoken(widgets.VBox):
     """An HTML widget whose `value` is read out, politely, once it has not changed for `rest` seconds.
 
-    Where no event loop runs, as in a script, it counts as at rest at once.
+    With a `rest` it is there to be heard, not seen: words that change from frame to frame, as while a slider is
+    dragged, are shown by somebody else. Where no event loop runs, as in a script, all rests at once.
     """
 
     def __init__(self, rest: float = 0):
@@ -48,7 +49,6 @@ class Spoken(widgets.VBox):
         if first or not self._rest or not loop:
             self._settle()
         else:
-            self._words.value = html
             self._timer = loop.call_later(self._rest, self._settle)
 
     def once(self) -> Spoken:
@@ -62,4 +62,5 @@ class Spoken(widgets.VBox):
         return copy
 
     def _settle(self) -> None:
-        self._words.value = f"<div id='{self._id}'>{self._value}</div>"
+        heard = " class='bp-heard'" if self._rest else ""
+        self._words.value = f"<div id='{self._id}'{heard}>{self._value}</div>"

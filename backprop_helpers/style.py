@@ -135,6 +135,7 @@ body {{{_variables(0)}}}
 .bp span {{white-space:nowrap}} .bp span.bp-lit {{padding:0 4px}}
 .bp p {{margin:6px 0}}
 .bp-sentence p {{font-size:16px; border-left:4px solid var(--bp-muted); padding-left:10px}}
+.bp-heard {{position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}}
 .bp-error p {{color:var(--bp-gradient); font-weight:700}}
 .bp-control {{margin-right:14px; max-width:calc(100% - 4px); flex-wrap:wrap}}
 .bp-control.widget-toggle-buttons {{display:flex; align-items:center; flex-wrap:wrap}}

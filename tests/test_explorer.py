@@ -94,16 +94,26 @@ def test_the_number_field_and_the_slider_move_each_other():
 def test_reset_puts_everything_back_also_by_its_button():
     explorer = an_explorer(["W1[2,1]", "eta"], choices={"lit": ["z1[0]", "z2[0]"]}, views=["diagram", "equation"])
     (reset,) = [w for w in explorer.widget.children[1].children if getattr(w, "description", "") == "Reset"]
-    start = {name: view.value for name, view in explorer.views.items()}
+    start = dict(explorer.views)
     first, sentence = explorer.trace.loss, explorer.sentence
     for put_back in (explorer.reset, reset.click):
         explorer.sliders["W1[2,1]"].value = 3.0
         explorer.sliders["eta"].value = 0.1
         explorer.choices["lit"].index = 1
-        assert explorer.views["diagram"].value != start["diagram"]
+        assert explorer.views["diagram"] != start["diagram"]
         put_back()
-        assert {name: view.value for name, view in explorer.views.items()} == start
+        assert dict(explorer.views) == start
         assert (explorer.trace.loss, explorer.sentence) == (first, sentence)
+
+
+def test_all_views_are_shown_below_each_other():
+    explorer = an_explorer(["x[0]"], views=["diagram", "gradients"])
+    for x in (0.5, 2.0):
+        explorer.sliders["x[0]"].value = x
+        shown = explorer.widget.children[-1].value
+        assert shown.endswith(
+            "".join(f"<div class='bp'>{explorer.views[name]}</div>" for name in ("diagram", "gradients"))
+        )
 
 
 def test_the_learning_rate_and_a_setting_reach_the_views():
@@ -135,7 +145,7 @@ def test_a_batch_has_a_slider_for_each_example():
 def test_two_choices_are_buttons_and_more_are_a_list_with_steps():
     explorer = an_explorer((), choices={"show": ["values", "both"], "stage": ["x", "z1", "a1", "z2"]})
     explorer.choices["show"].value = "both"
-    assert "values and gradients" in explorer.views["diagram"].value
+    assert "values and gradients" in explorer.views["diagram"]
     listed = explorer.widget.children[1].children[1]
     back, _, forward = listed.children
     for place in (1, 2, 3, 3):

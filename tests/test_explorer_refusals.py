@@ -78,19 +78,18 @@ def fails_above_two(trace, choices):
 def test_what_raises_is_said_in_the_explorer_and_raises_on_until_it_can_be_shown_again(place):
     explorer = an_explorer(**{place: [fails_above_two] if place == "views" else fails_above_two})
     slider, start = explorer.sliders["x[0]"], explorer.sliders["x[0]"].value
-    shown, trace = {name: view.value for name, view in explorer.views.items()}, explorer.trace
+    shown, trace = dict(explorer.views), explorer.trace
     for back in (start, 1.0):
         with pytest.raises(ValueError, match="above"):
             slider.value = 2.5
-        alert = words(explorer)[-1]
-        assert "role='alert'" in alert
+        (alert,) = [said for said in words(explorer) if "role='alert'" in said]
         assert "This could not be shown: x is &lt;b&gt;above&lt;/b&gt; 2" in alert
-        assert {name: view.value for name, view in explorer.views.items()} == shown
+        assert dict(explorer.views) == shown
         assert explorer.trace is trace
         slider.value = back
         assert not any("role='alert'" in word for word in words(explorer))
         assert explorer.trace.x[0, 0] == back
-        shown, trace = {name: view.value for name, view in explorer.views.items()}, explorer.trace
+        shown, trace = dict(explorer.views), explorer.trace
 
 
 def test_a_view_that_raises_at_once_raises_where_it_is_made():

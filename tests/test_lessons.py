@@ -29,7 +29,7 @@ def questions(path):
 
 
 def pictures(explorer):
-    return {name: view.value for name, view in explorer.views.items()}
+    return dict(explorer.views)
 
 
 def positions(slider):

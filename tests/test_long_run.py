@@ -43,14 +43,14 @@ def test_nothing_runs_before_the_click_and_the_stored_output_has_no_result():
     shown = run._repr_mimebundle_()
     assert work.done == 0 and run.state is None
     assert shown["text/plain"] == "Press Start to count to ten."
-    assert run.views["picture"].value == ""
+    assert run.views["picture"] == ""
 
 
 def test_without_an_event_loop_a_start_runs_to_the_end():
     run = a_run(Work())
     run.start_button.click()
     assert run.state == 10
-    assert "slice 10" in run.views["picture"].value
+    assert "slice 10" in run.views["picture"]
     assert "Done." in said(run)
     assert run.progress.value == run.progress.max == 10
 
@@ -67,7 +67,7 @@ def test_other_tasks_run_between_the_slices_and_a_stop_keeps_the_picture():
         return run
 
     run = asyncio.run(use())
-    assert f"slice {run.state}" in run.views["picture"].value
+    assert f"slice {run.state}" in run.views["picture"]
     assert f"Stopped at {10 * run.state}%." in said(run)
     assert not run.start_button.disabled and run.stop_button.disabled
 

@@ -21,3 +21,8 @@ class Beside:
     def __call__(self, trace, choices: Mapping = {}) -> str:
         parts = "".join(f"<div>{view(trace, choices)}</div>" for view in self.views)
         return f"<div style='display:flex;flex-wrap:wrap;gap:10px 20px;align-items:flex-start'>{parts}</div>"
+
+
+def below(pictures: Mapping[str, str]) -> str:
+    """Views below each other, as one text: a browser then draws all of a step at once."""
+    return "".join(f"<div class='bp'>{html}</div>" for html in pictures.values())

@@ -30,14 +30,15 @@ def reset(explorer):
 
 
 def settle(page):
-    """Waits until no message has come or gone for a moment, and the kernel is idle."""
+    """Waits until the kernel has answered all that it was asked, and its answers have come."""
     page.evaluate(
         """async () => {
             const {kernel} = window.jupyterapp.shell.currentWidget.sessionContext.session;
             let quiet = 0;
             const heard = () => { quiet = 0; };
             kernel.anyMessage.connect(heard);
-            while (quiet++ < 4 || kernel.status !== 'idle') await new Promise(resolve => setTimeout(resolve, 20));
+            await kernel.requestKernelInfo();  // answered after what was asked before
+            while (quiet++ < 2 || kernel.status !== 'idle') await new Promise(resolve => setTimeout(resolve, 20));
             kernel.anyMessage.disconnect(heard);
         }"""
     )
