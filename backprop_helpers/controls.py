@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import ipywidgets as widgets
-import traitlets
 
 from . import validate
 from .notation import QUANTITIES, Element, element, quantity
@@ -54,8 +53,33 @@ class SliderPair:
     widget: widgets.Widget
     initial: float
 
+    def join(self, moved: Callable[[], None]) -> None:
+        """From now on the slider follows the field, and the field the slider, once `moved` was called.
+
+        So the number leaves right after what is drawn, and a browser paints both at once, not one in a frame before.
+        """
+
+        def follow(change):
+            try:
+                moved()
+            finally:
+                if self.field.value != self.slider.value:
+                    self.field.value = _shown(self.slider.value)
+
+        def typed(change):
+            if change["new"] != _shown(self.slider.value):
+                self.slider.value = change["new"]
+
+        self.slider.observe(follow, "value")
+        self.field.observe(typed, "value")
+
     def reset(self) -> None:
         self.slider.value = self.initial
+
+
+def _shown(value: float) -> float:
+    """A slider's number as its field shows it."""
+    return round(value, 4)
 
 
 def slider_pair(label: str, initial: float, low: float, high: float, step: float) -> SliderPair:
@@ -68,13 +92,13 @@ def slider_pair(label: str, initial: float, low: float, high: float, step: float
     slider_type, field_type = (
         (widgets.IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)
     )
-    settings = {"value": initial, "min": low, "max": high, "step": step, "description": label}
+    settings = {"min": low, "max": high, "step": step, "description": label}
     narrow = {"description_width": "64px"}
-    slider = slider_type(**settings, readout=False, style=narrow, layout=widgets.Layout(width="230px"))
-    field = field_type(**settings, layout=widgets.Layout(width="76px"), style={"description_width": "0px"})
+    slider = slider_type(value=initial, **settings, readout=False, style=narrow, layout=widgets.Layout(width="230px"))
+    field = field_type(
+        value=_shown(initial), **settings, layout=widgets.Layout(width="76px"), style={"description_width": "0px"}
+    )
     field.add_class("bp-field")
-    shown, typed = (lambda value: round(value, 4)), (lambda value: value)
-    traitlets.link((slider, "value"), (field, "value"), transform=(shown, typed))
     box = widgets.HBox([slider, field], layout=widgets.Layout(margin="0 14px 0 0"))
     box.add_class("bp-control")
     return SliderPair(slider, field, box, initial)

@@ -76,7 +76,7 @@ class Explorer:
         self._build()
         self._redraw()
         for name, pair in self._pairs.items():
-            pair.slider.observe(lambda change, name=name: self._move(name), "value")
+            pair.join(lambda name=name: self._move(name))
         for chooser in self._choosers.values():
             chooser.widget.observe(lambda change: self._move(None), "value")
 

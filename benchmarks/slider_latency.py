@@ -1,9 +1,10 @@
 """From a slider's key to the painted picture, in JupyterLab: python benchmarks/slider_latency.py [02 08] [--rounds 3]
 
 For the floor (a bare number in an HTML widget), for every explorer, and for what people use instead. Each slider of
-an explorer is stepped in turn. A step ends when the browser's main thread has painted the last change that it brings;
-its bytes are what goes through the kernel's socket in both directions. Then the first slider is dragged. Of several
-rounds the quietest counts. What misses a bar is marked: without a plot 1.5 times the floor, 2 frames and 8 kB, with
+an explorer is stepped in turn. A step ends when the browser's main thread has painted the last change that it brings.
+Its bytes are those between browser and server in both directions, as `ss` counts them; what browser and kernel said to
+each other, before it was compressed, stands beside them. Then the first slider is dragged. Of several rounds the
+quietest counts. What misses a bar is marked: without a plot 1.5 times the floor, 2 frames and 8 kB, with
 one 3 times, 3 frames and 30 kB; at least 4 times as fast as `interact`.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -66,12 +68,13 @@ SETTLED = """async () => {  // the last paint after the last key or move, once t
 
 @dataclass
 class Measured:
-    """One explorer or one other way: milliseconds for each step, kilobytes for a step, and what a drag shows."""
+    """One explorer or one other way: milliseconds of each step, kilobytes of one, sent and said; what a drag shows."""
 
     name: str
     plot: bool
     times: list[float]
     kilobytes: float
+    said: float
     per_second: float
     last: float
 
@@ -89,30 +92,36 @@ class Measured:
         return "; ".join(over + ["not 4 x faster than interact"] * (self.median * FASTER > interact))
 
 
-class Socket:
-    """Counts the bytes of a page's sockets."""
+class Traffic:
+    """Between a page and its server: the bytes that go over the line, and those of the messages on its sockets."""
 
-    def __init__(self, page):
-        self.bytes = 0
+    def __init__(self, page, port: int):
+        self._port, self._said = port, 0
         page.on("websocket", self._listen)
 
     def _listen(self, socket) -> None:
         for way in ("framereceived", "framesent"):
-            socket.on(way, lambda payload: setattr(self, "bytes", self.bytes + len(payload)))
+            socket.on(way, lambda payload: setattr(self, "_said", self._said + len(payload)))
+
+    def so_far(self) -> tuple[int, int]:
+        """Sent and said."""
+        command = ["ss", "--tcp", "--info", "--numeric", "--no-header", "--oneline", f"sport = :{self._port}"]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return sum(map(int, re.findall(r"bytes_(?:sent|received):(\d+)", told))), self._said
 
 
 def measure(browser, server: dict, notebook: str) -> list[Measured]:
     """Every explorer of a notebook, or every way of the rivals' one."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    socket, opened = Socket(page), None
+    traffic, opened = Traffic(page, server["port"]), None
     try:
         opened = NotebookPage(page, server, notebook)
         opened.run_all()
         page.evaluate(WATCH)
         found = []
         for output in opened.explorers:
-            times, kilobytes = step(page, output, socket)
-            found.append(Measured(name(output, notebook), plotted(output), times, kilobytes, *drag(page, output)))
+            times, sent, said = step(page, output, traffic)
+            found.append(Measured(name(output, notebook), plotted(output), times, sent, said, *drag(page, output)))
         return found
     finally:
         if opened:
@@ -134,13 +143,12 @@ def plotted(output) -> bool:
     return output.locator("img, canvas").count() > 0
 
 
-def step(page, output, socket: Socket) -> tuple[list[float], float]:
-    """Milliseconds of each step that changes something, and kilobytes for a step."""
-    handles, ways, times = output.locator(HANDLE).all(), {}, []
+def step(page, output, traffic: Traffic) -> tuple[list[float], float, float]:
+    """Milliseconds of each step that changes something, and kilobytes of a step, sent and said."""
+    handles, ways, times, bytes_of = output.locator(HANDLE).all(), {}, [], []
     for handle in handles:  # once around before it counts
         handle.press("ArrowLeft")
         page.evaluate(SETTLED)
-    before = socket.bytes
     for turn in range(STEPS):
         handle = handles[turn % len(handles)]
         now, low, high = (float(handle.get_attribute(f"aria-value{end}")) for end in ("now", "min", "max"))
@@ -149,10 +157,12 @@ def step(page, output, socket: Socket) -> tuple[list[float], float]:
         )
         ways[turn % len(handles)] = way
         handle.focus()
+        before = traffic.so_far()
         page.keyboard.press(way)
         times.append(page.evaluate(SETTLED))
-    page.evaluate(SETTLED)
-    return [ms for ms in times if ms is not None], (socket.bytes - before) / STEPS / 1000
+        bytes_of.append([after - first for after, first in zip(traffic.so_far(), before, strict=True)])
+    sent, said = (median(each) / 1000 for each in zip(*bytes_of, strict=True))
+    return [ms for ms in times if ms is not None], sent, said
 
 
 def drag(page, output) -> tuple[float, float]:
@@ -213,13 +223,25 @@ def report(found: dict[str, Measured]) -> Report:
     floor = next(each.median for name, each in found.items() if name.startswith("floor"))
     interact = next(each.median for name, each in found.items() if name.startswith("interact"))
     ours = [each for name, each in found.items() if OURS.match(name)]
-    heads = ("what", "plot", "median ms", "p95", "x floor", "frames", "kB a step", "pictures/s", "last ms", "misses")
+    heads = (
+        "what",
+        "plot",
+        "median ms",
+        "p95",
+        "x floor",
+        "frames",
+        "kB sent",
+        "kB said",
+        "pictures/s",
+        "last ms",
+        "misses",
+    )
     rows = [
         (
             each.name,
             "yes" if each.plot else "",
             *(f"{ms:.1f}" for ms in (each.median, percentile(each.times, 95), each.median / floor)),
-            *(f"{value:.1f}" for value in (each.median / FRAME, each.kilobytes)),
+            *(f"{value:.1f}" for value in (each.median / FRAME, each.kilobytes, each.said)),
             *(f"{value:.0f}" for value in (each.per_second, each.last)),
             each.misses(floor, interact) if each in ours else "",
         )

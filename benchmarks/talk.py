@@ -76,7 +76,8 @@ class Talk:
         session = uuid.uuid4().hex
         joined = f"{url}{'&' if '?' in url else '?'}session_id={session}"
         request = HTTPRequest(joined, headers=headers, connect_timeout=120, request_timeout=120)
-        return cls(await websocket_connect(request, subprotocols=[PROTOCOL], max_message_size=1 << 30), session)
+        asked = {"subprotocols": [PROTOCOL], "compression_options": {}, "max_message_size": 1 << 30}
+        return cls(await websocket_connect(request, **asked), session)
 
     async def ask(self, kind: str, content: dict, timeout: float = 120, since: float | None = None) -> Answer:
         """Sends one message and waits until the kernel is idle again. Raises `Lost`."""

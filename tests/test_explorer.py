@@ -13,6 +13,12 @@ def an_explorer(sliders=("W1[2,1]", "x[0]"), **settings):
     return Explorer(NET, X, Y, sliders=sliders, **settings)
 
 
+def field_of(explorer, slider):
+    """The number field of a slider."""
+    (box,) = (box for box in explorer.widget.children[1].children if slider in getattr(box, "children", ()))
+    return box.children[1]
+
+
 # Sliders
 
 
@@ -75,8 +81,7 @@ def test_a_size_cuts_the_network_to_its_first_units(letter):
 def test_the_number_field_and_the_slider_move_each_other():
     explorer = an_explorer()
     slider = explorer.sliders["x[0]"]
-    box = next(box for box in explorer.widget.children[1].children if slider in getattr(box, "children", ()))
-    field = box.children[1]
+    field = field_of(explorer, slider)
     assert (field.value, field.description, field.min, field.max) == (
         slider.value,
         slider.description,
@@ -89,6 +94,26 @@ def test_the_number_field_and_the_slider_move_each_other():
     assert field.value == -1.0
     field.value = 1e9
     assert slider.value == slider.max
+
+
+def test_the_number_in_the_field_follows_what_is_drawn_so_that_both_are_painted_at_once():
+    explorer, order = an_explorer(["x[0]"]), []
+    slider = explorer.sliders["x[0]"]
+    explorer.widget.children[-1].observe(lambda change: order.append("picture"), "value")
+    field_of(explorer, slider).observe(lambda change: order.append("number"), "value")
+    slider.value = 2.0
+    assert order == ["picture", "number"]
+
+
+def test_a_number_between_two_steps_stays_what_it_is_behind_the_four_digits_in_the_field():
+    explorer = an_explorer(["x[0]"], start={"x[0]": 0.123456})
+    slider = explorer.sliders["x[0]"]
+    field = field_of(explorer, slider)
+    assert (slider.value, field.value, explorer.trace.x[0, 0]) == (0.123456, 0.1235, 0.123456)
+    field.value = 0.654321
+    assert (slider.value, field.value, explorer.trace.x[0, 0]) == (0.654321, 0.654321, 0.654321)
+    explorer.reset()
+    assert (slider.value, field.value, explorer.trace.x[0, 0]) == (0.123456, 0.1235, 0.123456)
 
 
 def test_reset_puts_everything_back_also_by_its_button():

@@ -86,6 +86,8 @@ def test_what_raises_is_said_in_the_explorer_and_raises_on_until_it_can_be_shown
         assert "This could not be shown: x is &lt;b&gt;above&lt;/b&gt; 2" in alert
         assert dict(explorer.views) == shown
         assert explorer.trace is trace
+        box = next(box for box in explorer.widget.children[1].children if slider in box.children)
+        assert [control.value for control in box.children] == [2.5, 2.5]
         slider.value = back
         assert not any("role='alert'" in word for word in words(explorer))
         assert explorer.trace.x[0, 0] == back

@@ -1,5 +1,6 @@
-"""The server of `make lab` answers this machine alone, and only to who has its token."""
+"""The server of `make lab` answers this machine alone, only to who has its token, and in few bytes."""
 
+import http.client
 import importlib.util
 import json
 import os
@@ -10,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -65,3 +67,20 @@ def test_the_server_wants_its_token(server):
         urllib.request.urlopen(contents, timeout=10)
     with urllib.request.urlopen(f"{contents}?token={server['token']}", timeout=10) as answer:
         assert answer.status == 200
+
+
+def test_what_a_kernel_answers_is_compressed_on_its_way(server):
+    kernels, token = f"{server['url']}api/kernels", {"Authorization": f"token {server['token']}"}
+    request = urllib.request.Request(kernels, b"{}", {**token, "Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        kernel = f"{kernels}/{json.load(answer)['id']}"
+    try:
+        upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+        asked = {"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Extensions": "permessage-deflate"}
+        connection = http.client.HTTPConnection("localhost", server["port"], timeout=60)
+        connection.request("GET", f"{urlsplit(kernel).path}/channels", headers={**token, **upgrade, **asked})
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Sec-WebSocket-Extensions"]) == (101, "permessage-deflate")
+        connection.close()
+    finally:
+        urllib.request.urlopen(urllib.request.Request(kernel, headers=token, method="DELETE"), timeout=60).close()
