@@ -41,8 +41,12 @@ class ByHand:
         self._build()
 
     def _build(self) -> None:
-        self.fields = Named("field", {name: self._field(*element) for name, element in self._elements().items()})
-        self._marks = {name: widgets.HTML() for name in BLANKS}
+        described = [{"description": label(self.sheet, *element)} for element in self._elements().values()]
+        fields = _alike(widgets.Text, described, layout={"width": "180px"}, style={"description_width": "92px"})
+        for field in fields:
+            field.add_class("bp-control")
+        self.fields = Named("field", dict(zip(self._elements(), fields, strict=True)))
+        self._marks = dict(zip(BLANKS, _alike(widgets.HTML, [{}] * len(BLANKS)), strict=True))
         self._given, self._said, self._hints = (
             widgets.HTML(_framed(starting_numbers(self.sheet))),
             Spoken(),
@@ -82,25 +86,17 @@ class ByHand:
     def _name(self, name: str, place: tuple[int, ...]) -> str:
         return label(self.sheet, name, place).replace(symbol(name), name)
 
-    def _field(self, name: str, place: tuple[int, ...]) -> widgets.Text:
-        field = widgets.Text(
-            description=label(self.sheet, name, place),
-            layout=widgets.Layout(width="180px"),
-            style={"description_width": "92px"},
-        )
-        field.add_class("bp-control")
-        return field
-
     def _steps(self) -> widgets.HBox:
         """Each step with its blanks side by side."""
+        written = [{"value": _framed("<b>{}</b><br><small>{}</small>".format(*formula(name)))} for name in BLANKS]
         steps: dict[str, list] = {}
-        for name in BLANKS:
-            line, letters = formula(name)
-            words = widgets.HTML(_framed(f"<b>{line}</b><br><small>{letters}</small>"))
+        lined, framed = row().layout, widgets.Layout(margin="0 24px 8px 0")
+        for name, words in zip(BLANKS, _alike(widgets.HTML, written), strict=True):
             rows = np.atleast_2d(self.sheet.key[name])
             boxes = [self.fields[self._name(name, place)] for place in np.ndindex(self.sheet.key[name].shape)]
-            lines = [row(*boxes[k : k + rows.shape[1]]) for k in range(0, rows.size, rows.shape[1])]
-            card = widgets.VBox([words, *lines, self._marks[name]], layout=widgets.Layout(margin="0 24px 8px 0"))
+            lines = [boxes[k : k + rows.shape[1]] for k in range(0, rows.size, rows.shape[1])]
+            lines = [widgets.HBox(line, layout=lined) if line[1:] else line[0] for line in lines]
+            card = widgets.VBox([words, *lines, self._marks[name]], layout=framed)
             steps.setdefault(section(name), []).append(card)
         wrapped = widgets.Layout(flex_flow="row wrap")
         boxes = []
@@ -148,6 +144,15 @@ class ByHand:
             "text/html": static_html(starting_numbers(self.sheet)),
             "text/plain": repr(self),
         }
+
+
+def _alike(kind: type, settings: list[dict], **looks) -> list:
+    """Widgets of one kind that share their layout and their style: a third of the messages, a third of the time."""
+    made = []
+    for each in settings:
+        made.append(kind(**each, **looks))
+        looks = {"layout": made[0].layout, "style": made[0].style}
+    return made
 
 
 def _framed(shown: str) -> str:

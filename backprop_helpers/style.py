@@ -39,7 +39,7 @@ def number(value: float) -> str:
         text = "∞"
     elif size >= 99999.95 or size < 9.5e-4:
         mantissa, exponent = f"{size:.1e}".split("e")
-        text = f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+        text = f"{mantissa}·{power(int(exponent))}"
     elif size >= 100:
         text = f"{size:.1f}"
     elif size >= 0.0995:
@@ -47,6 +47,11 @@ def number(value: float) -> str:
     else:
         text = f"{size:.4f}"
     return MINUS + text if value < 0 else text
+
+
+def power(exponent: int) -> str:
+    """A power of ten: 10⁻³."""
+    return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
 
 def factor(value: float) -> str:

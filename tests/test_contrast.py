@@ -54,7 +54,6 @@ def texts(plot):
     shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
     boxes = [text.get_window_extent(renderer) for text in shown]
     inks = [np.array(to_rgba(text.get_color(), text.get_alpha())) for text in shown]
-    figure.set_layout_engine("none")
     for text in shown:
         text.set_alpha(0)
     for artist in plot._artists:

@@ -11,7 +11,7 @@ from ..counting import counted, kept, multiply_adds, parameters
 from ..deep import DeepTrace
 from ..style import PALETTE, number
 from ..timing import Timed
-from .plot import LivePlot
+from .plot import LivePlot, in_powers
 from .tables import figures, table
 
 #: A way's words, its colour, and its line; the two slow ways are told apart by their lines.
@@ -84,6 +84,7 @@ class _LogPlot(LivePlot):
         self._axes, self._frame = axes, None
         axes.set(xscale="log", yscale="log", xlabel="number of parameters P")
         axes.set_ylabel(self.ylabel)
+        in_powers(axes.xaxis, axes.yaxis)
         axes.grid(color="0.88")
         self._lines = {}
         for way in self.ways:

@@ -10,7 +10,7 @@ import numpy as np
 from ..deep import DeepTrace
 from ..style import PALETTE, number
 from .matrices import bracketed, shown_indices, side_by_side
-from .plot import LivePlot
+from .plot import LivePlot, in_powers
 from .tables import figures, table
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -65,6 +65,7 @@ class LayerPlot(LivePlot):
         self._axes, self._frame = axes, None
         axes.set(yscale="log", xlabel="layers back from the output")
         axes.set_ylabel("norm")
+        in_powers(axes.yaxis)
         axes.grid(color="0.88")
         axes.xaxis.get_major_locator().set_params(integer=True)
         gradient, ink = PALETTE["gradient"][0], PALETTE["ink"][0]

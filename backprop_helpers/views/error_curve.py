@@ -11,7 +11,7 @@ from ..network import Trace
 from ..notation import Element
 from ..style import PALETTE, number
 from .nudge import MOVABLE
-from .plot import LivePlot
+from .plot import LivePlot, in_powers
 from .subject import subject
 
 STEPS = np.logspace(-13, 0, 105)
@@ -33,6 +33,7 @@ class ErrorCurve(LivePlot):
         gradient, ink = PALETTE["gradient"][0], PALETTE["ink"][0]
         axes.set(xscale="log", yscale="log", xlim=(STEPS[0], STEPS[-1]), ylim=(LEAST, 1))
         axes.set(xlabel="step h", ylabel="|central difference − gradient|")
+        in_powers(axes.xaxis, axes.yaxis)
         axes.grid(color="0.88")
         axes.text(0.03, 0.06, "← round-off: ~ 10⁻¹⁶ / h", transform=axes.transAxes, fontsize=10, color="0.3")
         axes.text(0.97, 0.06, "truncation: ~ h² →", transform=axes.transAxes, fontsize=10, color="0.3", ha="right")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import base64
 import html
 import io
+import math
 from collections.abc import Mapping
 
 import numpy as np
 
 from .. import validate
 from ..network import Trace
-from ..style import PALETTE
+from ..style import PALETTE, power
 
-ROOM = 0.12  # inches beside the axes, for numbers that get longer
 WHITE = np.full(3, 255.0)
 
 
@@ -28,6 +28,13 @@ def blues(shares: np.ndarray, opacity: float = 1) -> list[np.ndarray]:
     from matplotlib import colormaps
 
     return [WHITE + opacity * (255 * np.array(rgb[:3]) - WHITE) for rgb in colormaps["Blues"](shares)]
+
+
+def in_powers(*axes) -> None:
+    """Marks each logarithmic x or y axis with powers of ten. It is plain text: matplotlib's own takes long to begin."""
+    for axis in axes:
+        axis.set_major_formatter(lambda value, place: power(round(math.log10(value))))
+        axis.set_minor_formatter("")
 
 
 LINES = [WHITE, *shades(*(PALETTE[role][0] for role in ("ink", "forward", "gradient")))]
@@ -68,8 +75,7 @@ class LivePlot:
         from matplotlib.figure import Figure
         from PIL import Image
 
-        figure = Figure(figsize=(self.width, self.height), dpi=self.dpi, layout="constrained")
-        figure.get_layout_engine().set(w_pad=ROOM)
+        figure = Figure(figsize=(self.width, self.height), dpi=self.dpi)
         self._canvas = FigureCanvasAgg(figure)
         self._artists = self.draw(figure.add_subplot())
         for artist in self._artists:
@@ -82,7 +88,7 @@ class LivePlot:
             self._prepare()
         rescaled = self.update(trace, choices)
         if self._background is None:
-            self._lay_out()
+            self._canvas.figure.tight_layout()  # once: the axes stay in their place while their numbers change
         if self._background is None or rescaled:
             self._canvas.draw()
             self._background = self._canvas.copy_from_bbox(self._canvas.figure.bbox)
@@ -95,13 +101,6 @@ class LivePlot:
             f"alt='{html.escape(self.alt(trace, choices), quote=True)}' "
             f"src='data:image/png;base64,{base64.b64encode(self._png()).decode()}'>"
         )
-
-    def _lay_out(self) -> None:
-        """Finds the axes' place once: there they stay while their numbers change. One round alone is off."""
-        figure = self._canvas.figure
-        for _ in range(2):
-            figure.get_layout_engine().execute(figure)
-        figure.set_layout_engine("none")
 
     def _png(self) -> bytes:
         from PIL import Image
