@@ -4,8 +4,10 @@ import re
 
 import numpy as np
 import pytest
+from hands import settle
 from lab import NotebookPage
 from playwright.sync_api import expect
+from reading import HANDLE_WITHOUT_NAME, choose_theme, read, violations
 
 from backprop_helpers import MISTAKES, Worksheet
 from backprop_helpers.sheet import BLANKS
@@ -78,6 +80,16 @@ def test_a_key_is_as_wide_as_its_page(window, sheets):
     page.close()
 
 
+def test_nothing_grave_is_found_on_sheets_and_keys(window, sheets):
+    for html in (worksheets(sheets), answer_keys(sheets)):
+        page = window.new_page()
+        page.set_content(html)
+        found, told = violations(page, [["html"]])
+        assert told > 20, "axe has seen no text"
+        assert found == []
+        page.close()
+
+
 # ---- typed into the notebook
 
 
@@ -109,6 +121,19 @@ def test_numbers_typed_by_hand_are_judged_and_the_first_mistake_is_named(form):
     expect(form.get_by_text("✗ look here first")).to_have_count(1)
     form.get_by_role("button", name="Hint").press("Enter")
     expect(form.locator("li")).to_have_text(MISTAKES["no_sigma2"].hint)
+
+
+def test_nothing_grave_is_found_where_numbers_were_judged_and_every_word_can_be_read(form):
+    sheet = Worksheet.random(7)
+    fill(form, sheet, {"dL_dz2": sheet.key["dL_da2"]})
+    settle(form.page)
+    form.get_by_role("button", name="Hint").press("Enter")
+    expect(form.locator("li")).to_have_count(1)
+    assert {rule for rule, _ in violations(form.page)[0]} <= {HANDLE_WITHOUT_NAME[0]}
+    for theme in ("dark", "light"):
+        choose_theme(form.page, theme)
+        low, count = read(form.page, "lowContrasts")
+        assert low == [] and count > 50
 
 
 def test_the_tab_key_goes_from_number_to_number_in_the_order_of_computation(form):
