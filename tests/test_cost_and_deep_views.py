@@ -86,7 +86,7 @@ def test_with_depth_the_paths_grow_faster_than_any_power_that_is_shown():
 
 def test_the_plot_of_costs_marks_the_network_that_is_shown():
     plot, trace = CostPlot(), deep_trace(2, 3, 4)
-    assert "<img" in plot(trace, {"grow": "width"})
+    assert "finite differences 2.0" in plot(trace, {"grow": "width"})
     assert plot._now.get_xdata() == [25] * 4
     assert plot._now.get_ydata() == [multiply_adds(way, (2, 3, 4)) for way in SHOWN]
 

@@ -119,8 +119,7 @@ class CostPlot(_LogPlot):
     def draw(self, axes) -> list:
         lines = super().draw(axes)
         (self._now,) = axes.plot([], [], "o", color=PALETTE["ink"][0], markersize=7)
-        self._slopes = axes.text(1.03, 0.5, "", transform=axes.transAxes, va="top", fontsize=10)
-        return [*lines, self._now, self._slopes]
+        return [*lines, self._now]
 
     def update(self, trace: DeepTrace, choices: Mapping) -> bool:
         sizes = sizes_of(trace)
@@ -130,8 +129,10 @@ class CostPlot(_LogPlot):
         for way, line in self._lines.items():
             line.set_data(xs, ys[way])
         self._now.set_data([parameters(sizes)] * len(self.ways), [multiply_adds(way, sizes) for way in self.ways])
-        self._slopes.set_text("\n".join(["slope at the right end:", *self._slope_words(sizes, choices)]))
         return self._fit(xs, np.concatenate(list(ys.values())))
+
+    def beside(self, trace: DeepTrace, choices: Mapping) -> list[str]:
+        return ["<b>slope at the right end</b>", *self._slope_words(sizes_of(trace), choices)]
 
     def _slope_words(self, sizes: tuple[int, ...], choices: Mapping) -> list[str]:
         *_, before, last = _grown(sizes, choices.get("grow", "width"))

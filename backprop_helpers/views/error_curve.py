@@ -40,8 +40,7 @@ class ErrorCurve(LivePlot):
         (self._curve,) = axes.plot([], [], color=gradient, linewidth=2)
         (self._best,) = axes.plot([], [], "*", color=ink, markersize=14)
         (self._now,) = axes.plot([], [], "o", color="white", mec=ink, mew=2, markersize=8)
-        self._words = axes.text(0.5, 0.95, "", transform=axes.transAxes, va="top", ha="center", fontsize=11)
-        return [self._curve, self._best, self._now, self._words]
+        return [self._curve, self._best, self._now]
 
     def update(self, trace: Trace, choices: Mapping) -> bool:
         moved = subject(self.element, choices, MOVABLE)
@@ -49,11 +48,15 @@ class ErrorCurve(LivePlot):
         best = _best(errors)
         self._curve.set_data(STEPS, np.maximum(errors, LEAST))
         self._best.set_data([STEPS[best]], [max(errors[best], LEAST)])
-        words = [f"★ best h for {_gradient(moved).text}: about {number(STEPS[best])}"]
         now = _now(trace, moved, choices)
         self._now.set_data([now[0]] if now else [], [max(now[1], LEAST)] if now else [])
-        self._words.set_text("\n".join(words + ([f"○ h = {number(now[0])}: off by {number(now[1])}"] if now else [])))
         return False
+
+    def beside(self, trace: Trace, choices: Mapping) -> list[str]:
+        moved = subject(self.element, choices, MOVABLE)
+        best, now = _best(error_over_h(trace, moved, STEPS)), _now(trace, moved, choices)
+        lines = [f"★ best h for {_gradient(moved).text}:", f"about {number(STEPS[best])}"]
+        return lines + ([f"○ h = {number(now[0])}:", f"off by {number(now[1])}"] if now else [])
 
     def alt(self, trace: Trace, choices: Mapping) -> str:
         moved = subject(self.element, choices, MOVABLE)

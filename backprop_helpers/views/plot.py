@@ -6,6 +6,7 @@ import base64
 import html
 import io
 import math
+import zlib
 from collections.abc import Mapping
 
 import numpy as np
@@ -45,6 +46,7 @@ class LivePlot:
 
     `draw(axes)` makes the artists and returns those that move; `update(trace, choices)` moves them, and returns True
     when the axes changed too, so that the background is drawn anew; `alt(trace, choices)` says the picture in words.
+    `beside(trace, choices)` gives lines of HTML that stand next to it: letters that change take long to draw.
     Lines have the colours of the roles ink, forward and gradient, and greys; `fills()` gives what else there is, as
     rows of RGB, and any other colour becomes the nearest of them. A picture of few colours is sharp, small and soon
     encoded, and these are the same in each. No pyplot figure is made, so none stays open.
@@ -66,6 +68,9 @@ class LivePlot:
 
     def alt(self, trace: Trace, choices: Mapping) -> str:
         raise NotImplementedError
+
+    def beside(self, trace: Trace, choices: Mapping) -> list[str]:
+        return []
 
     def fills(self) -> list[np.ndarray]:
         return []
@@ -96,11 +101,13 @@ class LivePlot:
         for artist in self._artists:
             artist.axes.draw_artist(artist)
         width, height = round(self.width * 100), round(self.height * 100)
-        return (
+        picture = (
             f"<img class='bp-plot' width='{width}' height='{height}' decoding='sync' "
             f"alt='{html.escape(self.alt(trace, choices), quote=True)}' "
             f"src='data:image/png;base64,{base64.b64encode(self._png()).decode()}'>"
         )
+        lines = "<br/>".join(self.beside(trace, choices))
+        return f"<div class='bp-row'>{picture}<div>{lines}</div></div>" if lines else picture
 
     def _png(self) -> bytes:
         from PIL import Image
@@ -108,5 +115,7 @@ class LivePlot:
         picture = Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
         picture = picture.quantize(palette=self._palette, dither=Image.Dither.NONE)
         file = io.BytesIO()
-        picture.save(file, "PNG", compress_level=6)
+        picture.save(
+            file, "PNG", compress_level=6, compress_type=zlib.Z_RLE
+        )  # areas of one colour: small and soon done
         return file.getvalue()

@@ -37,14 +37,12 @@ class SigmoidPlot(LivePlot):
         (self._slopes,) = axes.plot([], [], "D", color=PALETTE["gradient"][0], markersize=7)
         if self.slope:
             self._draw_slope(axes, grid)
-        self._names = axes.text(0.02, 0.95, "", transform=axes.transAxes, va="top", fontsize=11)
-        return [self._points, self._slopes, self._names]
+        return [self._points, self._slopes]
 
     def _draw_slope(self, axes, grid: np.ndarray) -> None:
         axes.plot(grid, sigmoid_prime(grid), "--", color=PALETTE["gradient"][0], linewidth=2)
         words, paper = "slope σ′ ≤ 1/4", {"facecolor": "white", "edgecolor": "none", "pad": 1}
         axes.text(-2.2, 0.2, words, color=PALETTE["gradient"][0], ha="right", fontsize=10, bbox=paper)
-        axes.set_ylim(-0.08, 1.5)  # room above for a longer line for each unit
         for side in (-1, 1):
             axes.axvspan(side * SATURATED, side * self.reach, color="0.86", zorder=0)
             middle = side * (SATURATED + self.reach) / 2
@@ -56,7 +54,6 @@ class SigmoidPlot(LivePlot):
         self._points.set_data(place, a)
         if self.slope:
             self._slopes.set_data(place, sigmoid_prime(z))
-        self._names.set_text("\n".join(self._words(trace)))
         return False
 
     def _words(self, trace: Trace) -> list[str]:
@@ -65,7 +62,10 @@ class SigmoidPlot(LivePlot):
             f"{Element(self.z, (i,)).text} = {number(u)}  →  {Element(self.a, (i,)).text} = {number(v)}"
             + (f",  σ′ = {number(sigmoid_prime(u))}" if self.slope else "")
             for i, (u, v) in enumerate(zip(z, a, strict=True))
-        ][:6]
+        ]
+
+    def beside(self, trace: Trace, choices: Mapping) -> list[str]:
+        return self._words(trace)
 
     def alt(self, trace: Trace, choices: Mapping) -> str:
         curves = "The sigmoid, an S from 0 to 1"
