@@ -89,6 +89,6 @@ class LossCurve(LivePlot):
 
 
 def round_up(top: float) -> float:
-    """The next of ..., 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.5, ... that is not below."""
+    """The next of ..., 0.1, 0.2, 0.3, 0.5, 1, 2, ... that is not below: few, so that axes seldom change."""
     power = 10.0 ** math.floor(math.log10(max(top, 1e-6)))
-    return next(step * power for step in (1, 1.5, 2, 3, 5, 7, 10) if step == 10 or step * power >= top)
+    return next(step * power for step in (1, 2, 3, 5, 10) if step == 10 or step * power >= top)
