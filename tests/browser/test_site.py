@@ -141,7 +141,7 @@ def test_with_pyodides_server_a_whole_notebook_runs(site, window):
     page.set_default_timeout(300 * SECONDS)
     run_all(page, site[1])
     page.locator(HANDLE).first.press("ArrowRight")
-    page.get_by_text("a₂[0] = 0.720").first.wait_for(state="hidden")
+    page.locator(".bp-sentence", has_text="a₂[0] = 0.720").first.wait_for(state="hidden")
     assert page.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
     page.close()
 
