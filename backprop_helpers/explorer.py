@@ -40,7 +40,7 @@ class Explorer:
     Instead of a network, `net` may be a function that gives the trace: it is called with the settings and choices that
     its arguments name. There are no `sliders` then, and settings may have any name.
 
-    After a move, `explorer.trace` is the trace that is shown. `explorer.sliders`, `.choices` hold the widgets by
+    After a move, `explorer.trace` is the trace that is shown. `explorer.sliders` and `.choices` hold the widgets by
     name, `.views` the HTML that each view shows; asking for one that is not there says which ones are.
     Raises `ValueError` for names and shapes that don't fit.
     """

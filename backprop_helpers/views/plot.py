@@ -117,7 +117,6 @@ class LivePlot:
         picture = Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
         picture = picture.quantize(palette=self._palette, dither=Image.Dither.NONE)
         file = io.BytesIO()
-        picture.save(
-            file, "PNG", compress_level=6, compress_type=zlib.Z_RLE
-        )  # areas of one colour: small and soon done
+        # there are large areas of one colour: looking for runs alone gives smaller files, and sooner
+        picture.save(file, "PNG", compress_level=6, compress_type=zlib.Z_RLE)
         return file.getvalue()

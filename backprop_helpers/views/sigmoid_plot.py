@@ -62,7 +62,7 @@ class SigmoidPlot(LivePlot):
             f"{Element(self.z, (i,)).text} = {number(u)}  →  {Element(self.a, (i,)).text} = {number(v)}"
             + (f",  σ′ = {number(sigmoid_prime(u))}" if self.slope else "")
             for i, (u, v) in enumerate(zip(z, a, strict=True))
-        ]
+        ][:6]
 
     def beside(self, trace: Trace, choices: Mapping) -> list[str]:
         return self._words(trace)
