@@ -93,7 +93,7 @@ def opened(site, window):
     context = window.browser.new_context(viewport={"width": 1280, "height": 900})
     asked = pyodide_here.serve(context, site[1])
     page = context.new_page()
-    page.set_default_timeout(60 * SECONDS)
+    page.set_default_timeout(180 * SECONDS)
     start(page, site[1])
     yield page, asked
     context.close()
@@ -103,14 +103,23 @@ def start(page, home):
     """From the landing page to the first notebook in JupyterLab."""
     page.goto(home)
     page.get_by_role("link", name="Start in your browser").press("Enter")
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()  # the kernel has started
     page.locator(".jp-Notebook").get_by_role("heading", name="Learn backpropagation").click()
 
 
 def run(page, code):
-    """Runs the code in a new cell."""
-    for key in ("Escape", "b", "Enter"):
-        page.keyboard.press(key)
+    """Runs the code in a new cell. A key that came before JupyterLab had done what the last one asked would be lost."""
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    before = cells.count()
+    page.keyboard.press("Escape")
+    page.locator(".jp-Notebook.jp-mod-commandMode").wait_for()
+    page.keyboard.press("b")
+    cells.nth(before).wait_for(state="attached")
+    page.keyboard.press("Enter")
+    editor = page.locator(".jp-Notebook .jp-Cell.jp-mod-active .cm-content:focus")
+    editor.wait_for()
     page.keyboard.insert_text(code)
+    editor.filter(has_text=code.splitlines()[-1]).wait_for()
     page.keyboard.press("Control+Enter")
 
 
