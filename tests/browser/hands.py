@@ -24,9 +24,10 @@ def controls(explorer):
 
 
 def reset(explorer):
-    """As a reader does: not while the last move is still under way."""
+    """As a reader does: not while the last move is still under way, and the next move not before it is done."""
     settle(explorer.page)
     explorer.get_by_role("button", name="Reset").press("Enter")
+    settle(explorer.page)
 
 
 def settle(page):

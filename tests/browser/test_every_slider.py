@@ -43,7 +43,6 @@ def each_explorer(lesson):
     seen = 0
     for explorer in lesson.explorers:
         reset(explorer)
-        settle(lesson.page)
         first, said = numbers(explorer), sentence(explorer).inner_text()
         yield explorer
         reset(explorer)
