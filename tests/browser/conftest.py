@@ -3,10 +3,12 @@
 import os
 
 import pytest
-from lab import NOTEBOOKS, NotebookPage, browser_path, chromium, jupyter_lab
+from lab import NOTEBOOKS, SECONDS, NotebookPage, browser_path, chromium, jupyter_lab
+from playwright.sync_api import expect
 
 NO_BROWSER = "Browser tests need Chromium on the PATH: on Debian and Ubuntu, apt-get install chromium."
 WINDOW = {"width": 1280, "height": 800}
+expect.set_options(timeout=20 * SECONDS)  # all workers share this machine: what is right can be late
 
 
 @pytest.fixture(scope="session")

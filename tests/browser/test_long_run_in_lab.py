@@ -31,7 +31,7 @@ def test_a_slider_moves_while_the_run_goes_on_and_a_stop_keeps_the_picture(noteb
     field = notebook.fields("h").first
     field.fill("7")
     field.press("Enter")
-    expect(notebook.notebook.get_by_text("4-7-3:")).to_be_visible()
+    expect(notebook.notebook.locator(".bp-sentence", has_text="4-7-3:")).to_be_visible()
     expect(notebook.notebook.get_by_role("table", name="Times")).to_be_visible()
     button("Stop").click()
     expect(notebook.notebook.get_by_text("Stopped at")).to_be_visible()
