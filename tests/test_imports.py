@@ -28,7 +28,7 @@ MATHEMATICS = [
     "rounding",
     "typed",
 ]
-DRAWS, CONTROLS = {"matplotlib", "PIL"}, {"ipywidgets", "traitlets"}
+DRAWS, CONTROLS = {"matplotlib", "contourpy", "PIL"}, {"ipywidgets", "traitlets"}
 
 
 def imported(path):

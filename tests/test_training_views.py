@@ -172,6 +172,18 @@ def test_the_plane_is_computed_in_one_pass_whatever_its_size(monkeypatch):
     assert calls == [(2, boundary.POINTS**2), (1, boundary.POINTS**2)]
 
 
+def test_on_the_line_the_output_is_a_half_and_where_it_is_nowhere_there_is_no_line():
+    view, training = DecisionBoundary(), xor(100)
+    view(training.trace, {})
+    across, up = view._half.get_data()
+    on_it = np.stack([across, up])[:, ~np.isnan(across)]
+    assert on_it.shape[1] > 50
+    answers = training.net.trace(on_it, np.zeros((1, on_it.shape[1]))).a2
+    assert answers == pytest.approx(0.5, abs=0.005)
+    view(Network(np.zeros((2, 2)), [0, 0], [[0.0, 0.0]], [3.0]).trace(CORNERS, ODD))
+    assert view._half.get_data()[0].size == 0
+
+
 def test_a_unit_that_is_gone_leaves_no_line():
     view = DecisionBoundary()
     view(xor(h=5).trace)

@@ -40,19 +40,19 @@ class DecisionBoundary(LivePlot):
 
     def draw(self, axes) -> list:
         low, high = self.reach
-        self._axes = axes
         axes.set(xlim=self.reach, ylim=self.reach, xlabel=Element("x", (0,)).text, ylabel=Element("x", (1,)).text)
         ink, target = PALETTE["ink"][0], PALETTE["target"][0]
         blank = np.zeros((POINTS, POINTS))
         settings = {"origin": "lower", "extent": (low, high, low, high), "cmap": "Blues", "interpolation": "bilinear"}
         self._picture = axes.imshow(blank, vmin=0, vmax=DARKEST, aspect="auto", **settings)
         axes.figure.colorbar(self._picture, label=f"output {Element('a2', (self.output,)).text}", boundaries=TONES)
+        (self._half,) = axes.plot([], [], color="k", linewidth=2.5)
         self._units = [axes.plot([], [], "--", color="0.35", linewidth=1)[0] for _ in range(MOST_UNITS)]
         (self._wrong,) = axes.plot([], [], "o", color="none", mec=PALETTE["gradient"][0], mew=2.5, markersize=22)
         looks = {"color": LIT, "mec": ink, "mew": 1.5, "markersize": 11}
         (self._low,) = axes.plot([], [], "s", **{**looks, "color": "white"})
         (self._high,) = axes.plot([], [], "^", **{**looks, "color": target})
-        return [self._picture, *self._units, self._half(blank), self._wrong, self._low, self._high]
+        return [self._picture, *self._units, self._half, self._wrong, self._low, self._high]
 
     def update(self, trace: Trace, choices: Mapping) -> bool:
         if trace.sizes["n"] != 2:
@@ -61,8 +61,7 @@ class DecisionBoundary(LivePlot):
             raise ValueError(f"output is {self.output}, but a2 has shape {trace.a2.shape}.")
         answers = self._answers(trace)
         self._picture.set_data(answers)
-        self._artists[1 + MOST_UNITS].remove()
-        self._artists[1 + MOST_UNITS] = self._half(answers)
+        self._half.set_data(*_where_half(self._points, answers))
         for unit, line in enumerate(self._units):
             exists = unit < trace.sizes["h"]
             line.set_data(*(_where_zero(trace.W1[unit], trace.b1[unit, 0]) if exists else ([], [])))
@@ -77,15 +76,6 @@ class DecisionBoundary(LivePlot):
         a2 = sigmoid(trace.W2[[self.output]] @ a1 + trace.b2[[self.output]])
         return a2.reshape(POINTS, POINTS)
 
-    def _half(self, answers: np.ndarray):
-        """The line where the output is 1/2; empty where it is nowhere."""
-        crossed = answers.min() < 0.5 < answers.max()
-        line = self._axes.contour(
-            *(self._points, self._points, answers), levels=[0.5] if crossed else [2], colors="k", linewidths=2.5
-        )
-        line.set_animated(True)
-        return line
-
     def _is_wrong(self, trace: Trace) -> np.ndarray:
         return (trace.a2[self.output] > 0.5) != (trace.y[self.output] > 0.5)
 
@@ -99,6 +89,18 @@ class DecisionBoundary(LivePlot):
             f"The output {Element('a2', (self.output,)).text} over the plane of the two inputs. {each}. "
             f"{len(wrong) - int(wrong.sum())} of {len(wrong)} examples are on the right side of the line at 1/2."
         )
+
+
+def _where_half(points: np.ndarray, answers: np.ndarray) -> np.ndarray:
+    """The x[0] and x[1] of the lines where the answers are 1/2, with nan between two lines; none if there is no line.
+
+    What `contour` draws, without its new artists at each step.
+    """
+    from contourpy import contour_generator
+
+    lines = contour_generator(points, points, answers).lines(0.5)
+    gap = np.full((1, 2), np.nan)
+    return np.concatenate([np.empty((0, 2)), *(part for line in lines for part in (line, gap))]).T
 
 
 def _where_zero(weights: np.ndarray, bias: float) -> np.ndarray:
