@@ -49,8 +49,10 @@ WATCH = """() => {
         requestAnimationFrame(() => { due = false; port2.postMessage(null); });  // received after this frame's paint
     };
     const shown = '.widget-html, .jp-OutputArea .jp-OutputArea';
+    const heard = record => record.addedNodes[0]?.matches?.('.bp-heard');  // words that are not seen
+    const seen = ({target}) => (target.closest ? target : target.parentNode)?.closest(shown);
     new MutationObserver(records => {
-        if (records.some(({target}) => (target.closest ? target : target.parentNode)?.closest(shown))) changed();
+        if (records.some(record => seen(record) && !heard(record))) changed();
     }).observe(document.querySelector('.jp-Notebook'), {subtree: true, childList: true, characterData: true});
     const {drawImage} = CanvasRenderingContext2D.prototype;
     CanvasRenderingContext2D.prototype.drawImage = function (...given) { changed(); drawImage.apply(this, given); };
