@@ -18,6 +18,17 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
+def answering(runtime):
+    """What the server says about itself, or None: it may say so before it has said all, and before it listens."""
+    for file in runtime.glob("jpserver-*.json"):
+        try:
+            said = json.loads(file.read_text())
+            socket.create_connection(("localhost", said["port"]), 5).close()
+            return said
+        except (ValueError, OSError):
+            pass
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """What `make lab` starts, with its folders elsewhere: what it writes about itself."""
@@ -34,10 +45,10 @@ def server(tmp_path_factory):
         process = subprocess.Popen([sys.executable, *command, *as_root], cwd=ROOT, env={**env, **folders}, **streams)
     try:
         until = time.monotonic() + 60
-        while not (found := list((home / "RUNTIME").glob("jpserver-*.json"))):
+        while not (said := answering(home / "RUNTIME")):
             assert process.poll() is None and time.monotonic() < until, (home / "log").read_text()
             time.sleep(0.1)
-        yield json.loads(found[0].read_text())
+        yield said
     finally:
         process.terminate()
         process.wait(30)

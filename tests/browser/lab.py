@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -83,8 +84,10 @@ def _started(process: subprocess.Popen, runtime: Path, log) -> dict:
     while time.monotonic() < until and process.poll() is None:
         for file in runtime.glob("jpserver-*.json"):
             try:
-                return json.loads(file.read_text())
-            except ValueError:  # not yet written to the end
+                said = json.loads(file.read_text())
+                socket.create_connection((said["hostname"], said["port"]), 5).close()
+                return said
+            except (ValueError, OSError):  # not yet written to the end, or written before it listens
                 pass
         time.sleep(0.1)
     log.seek(0)
