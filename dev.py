@@ -231,14 +231,14 @@ def test(args):
 
 #: Commands that run one script: what it needs, where it is (-m: a module), and what it is told.
 SCRIPTS = {
-    "outputs": (("lab", "test"), "tests/store_outputs.py"),
-    "links": (("lab", "test"), "tests/store_links.py"),
-    "audit": (("lab", "test"), "tests/audit.py"),
-    "versions": (("lab", "test"), "tests/in_venv.py"),
+    "outputs": (("lab", "test"), "tools/store_outputs.py"),
+    "links": (("lab", "test"), "tools/store_links.py"),
+    "audit": (("lab", "test"), "tools/audit.py"),
+    "versions": (("lab", "test"), "tools/in_venv.py"),
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
-    "pyodide": (("lab", "test", "site"), "tests/pyodide_venv.py"),
-    "worksheets": (("lab",), "-m backprop_helpers.worksheet"),
+    "pyodide": (("lab", "test", "site"), "tools/pyodide_venv.py"),
+    "worksheets": (("lab",), "-m backprop_helpers.worksheets"),
     "bench": (("lab", "test", "bench"), "benchmarks/run_all.py"),
 }
 

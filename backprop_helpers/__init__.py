@@ -1,28 +1,23 @@
 """Backpropagation to look at: one small network, every number of it, sliders that move them. Start with notebook 00."""
 
-from .by_hand import ByHand
-from .counting import Counter, counted, multiply_adds
-from .deep import DeepNetwork, DeepTrace
-from .exercises import check, check_shapes
-from .explorer import Explorer
-from .further_exercises import check_backward, check_count
-from .gradient_check import central_differences, error_over_h, loss_along, numerical_gradient
-from .hunt import SUSPECTS, check_hunt, suspect
-from .long_run import LongRun
-from .mistake_survey import Survey, mistaken
-from .mistakes import MISTAKES, wrong_gradients
-from .network import Network, Trace, sigmoid, sigmoid_prime
-from .notation import QUANTITIES
-from .own_code import own_gradients
-from .paths import paths_to_loss
-from .player import Player, Replay
+from .exercises.bug_hunt import SUSPECTS, check_hunt, suspect
+from .exercises.check import check, check_shapes
+from .exercises.deep import check_backward, check_count
+from .exercises.own_code import own_gradients
+from .exercises.update import check_update
+from .mathematics.costs import Counter, counted, multiply_adds
+from .mathematics.deep import DeepNetwork, DeepTrace
+from .mathematics.gradient_check import central_differences, error_over_h, loss_along, numerical_gradient
+from .mathematics.network import Network, Trace, sigmoid, sigmoid_prime
+from .mathematics.paths import paths_to_loss
+from .mathematics.timing import Timings
+from .mathematics.training import Training
+from .mistakes.trials import Survey, mistaken
+from .mistakes.wrong_pass import MISTAKES, wrong_gradients
+from .notation.table import QUANTITIES
 from .published import MAZUR, SYMMETRY
-from .questions import Question, ask
+from .questions.question import Question, ask
 from .setup_check import check_setup
-from .sheet import Worksheet
-from .timing import Timings
-from .training import Training
-from .update_check import check_update
 from .views import (
     AtStep,
     Beside,
@@ -63,6 +58,11 @@ from .views import (
     variables,
     why_zero,
 )
+from .widgets.background import LongRun
+from .widgets.explorer import Explorer
+from .widgets.player import Player, Replay
+from .worksheets.form import ByHand
+from .worksheets.sheet import Worksheet
 
 __all__ = [
     "MAZUR",

@@ -10,7 +10,7 @@ from itertools import product
 
 import numpy as np
 
-from .network import Network
+from .mathematics.network import Network
 
 
 @dataclass(frozen=True)

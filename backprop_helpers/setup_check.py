@@ -6,8 +6,8 @@ from importlib import metadata
 
 import numpy as np
 
-from .gradient_check import numerical_gradient
-from .network import Network
+from .mathematics.gradient_check import numerical_gradient
+from .mathematics.network import Network
 
 PACKAGE = "backprop-helpers"
 

@@ -8,7 +8,7 @@ import random
 import numpy as np
 
 import backprop_helpers as bh
-from backprop_helpers.notation import Element
+from backprop_helpers.notation.table import Element
 
 NET, X, Y = bh.Network.random(2, 3, 2, seed=1), [0.5, -1.0], [1.0, 0.0]
 DEEP = bh.DeepNetwork.random((2, 3, 2, 2), seed=1)

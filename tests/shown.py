@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 
 from backprop_helpers import Network
-from backprop_helpers.notation import Element, quantity
+from backprop_helpers.notation.table import Element, quantity
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -3,7 +3,7 @@
 from shown import parsed
 
 from backprop_helpers import Network
-from backprop_helpers.notation import element
+from backprop_helpers.notation.table import element
 
 PARAMETERS = ["W1[1,0]", "b1[2]", "W2[0,1]", "b2[1]"]
 NET = Network(

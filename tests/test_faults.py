@@ -10,8 +10,8 @@ from faults import BAD, CALLS, NET, X, Y, a_bad_thing
 
 import backprop_helpers
 from backprop_helpers import Explorer, LivePlot
-from backprop_helpers.feedback import Feedback
-from backprop_helpers.notation import Element
+from backprop_helpers.exercises.feedback import Feedback
+from backprop_helpers.notation.table import Element
 from backprop_helpers.views import BY_NAME, find_view
 
 DRAWN = 80  # random bad things for each call

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Network, paths_to_loss, sigmoid, wrong_gradients
-from backprop_helpers.formula import value
-from backprop_helpers.notation import element
+from backprop_helpers.mathematics.training import Training
+from backprop_helpers.notation.formula import value
+from backprop_helpers.notation.table import element
 from backprop_helpers.published import HAGAN, MAZUR, SYMMETRY, XOR_ONE_HIDDEN, Printed
-from backprop_helpers.training import Training
 
 MANY = 10_000
 GRADIENTS = {"together": None, "in place": partial(wrong_gradients, name="stale_W2", eta=MAZUR.eta)}

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from .. import validate
-from .beside import Beside, view_name
+from ..mathematics import validate
 from .boundary import DecisionBoundary
 from .checked import Checked
 from .costs import CostPlot, Costs, Times, cost_words
-from .deep import LayerMatrices, LayerPlot, LayerTable, deep_words
 from .diagram import NetworkDiagram
 from .equation import Equation
 from .error_curve import ErrorCurve
 from .jacobian import Jacobian, WithoutSlope
+from .layers import LayerMatrices, LayerPlot, LayerTable, deep_words
 from .loss_curve import LossCurve
 from .loss_history import LossHistory
 from .loss_surface import LossSurface
-from .matrices import Matrices
 from .nudge import Nudge
 from .outer_product import OuterProduct, ThreeIndex
+from .parts.matrices import Matrices
+from .parts.plot import LivePlot
+from .parts.side_by_side import Beside, view_name
+from .parts.tables import ShapeTable, variables
 from .paths import Paths
-from .plot import LivePlot
-from .published import Digits, SymmetryWeights
+from .printed import Digits, SymmetryWeights
 from .reuse import Reuse
 from .sentence import describe
-from .sigmoid_plot import SigmoidPlot
-from .survey import SurveyTable
-from .tables import ShapeTable, variables
-from .training import AtStep, StepTable, training_words
+from .sigmoid import SigmoidPlot
+from .step import AtStep, StepTable, training_words
 from .transpose import Transpose
+from .trials import SurveyTable
 from .why_zero import why_zero
 
 __all__ = [

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .. import validate
-from ..network import Trace, sigmoid
-from ..notation import Element
+from ..mathematics import validate
+from ..mathematics.network import Trace, sigmoid
+from ..notation.table import Element
 from ..style import LIT, PALETTE, number
-from .plot import LivePlot, blues, shades
+from .parts.plot import LivePlot, blues, shades
 
 POINTS = 81
 MOST_UNITS = 6  # whose lines are drawn

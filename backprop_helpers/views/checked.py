@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..gradient_check import MOVABLE, STEP, central_differences
-from ..network import Trace
-from ..notation import QUANTITIES, Element, quantity
+from ..mathematics.gradient_check import MOVABLE, STEP, central_differences
+from ..mathematics.network import Trace
+from ..notation.table import QUANTITIES, Element, quantity
 from ..style import number
-from .matrices import matrix, shape_text, side_by_side
+from .parts.matrices import matrix, shape_text, side_by_side
 
 CHECKABLE = tuple(f"dL_d{name}" for name in MOVABLE if f"dL_d{name}" in QUANTITIES)
 RELATIVE, ABSOLUTE = 1e-6, 1e-9  # what truncation and round-off leave of a right gradient

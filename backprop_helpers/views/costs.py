@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from ..counting import counted, kept, multiply_adds, parameters
-from ..deep import DeepTrace
+from ..mathematics.costs import counted, kept, multiply_adds, parameters
+from ..mathematics.deep import DeepTrace
+from ..mathematics.timing import Timed
 from ..style import PALETTE, number
-from ..timing import Timed
-from .plot import LivePlot, in_powers
-from .tables import figures, table
+from .parts.plot import LivePlot, in_powers
+from .parts.tables import figures, table
 
 #: A way's words, its colour, and its line; the two slow ways are told apart by their lines.
 LOOKS = {

@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import numpy as np
 
-from .. import validate
-from ..formula import expand, tokens, value
-from ..network import Trace
-from ..notation import QUANTITIES, Element, element, quantity
-from ..paths import STARTS, Path
+from ..mathematics import validate
+from ..mathematics.network import Trace
+from ..mathematics.paths import STARTS, Path
+from ..notation.formula import expand, tokens, value
+from ..notation.table import QUANTITIES, Element, element, quantity
 from ..style import LIT, number
-from .layout import LINE, WIDTH, Box, Edge, layout
+from .parts.highlight import moved_by
+from .parts.layout import LINE, WIDTH, Box, Edge, layout
 from .paths import chosen_paths
 from .reuse import uses
-from .subject import moved_by
 
 FORWARD_ORDER = ("x", "z1", "a1", "z2", "a2", "loss")
 _ROWS = (("x",), ("a1", "z1", "b1"), ("a2", "z2", "b2", "y"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from ..formula import Token, expand, index_form, left_side, tokens, value
-from ..network import Trace
-from ..notation import Element, quantity
+from ..mathematics.network import Trace
+from ..notation.formula import Token, expand, index_form, left_side, tokens, value
+from ..notation.table import Element, quantity
 from ..style import number
-from .matrices import line, matrix, shape_text
+from .parts.matrices import line, matrix, shape_text
 
 
 def chosen_element(name: str, trace: Trace, choices: Mapping) -> Element:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..gradient_check import error_over_h
-from ..network import Trace
-from ..notation import Element
+from ..mathematics.gradient_check import error_over_h
+from ..mathematics.network import Trace
+from ..notation.table import Element
 from ..style import PALETTE, number
 from .nudge import MOVABLE
-from .plot import LivePlot, in_powers
-from .subject import subject
+from .parts.highlight import subject
+from .parts.plot import LivePlot, in_powers
 
 STEPS = np.logspace(-13, 0, 105)
 LEAST = 1e-16  # where the axis ends: an error of 0 has no logarithm

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..formula import value
-from ..network import Trace
-from ..notation import Element, quantity
+from ..mathematics.network import Trace
+from ..notation.formula import value
+from ..notation.table import Element, quantity
 from ..style import factor, number
-from .matrices import bracketed, line, matrix, shape_text
-from .subject import lit_unit, one_example, one_layer
-from .tables import figures, table
+from .parts.highlight import lit_unit, one_example, one_layer
+from .parts.matrices import bracketed, line, matrix, shape_text
+from .parts.tables import figures, table
 
 
 class Jacobian:

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .. import validate
-from ..gradient_check import loss_along
-from ..network import Trace
-from ..notation import QUANTITIES, quantity
+from ..mathematics import validate
+from ..mathematics.gradient_check import loss_along
+from ..mathematics.network import Trace
+from ..notation.table import QUANTITIES, quantity
 from ..style import PALETTE, number
 from .nudge import MOVABLE, Nudged
-from .plot import LivePlot
-from .subject import subject
+from .parts.highlight import subject
+from .parts.plot import LivePlot
 
 POINTS = 201
 

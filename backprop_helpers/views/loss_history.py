@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..notation import QUANTITIES
+from ..mathematics.training import Training
+from ..notation.table import QUANTITIES
 from ..style import PALETTE, number
-from ..training import Training
 from .loss_curve import round_up
-from .plot import LivePlot
+from .parts.plot import LivePlot
 
 LEAST_STEPS = 20  # of the axis
 MARKED = 100  # steps, each with a point

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .. import validate
-from ..gradient_check import loss_over
-from ..notation import element
+from ..mathematics import validate
+from ..mathematics.gradient_check import loss_over
+from ..mathematics.training import Training
+from ..notation.table import element
 from ..style import PALETTE, number
-from ..training import Training
-from .plot import LivePlot, blues
+from .parts.plot import LivePlot, blues
 
 POINTS = 81
 LEVELS = np.linspace(0, 1, 14) ** 2  # from the lowest loss to the highest: closer where the loss is low

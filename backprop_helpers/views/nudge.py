@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..formula import value
-from ..gradient_check import loss_along
-from ..network import Trace
-from ..notation import Element
-from ..paths import STARTS
+from ..mathematics.gradient_check import loss_along
+from ..mathematics.network import Trace
+from ..mathematics.paths import STARTS
+from ..notation.formula import value
+from ..notation.table import Element
 from ..style import factor, number
-from .subject import subject
-from .tables import figures, table
+from .parts.highlight import subject
+from .parts.tables import figures, table
 
 MOVABLE = tuple(name for name in STARTS if name != "x")  # what has a gradient in a trace
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..formula import value
-from ..network import Trace
-from ..notation import Element, quantity
-from ..paths import paths_to_loss
+from ..mathematics.network import Trace
+from ..mathematics.paths import paths_to_loss
+from ..notation.formula import value
+from ..notation.table import Element, quantity
 from ..style import factor, number
-from .matrices import bracketed, line, matrix, shape_text, shown_indices
-from .subject import moved_by, one_example, one_layer, subject
-from .tables import figures, table
+from .parts.highlight import moved_by, one_example, one_layer, subject
+from .parts.matrices import bracketed, line, matrix, shape_text, shown_indices
+from .parts.tables import figures, table
 
 PARAMETERS = ("W1", "b1", "W2", "b2")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .. import validate
-from ..formula import value
-from ..network import Trace
-from ..notation import QUANTITIES, Element, quantity
-from ..paths import Link, Path, paths_to_loss
+from ..mathematics import validate
+from ..mathematics.network import Trace
+from ..mathematics.paths import Link, Path, paths_to_loss
+from ..notation.formula import value
+from ..notation.table import QUANTITIES, Element, quantity
 from ..style import factor, number
-from .matrices import shown_indices
-from .subject import subject
-from .tables import figures, table
+from .parts.highlight import subject
+from .parts.matrices import shown_indices
+from .parts.tables import figures, table
 
 
 def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..formula import tokens
-from ..network import Trace
-from ..notation import QUANTITIES, quantity
-from .tables import table
+from ..mathematics.network import Trace
+from ..notation.formula import tokens
+from ..notation.table import QUANTITIES, quantity
+from .parts.tables import table
 
 
 def uses(name: str) -> list[str]:

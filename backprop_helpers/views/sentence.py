@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..formula import value
-from ..network import Trace
-from ..notation import QUANTITIES, Element, element, quantity
+from ..mathematics.network import Trace
+from ..notation.formula import value
+from ..notation.table import QUANTITIES, Element, element, quantity
 from ..style import number
 from .reuse import reuse_words
 

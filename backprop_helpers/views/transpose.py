@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..formula import Token, expand, tokens, value
-from ..network import Trace
-from ..notation import Element, quantity
+from ..mathematics.network import Trace
+from ..notation.formula import Token, expand, tokens, value
+from ..notation.table import Element, quantity
 from ..style import number
 from .equation import formula_piece
-from .matrices import line
-from .subject import lit_unit, one_example
+from .parts.highlight import lit_unit, one_example
+from .parts.matrices import line
 
 FORGOTTEN = "W2 @ dL_dz2"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..formula import value
-from ..network import Trace
-from ..notation import QUANTITIES, Element
-from ..paths import Link, Path, paths_to_loss
+from ..mathematics.network import Trace
+from ..mathematics.paths import Link, Path, paths_to_loss
+from ..notation.formula import value
+from ..notation.table import QUANTITIES, Element
 from ..style import number
+from .parts.highlight import subject
 from .sentence import SATURATED
-from .subject import subject
 
 NEAR_ZERO = 1e-3
 _NOUNS = {"x": "input", "a1": "activation", "W1": "weight", "W2": "weight"}

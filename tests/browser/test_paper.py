@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 from reading import HANDLE_WITHOUT_NAME, choose_theme, read, violations
 
 from backprop_helpers import MISTAKES, Worksheet
-from backprop_helpers.sheet import BLANKS
-from backprop_helpers.typed import label
-from backprop_helpers.views.answer_key import answer_keys
-from backprop_helpers.views.paper import worksheets
+from backprop_helpers.worksheets.key import answer_keys
+from backprop_helpers.worksheets.pages import worksheets
+from backprop_helpers.worksheets.reading import label
+from backprop_helpers.worksheets.sheet import BLANKS
 
 pytestmark = pytest.mark.browser
 SIZES = [(2, 3, 1), (1, 1, 1), (2, 2, 2), (4, 4, 4), (4, 1, 3)]

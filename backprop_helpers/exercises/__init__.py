@@ -1,0 +1,1 @@
+"""A learner's function in, feedback out."""

@@ -1,0 +1,1 @@
+"""The numbers: NumPy only, to be read beside the primer."""

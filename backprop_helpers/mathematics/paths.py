@@ -1,0 +1,114 @@
+"""Every path from one number of the network to the loss: the chain rule, one product for each way there is.
+
+A gradient is the sum over all paths of the product of the local derivatives along the path. Following every path by
+itself shows why, and is slow: the backward pass gets the same sums with each local derivative used once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+
+from ..notation.table import Element, element
+from . import validate
+from .network import Trace
+
+STARTS = ("x", "W1", "b1", "z1", "a1", "W2", "b2", "z2", "a2")
+_LOSS = Element("loss", ())
+
+
+@dataclass(frozen=True)
+class Link:
+    """One step of a path: the local derivative of `target` with respect to `source`.
+
+    `factor` is the element that this derivative is, such as W2[1,0] on the way from a1[0] to z2[1]; None where it is
+    the number 1 (a bias) or where the target is held fixed, so that nothing flows back.
+    """
+
+    source: Element
+    target: Element
+    factor: Element | None
+    derivative: float
+
+    @property
+    def text(self) -> str:
+        """The derivative's symbol: σ′(z₁)[0], or the number where it has none."""
+        if self.factor is not None:
+            return self.factor.text
+        return "1" if self.derivative else f"0 ({Element(self.target.name, ()).text} is held)"
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way from an element to the loss."""
+
+    links: tuple[Link, ...]
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """What the path goes through, from the start to the loss."""
+        return (*(link.source for link in self.links), _LOSS)
+
+    @property
+    def edges(self) -> tuple[Element, ...]:
+        """The weights that it crosses; a weight that it starts at is not among them."""
+        return tuple(link.factor for link in self.links if link.factor and link.factor.name in ("W1", "W2"))
+
+    @property
+    def product(self) -> float:
+        """The product of the local derivatives: what this path contributes to the gradient of its start."""
+        return prod(link.derivative for link in self.links)
+
+    def __str__(self) -> str:
+        way = " → ".join(str(each) for each in self.elements)
+        return f"{way}: {' · '.join(link.text for link in self.links)} = {self.product:.6g}"
+
+
+def paths_to_loss(trace: Trace, start: Element | str) -> tuple[Path, ...]:
+    """Every path from one element, of x, W1, b1, z1, a1, W2, b2, z2 or a2, to the loss.
+
+    Their products sum to the element's gradient. A weight of the first layer has m paths, an input h m.
+    Raises `ValueError` for another quantity, an element that is not there, or a trace of several examples.
+    Primer: Steps 1 to 5.
+    """
+    start = start if isinstance(start, Element) else element(start)
+    validate.instance("trace", trace, Trace)
+    sizes = trace.sizes
+    if start.name not in STARTS:
+        raise ValueError(f"{start} has no paths to the loss here; elements of {', '.join(STARTS)} have.")
+    if sizes["N"] != 1:
+        raise ValueError(f"Paths are followed for one example, but x has shape {trace.x.shape}: {sizes['N']} examples.")
+    shape = getattr(trace, start.name).shape
+    if not start.is_in(shape):
+        raise ValueError(f"{start} is outside of {start.name}, which has shape {shape}.")
+    return tuple(Path(links) for links in _ways(trace, start))
+
+
+def _ways(trace: Trace, here: Element) -> Iterator[tuple[Link, ...]]:
+    if here == _LOSS:
+        yield ()
+        return
+    for target, factor in _next(trace, here):
+        held = target.name in trace.held
+        number = 0.0 if held else float(getattr(trace, factor.name)[factor.place]) if factor else 1.0
+        link = Link(here, target, None if held else factor, number)
+        for rest in _ways(trace, target):
+            yield (link, *rest)
+
+
+def _next(trace: Trace, here: Element) -> Iterator[tuple[Element, Element | None]]:
+    """What an element feeds, each with its local derivative, by the formulas of the forward pass."""
+    name, i = here.name, here.index[0]
+    if name == "a2":
+        yield _LOSS, Element("dL_da2", (i,))
+    elif name in ("z1", "z2"):
+        layer = name[1]
+        yield Element(f"a{layer}", (i,)), Element(f"da{layer}_dz{layer}", (i,))
+    elif name in ("x", "a1"):  # feeds every unit of the next layer
+        layer = "1" if name == "x" else "2"
+        for k in range(trace.sizes["h" if name == "x" else "m"]):
+            yield Element(f"z{layer}", (k,)), Element(f"W{layer}", (k, i))
+    else:  # a weight or a bias feeds its own unit only
+        sender = {"W1": "x", "W2": "a1"}.get(name)
+        yield Element(f"z{name[1]}", (i,)), Element(sender, (here.index[1],)) if sender else None

@@ -1,0 +1,1 @@
+"""Wrong gradients: the bank of named mistakes, and what each one does."""

@@ -1,0 +1,109 @@
+"""What each mistake of the bank does to a training: would anybody notice? NumPy only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from ..mathematics import validate
+from ..mathematics.gradient_check import PARAMETERS, numerical_gradient
+from ..mathematics.network import Network, Trace
+from ..mathematics.training import MOST_STEPS, Training
+from .wrong_pass import MISTAKES, wrong_gradients
+
+RIGHT = "no mistake"
+SMALL = 0.01  # the learning rate of the one step
+UNEQUAL = (3, 4, 2)  # n, h and m of a network where a wrong shape shows
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found about one mistake: whether one small step lowers the loss, what stops it, what a check sees.
+
+    `stops` says whether shapes stop it on a network of unequal sizes. `wrong` are the gradients that differ from the
+    finite differences. `solved` of `tried` starts ended with all examples answered. Where the training can't be
+    computed at all, `lowers` is None.
+    """
+
+    name: str
+    lowers: bool | None
+    stops: bool
+    wrong: tuple[str, ...]
+    solved: int = 0
+    tried: int = 0
+
+
+def mistaken(name: str, eta: float) -> Callable[[Trace], Mapping[str, np.ndarray]] | None:
+    """The gradients of a training with this mistake and learning rate; None for "no mistake"."""
+    validate.known("mistake", name, (RIGHT, *MISTAKES))
+    eta = validate.scalar("eta", eta)
+    return None if name == RIGHT else partial(wrong_gradients, name=name, eta=eta)
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """Trainings of networks with h hidden units, with each mistake and from each start (a seed), some steps each.
+
+    Iterating over it does one training at a time and gives all that is found so far: a tuple of findings.
+    Raises `ValueError` for arguments that don't fit.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    h: int
+    starts: tuple[int, ...]
+    eta: float
+    steps: int
+
+    def __post_init__(self):
+        validate.size("h", self.h)
+        starts = tuple(validate.listed("starts", self.starts, "seeds"))
+        for k, seed in enumerate(starts):
+            validate.whole(f"starts[{k}]", seed, 0)
+        x, y = validate.matrix("x", self.x, letters="(n, N)"), validate.matrix("y", self.y, letters="(m, N)")
+        checked = {"eta": validate.scalar("eta", self.eta), "steps": validate.whole("steps", self.steps, 0, MOST_STEPS)}
+        for name, value in {**checked, "x": x, "y": y, "starts": starts}.items():
+            object.__setattr__(self, name, value)
+
+    def __len__(self) -> int:
+        return (1 + len(MISTAKES)) * len(self.starts)
+
+    def __iter__(self) -> Iterator[tuple[Finding, ...]]:
+        found = {}
+        for name in (RIGHT, *MISTAKES):
+            for seed in self.starts:
+                net = Network.random(len(self.x), self.h, len(self.y), seed)
+                before = found.get(name) or _first_look(name, net, self.x, self.y)
+                solved = before.lowers is not None and self._solves(name, net)
+                found[name] = replace(before, solved=before.solved + solved, tried=before.tried + 1)
+                yield tuple(found.values())
+
+    def _solves(self, name: str, net: Network) -> bool:
+        training = Training(net, self.x, self.y, self.eta, gradients=mistaken(name, self.eta))
+        training.go(self.steps)
+        return training.solved
+
+
+def _first_look(name: str, net: Network, x, y) -> Finding:
+    stops = not _runs(name, Network.random(*UNEQUAL), np.ones(UNEQUAL[0]), np.zeros(UNEQUAL[2]))
+    if not _runs(name, net, x, y):
+        return Finding(name, None, stops, ())
+    training = Training(net, x, y, SMALL, gradients=mistaken(name, SMALL))
+    slow = numerical_gradient(net, x, y)
+    wrong = tuple(
+        f"dL_d{of}"
+        for of in PARAMETERS
+        if not np.allclose(getattr(training.trace, f"dL_d{of}"), slow[of], rtol=1e-5, atol=1e-8)
+    )
+    return Finding(name, bool(training.loss_ahead < training.losses[0]), stops, wrong)
+
+
+def _runs(name: str, net: Network, x, y) -> bool:
+    try:
+        Training(net, x, y, SMALL, gradients=mistaken(name, SMALL))
+    except ValueError:  # shapes that do not fit
+        return False
+    return True

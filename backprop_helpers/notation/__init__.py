@@ -1,0 +1,1 @@
+"""The names: one table of all quantities, and the formulas made from it."""

@@ -1,0 +1,127 @@
+"""Predict, then reveal: the reader commits to an answer and says how sure, then sees what is right, and why."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+
+import ipywidgets as widgets
+
+from ..mathematics import validate
+from ..style import CSS
+from ..widgets.controls import row
+from ..widgets.live import live_view
+from ..widgets.projector import projector_switch
+from ..widgets.spoken import Spoken
+from .bank import QUESTIONS
+
+SURENESS = ("a guess", "fairly sure", "certain")
+_COMMENT = {
+    (True, "a guess"): "A guess that came true: read why, so that next time you know.",
+    (True, "fairly sure"): "Well predicted.",
+    (True, "certain"): "You knew it.",
+    (False, "a guess"): "A guess costs nothing, and now you will see why.",
+    (False, "fairly sure"): "Close your eyes for a moment and find the step where it went another way.",
+    (False, "certain"): "You were certain: these are the ones that teach most.",
+}
+
+
+class Question:
+    """A question with options to choose from. Shown in a cell, it asks; nothing is revealed before the reader commits.
+
+    `options` maps each wrong option to the sentence that says why it tempts, and the right one, `answer`, to "".
+    `why` explains the answer. Texts may hold HTML, options are plain text. After a commit `chosen`, `sure` and
+    `correct` tell what was answered; `ask_again()` starts over.
+    Raises `ValueError` for an answer that is no option, or a wrong option without its sentence.
+    """
+
+    def __init__(self, text: str, options: Mapping[str, str], answer: str, why: str):
+        options = validate.mapping("options", options)
+        for name, words in (("text", text), ("answer", answer), ("why", why)):
+            validate.instance(name, words, str)
+        if answer not in options:
+            raise ValueError(f"The answer {answer!r} is not among the options {list(options)}.")
+        silent = [option for option, tempts in options.items() if option != answer and not tempts]
+        if silent or not why:
+            raise ValueError(
+                f"Say why the answer is right, and why each wrong option tempts; missing: {silent or 'why'}."
+            )
+        self.text, self.options, self.answer, self.why = text, dict(options), answer, why
+        self.chosen = self.sure = self.correct = None
+        self._build()
+
+    def _build(self) -> None:
+        wide, label = widgets.Layout(width="auto"), {"description_width": "0px"}
+        self.radio = widgets.RadioButtons(
+            options=list(self.options), value=None, description="answer", layout=wide, style=label
+        )
+        self.sureness = widgets.ToggleButtons(
+            options=SURENESS, value=SURENESS[0], description="This is", style={"button_width": "auto"}
+        )
+        self.commit_button = widgets.Button(description="Commit", button_style="primary")
+        self.again_button = widgets.Button(description="Ask again", disabled=True)
+        self.reveal = Spoken()
+        self.commit_button.on_click(lambda _: self.commit())
+        self.again_button.on_click(lambda _: self.ask_again())
+        self.radio.add_class("bp-field")
+        for control in (self.radio, self.sureness):
+            control.add_class("bp-control")
+        self.widget = widgets.VBox(
+            [
+                widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none")),
+                widgets.HTML(f"<div class='bp'><p><b>Predict.</b> {self.text}</p></div>"),
+                self.radio,
+                row(self.sureness),
+                row(self.commit_button, self.again_button, projector_switch()),
+                self.reveal,
+            ]
+        )
+
+    def commit(self) -> None:
+        """Fixes the chosen answer and reveals the right one; asks for a choice if there is none yet."""
+        if self.radio.value is None:
+            self._say("Choose one of the answers first; a guess is fine.")
+            return
+        self.chosen, self.sure = self.radio.value, self.sureness.value
+        self.correct = self.chosen == self.answer
+        self._freeze(True)
+        comment = _COMMENT[self.correct, self.sure]
+        if self.correct:
+            self._say(f"<b>✓ Right: {html.escape(self.answer)}.</b> {self.why} <i>{comment}</i>")
+        else:
+            tempts = self.options[self.chosen]
+            self._say(
+                f"<b>✗ Not “{html.escape(self.chosen)}”.</b> {tempts} "
+                f"<b>Right is: {html.escape(self.answer)}.</b> {self.why} <i>{comment}</i>"
+            )
+
+    def ask_again(self) -> None:
+        """Clears the answer, so that the question can be answered anew."""
+        self.chosen = self.sure = self.correct = None
+        self._freeze(False)
+        self.radio.value = None
+        self.reveal.value = ""
+
+    def _freeze(self, frozen: bool) -> None:
+        self.radio.disabled = self.sureness.disabled = self.commit_button.disabled = frozen
+        self.again_button.disabled = not frozen
+
+    def _say(self, words: str) -> None:
+        self.reveal.value = f"<div class='bp bp-sentence'><p>{words}</p></div>"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        listed = "".join(f"<li>{html.escape(option)}</li>" for option in self.options)
+        plain = "\n".join(f"  ( ) {option}" for option in self.options)
+        return {
+            **live_view(self.widget),
+            "text/html": f"<p><b>Predict.</b> {self.text}</p><ul>{listed}</ul>",
+            "text/plain": f"Predict. Run the notebook to answer.\n{plain}",
+        }
+
+
+def ask(name: str) -> Question:
+    """A question of the bank, by its name. Raises `ValueError` that says which names there are."""
+    if not isinstance(name, str) or name not in QUESTIONS:
+        raise ValueError(f"There is no question {name!r}; there are {', '.join(map(repr, QUESTIONS))}.")
+    answer = next(option for option, tempts in QUESTIONS[name]["options"].items() if not tempts)
+    return Question(**QUESTIONS[name], answer=answer)

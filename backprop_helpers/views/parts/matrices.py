@@ -1,0 +1,126 @@
+"""Matrices as HTML tables with live numbers: brackets by CSS borders, so they look alike without a maths font."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+import numpy as np
+
+from ...mathematics.network import Trace
+from ...notation.formula import array_of
+from ...notation.table import Element, quantity
+from ...style import number
+
+LONGEST = 8  # more rows or columns than this are elided
+
+
+def shown_indices(size: int, longest: int = LONGEST) -> list[int | None]:
+    """The indices that are shown of `size`: all, or the first ones, a gap (None) and the last."""
+    return list(range(size)) if size <= longest else [*range(longest - 2), None, size - 1]
+
+
+def shape_text(name: str, sizes: Mapping[str, int], transposed: bool = False) -> str:
+    """A shape in letters and in numbers: h×n = 3×2; without letters that are 1 anyway."""
+    known = quantity(name)
+    letters = ["1" if letter == "N" and sizes["N"] == 1 else letter for letter in known.shape]
+    numbers = [str(size) for size in known.shape_for(**sizes)]
+    if not letters:
+        return "one number"
+    if transposed:
+        letters, numbers = letters[::-1], numbers[::-1]
+    return f"{'×'.join(letters)} = {'×'.join(numbers)}"
+
+
+def bracketed(
+    shape: tuple[int, int],
+    write: Callable[[int, int], str],
+    role: str,
+    label: str,
+    mark: Callable[[int, int], str] = lambda row, column: "",
+    title: Callable[[int, int], str] = lambda row, column: "",
+    brackets: bool = True,
+) -> str:
+    """A bracketed table of any cells, elided where it is long. `mark` says "lit", "used" or "" for each cell."""
+
+    def cell(row, column):
+        if row is None or column is None:
+            return "<td>⋯</td>"
+        marked, named = mark(row, column), title(row, column)
+        extra = (f" class='bp-{marked}'" if marked else "") + (f" title='{named}'" if named else "")
+        return f"<td{extra}>{write(row, column)}</td>"
+
+    rows, columns = map(shown_indices, shape)
+    body = "".join(f"<tr>{''.join(cell(row, column) for column in columns)}</tr>" for row in rows)
+    return f"<table class='bp-matrix bp-{role}{' bp-bracket' * brackets}' aria-label='{label}'>{body}</table>"
+
+
+def matrix(
+    trace: Trace,
+    name: str,
+    lit: Element | None = None,
+    used: Collection[Element] = (),
+    transposed: bool = False,
+    write: Callable[[Element, float], str] = lambda here, value: number(value),
+) -> str:
+    """One quantity of a trace as a bracketed table. The lit element is filled yellow, the used ones are framed."""
+    known = quantity(name)
+    array = np.atleast_2d(array_of(trace, name))
+    one_index = len(known.shape) == 2 and not known.is_matrix and array.shape[1] == 1
+
+    def places(elements):  # x[1] and x[1,0] are one place
+        return {each.place for each in elements if each.name == name}
+
+    lit_places, used_places = places([lit] if lit else []), places(used)
+
+    def at(row, column):
+        place = (column, row) if transposed else (row, column)
+        return Element(name, () if not known.shape else place[:1] if one_index else place), array[place]
+
+    def mark(row, column):
+        here, _ = at(row, column)
+        return "lit" if here.place in lit_places else "used" if here.place in used_places else ""
+
+    return bracketed(
+        *(array.T.shape if transposed else array.shape, lambda row, column: write(*at(row, column)), known.role),
+        label=f"{known.text}{' transposed' if transposed else ''}",
+        mark=mark,
+        title=lambda row, column: at(row, column)[0].text,
+        brackets=bool(known.shape),
+    )
+
+
+def line(pieces: Iterable[tuple[str, str, str]]) -> str:
+    """Pieces of a formula side by side, each as (symbol, matrix or sign, shape): the shapes stand under the factors."""
+    cell = "<td>{}</td>".format
+    symbols, bodies, shapes = zip(*pieces, strict=True)
+    rows = (
+        [f"<b>{symbol}</b>" if symbol else "" for symbol in symbols],
+        bodies,
+        [f"<small class='bp-muted'>{shape}</small>" if shape else "" for shape in shapes],
+    )
+    body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows)
+    return f"<table class='bp-line' role='presentation'>{body}</table>"
+
+
+def side_by_side(boxes: Iterable[tuple[str, str, str]]) -> str:
+    """Matrices that wrap where the page is narrow, each as (symbol above, matrix, shape below)."""
+    drawn = "".join(
+        f"<div class='bp-box'><b>{symbol}</b>{body}<small class='bp-muted'>{shape}</small></div>"
+        for symbol, body, shape in boxes
+    )
+    return f"<div class='bp-row'>{drawn}</div>"
+
+
+class Matrices:
+    """A view: some quantities of the trace, side by side, each with its symbol above and its shape below."""
+
+    def __init__(self, *names: str, name: str = "matrices"):
+        self.names = [quantity(known).name for known in names]
+        self.name = name
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        lit = choices.get("lit")
+        return side_by_side(
+            (quantity(known).html, matrix(trace, known, lit=lit), shape_text(known, trace.sizes))
+            for known in self.names
+        )

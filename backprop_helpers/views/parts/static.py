@@ -1,0 +1,48 @@
+"""A view's HTML for where no kernel runs: JupyterLab's sanitizer keeps an <img> for each SVG, and looks written out."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+
+from ...style import CELLS, LOOKS, STANDALONE_CSS
+
+_SVG = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_WIDTH = re.compile(r"\bwidth='(\d+)'")
+_TAG = re.compile(r"<(/?)(table|td|th|tbody|div|span|b|small)\b([^>]*)>")
+_CLASS, _STYLE = re.compile(r" class='([^']*)'"), re.compile(r" style='([^']*)'")
+
+
+def static_html(live: str) -> str:
+    """The same HTML with every SVG as a picture, its title the alternative text, and with styles instead of classes."""
+    return f"<div>{_styled(_SVG.sub(_as_image, live))}</div>"
+
+
+def _styled(html: str) -> str:
+    tables = []  # the look of the cells of each table that is open
+
+    def write(found: re.Match) -> str:
+        end, tag, attributes = found.groups()
+        names = " ".join(_CLASS.findall(attributes)).split()
+        if tag == "table" and end:
+            tables.pop()
+        elif tag == "table":
+            tables.append(next((CELLS[name] for name in names if name in CELLS), ""))
+        cell = tables[-1:] if tag in ("td", "th") and not end else []
+        looks = [*cell, *(LOOKS[name] for name in names if name in LOOKS), *_STYLE.findall(attributes)]
+        style = f" style='{';'.join(filter(None, looks))}'" if any(looks) else ""
+        return f"<{end}{tag}{style}{_CLASS.sub('', _STYLE.sub('', attributes))}>"
+
+    return _TAG.sub(write, html)
+
+
+def _as_image(found: re.Match) -> str:
+    svg = found[0]
+    title = _TITLE.search(svg)
+    width = _WIDTH.search(svg)
+    styled = svg.replace(">", f"><style>{STANDALONE_CSS}</style>", 1)
+    data = base64.b64encode(styled.encode()).decode()
+    alt = html.escape(html.unescape(title[1]) if title else "", quote=True)
+    return f"<img alt='{alt}' width='{width[1] if width else 860}' src='data:image/svg+xml;base64,{data}'>"

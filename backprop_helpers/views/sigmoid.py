@@ -1,0 +1,74 @@
+"""The sigmoid's curve, and its slope, with the units of one layer riding on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..mathematics import validate
+from ..mathematics.network import Trace, sigmoid, sigmoid_prime
+from ..notation.table import Element, quantity
+from ..style import PALETTE, number
+from .parts.plot import LivePlot
+from .sentence import SATURATED
+
+
+class SigmoidPlot(LivePlot):
+    """A live plot: each unit of the layer with pre-activations `z` ("z1" or "z2") as a point (z, sigma(z)).
+
+    With `slope`, also as a point (z, sigma'(z)) on the derivative, and what is saturated is marked.
+    """
+
+    def __init__(self, z: str = "z1", reach: float = 10.0, slope: bool = False, name: str = "sigmoid", **size: float):
+        super().__init__(**size)
+        validate.known("layer of pre-activations", z, ("z1", "z2"))
+        self.z, self.a, self.slope, self.name = z, "a" + z[1:], slope, name
+        self.reach = validate.above_zero("reach", reach)
+
+    def draw(self, axes) -> list:
+        grid = np.linspace(-self.reach, self.reach, 401)
+        axes.plot(grid, sigmoid(grid), color="0.45", linewidth=2)
+        axes.set(xlim=(-self.reach, self.reach), ylim=(-0.08, 1.08))
+        axes.set_xlabel(f"pre-activation {quantity(self.z).text}")
+        axes.set_ylabel(f"activation {quantity(self.a).text}" + (" and slope" if self.slope else ""))
+        axes.grid(color="0.88")
+        (self._points,) = axes.plot([], [], "o", color=PALETTE["forward"][0], markersize=9)
+        (self._slopes,) = axes.plot([], [], "D", color=PALETTE["gradient"][0], markersize=7)
+        if self.slope:
+            self._draw_slope(axes, grid)
+        return [self._points, self._slopes]
+
+    def _draw_slope(self, axes, grid: np.ndarray) -> None:
+        axes.plot(grid, sigmoid_prime(grid), "--", color=PALETTE["gradient"][0], linewidth=2)
+        words, paper = "slope σ′ ≤ 1/4", {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        axes.text(-2.2, 0.2, words, color=PALETTE["gradient"][0], ha="right", fontsize=10, bbox=paper)
+        for side in (-1, 1):
+            axes.axvspan(side * SATURATED, side * self.reach, color="0.86", zorder=0)
+            middle = side * (SATURATED + self.reach) / 2
+            axes.text(middle, 0.5, "saturated", ha="center", color="0.2", fontsize=10)
+
+    def update(self, trace: Trace, choices: Mapping) -> bool:
+        z, a = getattr(trace, self.z)[:, 0], getattr(trace, self.a)[:, 0]
+        place = np.clip(z, -self.reach, self.reach)
+        self._points.set_data(place, a)
+        if self.slope:
+            self._slopes.set_data(place, sigmoid_prime(z))
+        return False
+
+    def _words(self, trace: Trace) -> list[str]:
+        z, a = getattr(trace, self.z)[:, 0], getattr(trace, self.a)[:, 0]
+        return [
+            f"{Element(self.z, (i,)).text} = {number(u)}  →  {Element(self.a, (i,)).text} = {number(v)}"
+            + (f",  σ′ = {number(sigmoid_prime(u))}" if self.slope else "")
+            for i, (u, v) in enumerate(zip(z, a, strict=True))
+        ][:6]
+
+    def beside(self, trace: Trace, choices: Mapping) -> list[str]:
+        return self._words(trace)
+
+    def alt(self, trace: Trace, choices: Mapping) -> str:
+        curves = "The sigmoid, an S from 0 to 1"
+        if self.slope:
+            curves += f", and its slope, a bell of height 1/4, saturated beyond ±{SATURATED:.0f}"
+        return f"{curves}, with a point for each unit: " + "; ".join(self._words(trace))

@@ -1,0 +1,58 @@
+"""The survey of the mistakes as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..mistakes.trials import Finding
+from ..notation.table import quantity
+from .parts.tables import table
+
+
+class SurveyTable:
+    """A view of what a `Survey` gives: a row for each mistake, and below it in words how many would stay unnoticed."""
+
+    name = "survey"
+
+    def __call__(self, findings: Iterable[Finding], choices: Mapping = {}) -> str:
+        rows = [
+            (
+                f"<code>{found.name}</code>" if found.wrong or found.lowers is None else found.name,
+                "can't be computed" if found.lowers is None else _mark(found.lowers),
+                f"{found.solved} of {found.tried}" if found.lowers is not None else "",
+                "yes" if found.stops else "no",
+                _check(found),
+            )
+            for found in findings
+        ]
+        head = (
+            "",
+            "one small step lowers the loss",
+            "starts that solve it",
+            "shapes stop it on 3-4-2",
+            "gradient check",
+        )
+        return table("Survey", head, rows) + f"<p>{survey_words(findings)}</p>"
+
+
+def survey_words(findings: Iterable[Finding]) -> str:
+    """How many of the mistakes lower the loss, solve the task, and are seen by the gradient check alone."""
+    wrong = [found for found in findings if found.wrong]
+    lower = [found for found in wrong if found.lowers]
+    solve = [found for found in lower if found.solved]
+    alone = [found.name for found in solve if not found.stops]
+    return (
+        f"Of {len(wrong)} mistakes that can be computed, {len(lower)} lower the loss in a small step and {len(solve)} "
+        f"solve the task from some start. Neither the loss nor a shape gives these away, only the gradient check: "
+        f"{', '.join(alone) or 'none yet'}."
+    )
+
+
+def _mark(holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
+def _check(found: Finding) -> str:
+    if found.lowers is None:
+        return ""
+    return f"✗ {', '.join(quantity(name).html for name in found.wrong)}" if found.wrong else "✓"

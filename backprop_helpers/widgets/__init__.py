@@ -1,0 +1,1 @@
+"""Sliders, buttons and the explorer that joins them to the views."""

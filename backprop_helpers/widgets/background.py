@@ -1,0 +1,108 @@
+"""Long work that a button starts and another one stops, and how far it is: in slices, so that a click is seen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable, Iterator
+from html import escape
+from time import perf_counter
+
+import ipywidgets as widgets
+
+from ..mathematics import validate
+from ..style import CSS
+from ..views import find_views
+from ..views.parts.side_by_side import below
+from .controls import row
+from .live import live_view
+from .projector import projector_switch
+from .spoken import Spoken
+
+BETWEEN = 0.1  # seconds between two pictures
+
+
+class LongRun:
+    """A start button, a stop button, how far the work is, and views of where it stands.
+
+    `work` has a length, and iterating over it does a short slice of the work each time and gives its new state. `views`
+    are callables `(state, choices) -> HTML`; they show the newest state, also after a stop. `words` say what will run.
+    The slices run between the kernel's other tasks; where no event loop runs, as in a script, all run at once.
+    `state` is the newest state, None before the start. Nothing runs before the click, so nothing is stored.
+    """
+
+    def __init__(self, work: Collection, views: Iterable[Callable | str], words: str):
+        try:
+            _ = len(work), iter(work)
+        except TypeError:
+            raise ValueError(f"work should have a length and slices to go through, but is {work!r}.") from None
+        validate.instance("words", words, str)
+        self._work, self._words, self._views = work, words, find_views(views)
+        self.views = dict.fromkeys(self._views, "")
+        self.state, self._task, self._stopped = None, None, False
+        self.start_button = widgets.Button(description="Start", button_style="primary", tooltip=words)
+        self.stop_button = widgets.Button(description="Stop", disabled=True, tooltip="Stop, and keep what is there")
+        self.start_button.on_click(lambda _: self.start())
+        self.stop_button.on_click(lambda _: self.stop())
+        self.progress = widgets.IntProgress(max=len(work), layout=widgets.Layout(width="200px"))
+        self._said, self._shown = Spoken(), widgets.HTML()
+        self._say(words)
+        style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
+        controls = row(self.start_button, self.stop_button, self.progress, projector_switch())
+        self.widget = widgets.VBox([style, controls, self._said, self._shown])
+
+    def start(self) -> None:
+        """Starts the work from its beginning, unless it runs."""
+        if not self.stop_button.disabled:
+            return
+        self._stopped, self.progress.value = False, 0
+        self.start_button.disabled, self.stop_button.disabled = True, False
+        self._say("Running.")
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            for _ in self._slices():
+                pass
+        else:
+            self._task = loop.create_task(self._in_between())
+
+    def stop(self) -> None:
+        """Stops before the next slice; the views keep what is there."""
+        self._stopped = True
+
+    async def _in_between(self) -> None:
+        for _ in self._slices():
+            await asyncio.sleep(0)
+
+    def _slices(self) -> Iterator[None]:
+        done, drawn = 0, perf_counter()
+        try:
+            for state in self._work:
+                self.state, done = state, done + 1
+                if perf_counter() - drawn > BETWEEN:
+                    self._draw(done)
+                    drawn = perf_counter()
+                yield
+                if self._stopped:
+                    break
+            self._draw(done)
+            self._say(f"Stopped at {done / len(self._work):.0%}." if self._stopped else "Done.")
+        except Exception as error:
+            self._say(f"This could not be run: {error}")
+            raise
+        finally:
+            self.start_button.disabled, self.stop_button.disabled = False, True
+
+    def _draw(self, done: int) -> None:
+        self.progress.value = done
+        self.views = {name: view(self.state, {}) for name, view in self._views.items()}
+        self._shown.value = below(self.views)
+
+    def _say(self, words: str) -> None:
+        self._said.value = f"<div class='bp bp-sentence'><p>{escape(words)}</p></div>"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {
+            **live_view(self.widget),
+            "text/html": f"<p>{escape(self._words)}</p>",
+            "text/plain": self._words,
+        }

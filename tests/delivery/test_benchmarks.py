@@ -1,0 +1,159 @@
+"""The benchmarks report what they measured, and keep the words around it. Nothing is timed here."""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+sys.path.insert(0, str(BENCHMARKS))
+
+import class_size  # noqa: E402
+import run_all  # noqa: E402
+import talk  # noqa: E402
+from report import Bar, Report, at_most, bars_table, percentile, put, table  # noqa: E402
+from rival_notebook import ALL_BUT_IPYMPL, rivals  # noqa: E402
+from run_all import PARTS, written  # noqa: E402
+
+NOTEBOOKS = sorted((BENCHMARKS.parent / "notebooks").glob("*.ipynb"))
+
+
+def test_no_notebook_is_above_500_kilobytes():
+    assert len(NOTEBOOKS) >= 13
+    assert {path.name: path.stat().st_size for path in NOTEBOOKS if path.stat().st_size > 500_000} == {}
+
+
+@pytest.mark.parametrize(("percent", "value"), [(50, 50), (95, 95), (99.5, 100), (100, 100), (0, 1)])
+def test_a_percentile_is_a_value_that_was_measured(percent, value):
+    assert percentile(reversed(range(1, 101)), percent) == value
+
+
+def test_of_nothing_there_is_no_percentile():
+    assert percentile([7.0], 95) == 7.0
+    assert math.isnan(percentile([], 95))
+
+
+def test_a_table_has_a_column_for_each_head_and_no_cell_breaks_it():
+    assert table(("what", "ms"), [("a|b", 1), ("c", 2)]).split("\n") == [
+        "| what | ms |",
+        "| --- | --: |",
+        "| a/b | 1 |",
+        "| c | 2 |",
+    ]
+
+
+def test_a_bar_that_is_missed_is_marked():
+    lines = bars_table([at_most("memory", 110, 109.9, "MB"), at_most("a step", 8, 8.1, "kB")]).split("\n")[2:]
+    assert ["missed" in line for line in lines] == [False, True]
+    assert "at most 8 kB" in lines[1] and "8.1 kB" in lines[1]
+
+
+def test_a_report_comes_back_from_its_file(tmp_path):
+    report = Report("| a |", [Bar("memory", "at most 1 MB", "2 MB", False)])
+    report.write(str(tmp_path / "report.json"))
+    assert Report.read(tmp_path / "report.json") == report
+
+
+def test_figures_are_replaced_and_the_words_around_them_stay():
+    page = "# Title\n\n<!-- a -->\nold\n<!-- end of a -->\n\nWords.\n\n<!-- b -->\n<!-- end of b -->\n"
+    once = put(page, "a", "new")
+    assert once == page.replace("old", "new")
+    assert put(once, "a", "new") == once
+
+
+@pytest.mark.parametrize(
+    "page", ["", "<!-- a -->", "<!-- end of a --><!-- a -->", "<!-- a --><!-- a --><!-- end of a -->"]
+)
+def test_a_page_without_a_place_for_the_figures_is_refused(page):
+    with pytest.raises(ValueError, match="no place for a"):
+        put(page, "a", "new")
+
+
+def test_the_page_has_a_place_for_each_part_and_for_the_bars():
+    page = (BENCHMARKS / "README.md").read_text(encoding="utf-8")
+    for name in [*PARTS, "bars"]:
+        assert "new figures" in put(page, name, "new figures")
+
+
+def test_the_bars_are_only_written_when_all_parts_were_run():
+    page = "".join(f"<!-- {name} -->\nold\n<!-- end of {name} -->\n" for name in [*PARTS, "bars"])
+    reports = {name: Report(f"figures of {name}") for name in PARTS}
+    some = written(page, {"classroom": reports["classroom"]}, "all bars")
+    assert "figures of classroom" in some and some.count("old") == len(PARTS)
+    every = written(page, reports, "all bars")
+    assert "all bars" in every and "old" not in every
+
+
+def test_the_sliders_are_found_among_the_widgets_in_their_order():
+    number = {"min": -1.0, "max": 1.0, "step": 0.5, "value": 0.5}
+    found = talk.sliders(
+        {
+            "a": {"_model_name": "HTMLModel", "value": "text"},
+            "b": {"_model_name": "FloatSliderModel", **number},
+            "c": {"_model_name": "BoundedFloatTextModel", **number},
+            "d": {"_model_name": "IntSliderModel", "min": 0, "max": 2, "step": 1, "value": 0},
+        }
+    )
+    assert [slider.comm for slider in found] == ["b", "d"]
+    assert [found[0].move() for _ in range(5)] == [1.0, 0.5, 0.0, -0.5, -1.0]
+    assert [found[0].move() for _ in range(2)] == [-0.5, 0.0]
+
+
+def test_an_answer_is_there_when_the_kernel_is_idle_again():
+    class Done:
+        result = None
+
+        def done(self):
+            return self.result is not None
+
+        def set_result(self, result):
+            self.result = True
+
+    talking, answer = talk.Talk.__new__(talk.Talk), talk.Answer(10.0, Done())
+    update = json.dumps({"comm_id": "b", "data": {"method": "update", "state": {"value": 1.5}}}).encode()
+    for kind, content in (("status", b'{"execution_state": "busy"}'), ("comm_msg", update)):
+        talking._take(answer, "iopub", kind, content, 10.1, len(content))
+        assert not answer.done.done()
+    talking._take(answer, "iopub", "status", b'{"execution_state": "idle"}', 10.25, 27)
+    assert answer.done.done()
+    assert answer.seconds == pytest.approx(0.25)
+    assert answer.state == {"value": 1.5}
+    assert answer.received == 27 + len(update) + 27
+
+
+def test_a_cell_that_raised_is_an_error_of_its_answer():
+    talking, answer = talk.Talk.__new__(talk.Talk), talk.Answer(0.0, None)
+    talking._take(answer, "iopub", "error", b'{"ename": "ValueError", "evalue": "no"}', 1.0, 0)
+    assert answer.error == "ValueError: no"
+
+
+FOUND = {"server_mb": 100.0, "kernel_mb": 100.0, "hub_mb": 200.0, "step_core_ms": 15.0, "start_core_s": 6.0}
+
+
+def test_a_larger_class_needs_no_smaller_machine():
+    need = [(class_size.memory(users, FOUND), class_size.cores(users, FOUND)) for users in class_size.CLASSES]
+    assert need == sorted(need)
+    assert class_size.memory(10, FOUND) == pytest.approx(1 + 1.3 * 2.2)
+    assert class_size.cores(30, FOUND) == pytest.approx(max(30 / 3 * 4 * 0.015 / 0.6, 30 * 6 / 180))
+
+
+def test_a_class_that_one_machine_cannot_hold_gets_several():
+    assert class_size.machines(10, FOUND) == "one with 2 cores and 4 GiB"
+    assert class_size.machines(1000, FOUND).split()[0] not in ("one", "1")
+    with pytest.raises(ValueError, match="largest machine"):
+        class_size.machines(1, {**FOUND, "kernel_mb": 1e6})
+
+
+def test_the_page_on_class_sizes_has_a_place_for_its_table():
+    assert class_size.sizes(FOUND) in put(
+        run_all.CLASS_SIZE.read_text(encoding="utf-8"), "class_size", class_size.sizes(FOUND)
+    )
+
+
+def test_ipympl_has_a_kernel_of_its_own_since_it_takes_every_figure_of_its_kernel():
+    taking = '"matplotlib", "widget"'
+    alone, others = ([cell for cell in rivals(only).cells if taking in cell.source] for only in ("ipympl", ""))
+    assert len(alone) == 1 and others == []
+    assert len(rivals().cells) == 1 + len(ALL_BUT_IPYMPL)

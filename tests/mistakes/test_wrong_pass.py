@@ -1,0 +1,189 @@
+"""Every mistake of the bank is a mistake, and many of them still learn."""
+
+import numpy as np
+import pytest
+
+from backprop_helpers import MISTAKES, QUANTITIES, Network, numerical_gradient, wrong_gradients
+from backprop_helpers.mistakes.wrong_pass import MADE_AT
+
+PARAMETERS = ("W1", "b1", "W2", "b2")
+HIDDEN = {"dL_da1", "dL_dz1", "dL_dW1", "dL_db1"}
+NAMES = [
+    *("no_transpose", "no_sigma2", "no_sigma1", "sigma_of_a", "z_times_one_minus_z", "flip_sign", "factor_2"),
+    *("stale_W2", "skip_delta2", "mean_paths", "first_path_only", "dW_transposed", "z1_for_a1", "x_for_a1", "bias_sum"),
+    *("matrix_for_elementwise", "elementwise_for_matrix"),
+]
+CAN_BE_RUN_ANYWHERE = [name for name in NAMES if name not in NAMES[-2:]]
+
+
+def trace_of(n, h, m, examples, seed=0):
+    draw = np.random.default_rng(seed)
+    net = Network.random(n, h, m, seed)
+    return net, net.trace(draw.standard_normal((n, examples)), draw.uniform(size=(m, examples)))
+
+
+@pytest.fixture
+def published():
+    """The network of Matt Mazur, "A Step by Step Backpropagation Example" (2015), which is 2-2-2, and its eta."""
+    net = Network([[0.15, 0.2], [0.25, 0.3]], [0.35, 0.35], [[0.4, 0.45], [0.5, 0.55]], [0.6, 0.6])
+    return net, net.trace([0.05, 0.1], [0.01, 0.99]), 0.5
+
+
+def loss_after(net, trace, gradients, eta):
+    moved = Network(*(getattr(net, name) - eta * gradients[f"dL_d{name}"] for name in PARAMETERS))
+    return moved.trace(trace.x, trace.y).loss
+
+
+def right_gradients(trace):
+    return {name: getattr(trace, name) for name in QUANTITIES if name.startswith("dL_d")}
+
+
+def spoiled(trace, name):
+    """The gradients that a mistake changes."""
+    made = wrong_gradients(trace, name)
+    return {
+        quantity
+        for quantity, right in right_gradients(trace).items()
+        if made[quantity].shape != right.shape or not np.allclose(made[quantity], right)
+    }
+
+
+def test_the_bank_holds_the_mistakes_by_their_fixed_names():
+    assert list(MISTAKES) == NAMES
+    assert all(mistake.name == name and mistake.sentence and mistake.hint for name, mistake in MISTAKES.items())
+
+
+def test_each_mistake_says_where_it_can_be_made():
+    for quantity, names in MADE_AT.items():
+        assert all(quantity in MISTAKES[name].places for name in names)
+    assert {name for names in MADE_AT.values() for name in names} == set(NAMES)
+    assert MADE_AT["dL_dz1"] == ("no_sigma1", "matrix_for_elementwise")
+    assert MADE_AT["x"] == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_mistake_changes_a_parameters_gradient(name):
+    _, trace = trace_of(3, 3, 3, 3)  # all sizes alike, so that each can be run
+    assert spoiled(trace, name) & {f"dL_d{parameter}" for parameter in PARAMETERS}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_neither_sentence_nor_hint_gives_the_formula_away(name):
+    mistake = MISTAKES[name]
+    for at in mistake.places:
+        formula = QUANTITIES[at].formula
+        assert formula not in mistake.sentence + mistake.hint
+        assert QUANTITIES[at].batch_formula is None or QUANTITIES[at].batch_formula not in mistake.sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "reached"),
+    [
+        ("no_transpose", HIDDEN),
+        ("no_sigma1", {"dL_dz1", "dL_dW1", "dL_db1"}),
+        ("stale_W2", HIDDEN),
+        ("skip_delta2", HIDDEN),
+        ("mean_paths", HIDDEN),
+        ("first_path_only", HIDDEN),
+        ("dW_transposed", {"dL_dW1", "dL_dW2"}),
+        ("bias_sum", {"dL_db1", "dL_db2"}),
+        ("z1_for_a1", {"dL_dW2"}),
+        ("x_for_a1", {"dL_dW2"}),
+        ("no_sigma2", {"dL_dz2", "dL_dW2", "dL_db2"} | HIDDEN),
+    ],
+)
+def test_a_mistake_spoils_what_is_computed_from_it_and_nothing_else(name, reached):
+    _, trace = trace_of(3, 3, 3, 2)
+    assert spoiled(trace, name) == reached
+
+
+def test_the_other_sign_turns_every_gradient_round_and_a_lost_half_doubles_it():
+    _, trace = trace_of(2, 3, 4, 5)
+    for name, factor in (("flip_sign", -1), ("factor_2", 2)):
+        made = wrong_gradients(trace, name)
+        for quantity, right in right_gradients(trace).items():
+            np.testing.assert_allclose(made[quantity], factor * right, rtol=1e-12)
+
+
+def test_without_the_outputs_slope_it_is_the_gradient_of_the_cross_entropy():
+    net, trace = trace_of(2, 3, 4, 3)
+    step, W2 = 1e-6, net.W2
+
+    def cross_entropy(weights):
+        a2 = Network(net.W1, net.b1, weights, net.b2).trace(trace.x, trace.y).a2
+        return -np.sum(trace.y * np.log(a2) + (1 - trace.y) * np.log(1 - a2)) / 3
+
+    numerical = np.empty_like(W2)
+    for place in np.ndindex(W2.shape):
+        nudge = np.zeros_like(W2)
+        nudge[place] = step
+        numerical[place] = (cross_entropy(W2 + nudge) - cross_entropy(W2 - nudge)) / (2 * step)
+    np.testing.assert_allclose(wrong_gradients(trace, "no_sigma2")["dL_dW2"], numerical, atol=1e-8)
+
+
+def test_stale_weights_are_wrong_by_as_much_as_the_learning_rate():
+    _, trace = trace_of(2, 3, 4, 1)
+    right, stale = trace.dL_da1, lambda eta: wrong_gradients(trace, "stale_W2", eta)["dL_da1"]
+    np.testing.assert_allclose(stale(0), right)
+    np.testing.assert_allclose(stale(0.2) - right, 2 * (stale(0.1) - right), rtol=1e-9)
+
+
+def test_twelve_of_fifteen_raise_no_shape_error_although_the_net_is_not_square():
+    net, trace = trace_of(3, 4, 2, 1)
+    noticed = []
+    for name in CAN_BE_RUN_ANYWHERE:
+        try:
+            made = wrong_gradients(trace, name)
+            fits = all(made[f"dL_d{parameter}"].shape == getattr(net, parameter).shape for parameter in PARAMETERS)
+        except ValueError:
+            fits = False
+        noticed += [] if fits else [name]
+    assert noticed == ["no_transpose", "dW_transposed", "x_for_a1"]
+
+
+def test_thirteen_of_fifteen_lower_the_loss_of_a_published_example(published):
+    net, trace, eta = published
+    learns = [
+        n for n in CAN_BE_RUN_ANYWHERE if loss_after(net, trace, wrong_gradients(trace, n, eta), eta) < trace.loss
+    ]
+    assert sorted(set(CAN_BE_RUN_ANYWHERE) - set(learns)) == ["flip_sign", "z_times_one_minus_z"]
+
+
+def test_without_the_outputs_slope_the_published_example_learns_even_faster(published):
+    net, trace, eta = published
+    wrong, right = (
+        loss_after(net, trace, g, eta) for g in (wrong_gradients(trace, "no_sigma2"), right_gradients(trace))
+    )
+    assert wrong < right < trace.loss
+
+
+def test_a_missing_transpose_hardly_changes_the_published_gradient(published):
+    net, trace, _ = published
+    numerical = numerical_gradient(net, trace.x, trace.y)
+    made = wrong_gradients(trace, "no_transpose")
+    wrong = np.concatenate([made[f"dL_d{name}"].ravel() for name in PARAMETERS])
+    right = np.concatenate([numerical[name].ravel() for name in PARAMETERS])
+    assert 0.001 < np.linalg.norm(wrong - right) / np.linalg.norm(right) < 0.01
+
+
+def test_a_product_place_by_place_is_right_for_the_weights_of_one_example_only():
+    for examples, is_right in ((1, True), (3, False)):
+        _, trace = trace_of(3, 3, 3, examples)
+        made = wrong_gradients(trace, "elementwise_for_matrix")["dL_dW2"]
+        assert np.allclose(made, trace.dL_dW2) is is_right
+
+
+def test_a_pass_that_the_shapes_stop_says_which_shapes():
+    _, trace = trace_of(3, 4, 2, 1)
+    with pytest.raises(ValueError, match=r"dL_da1.*W2 has shape \(2, 4\), dL_dz2 has shape \(2, 1\)"):
+        wrong_gradients(trace, "no_transpose")
+
+
+def test_what_is_not_in_the_bank_and_what_is_held_fixed_is_refused():
+    net, trace = trace_of(3, 4, 2, 1)
+    with pytest.raises(ValueError, match="no mistake 'typo'; there are no_transpose"):
+        wrong_gradients(trace, "typo")
+    with pytest.raises(ValueError, match="eta"):
+        wrong_gradients(trace, "stale_W2", float("nan"))
+    with pytest.raises(ValueError, match="holds a1 fixed"):
+        wrong_gradients(net.trace(trace.x, trace.y, held={"a1": trace.a1}), "no_sigma2")

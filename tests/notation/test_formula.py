@@ -1,0 +1,165 @@
+"""What is shown as mathematics is the code that is run: whole, by index, and with numbers."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+import numpy as np
+import pytest
+from shown import a_trace, elements
+
+from backprop_helpers import QUANTITIES, Network, sigmoid, sigmoid_prime
+from backprop_helpers.notation.formula import LATEX, evaluate, expand, formula_of, index_form, left_side, tokens, value
+from backprop_helpers.notation.table import element
+
+COMPUTED = [name for name, row in QUANTITIES.items() if row.formula]
+GIVEN = sorted(set(QUANTITIES) - set(COMPUTED))
+
+
+def calculated(numbers):
+    """What the written sum gives to someone who types it into a calculator."""
+    code = numbers
+    for sign, python in {"−": "-", "·": "*", ")²": ")**2", "½": "0.5 *", "σ′(": "slope(", "σ(": "sigma("}.items():
+        code = code.replace(sign, python)
+    code = code.replace("[", "(").replace("]", ")")
+    return eval(code, {"__builtins__": {}, "sigma": sigmoid, "slope": sigmoid_prime})
+
+
+@pytest.mark.parametrize("examples", [1, 3])
+@pytest.mark.parametrize("name", COMPUTED)
+def test_the_formula_that_is_shown_gives_the_number_that_is_shown(name, examples):
+    trace = a_trace(examples=examples)
+    np.testing.assert_allclose(evaluate(name, trace), getattr(trace, name), rtol=1e-14, atol=0)
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_for_one_example_the_primers_formula_and_that_of_a_batch_agree(name):
+    trace = a_trace()
+    names = {**vars(trace), **trace.sizes, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime, "sum": np.sum}
+    assert formula_of(name, examples=1) == QUANTITIES[name].formula
+    np.testing.assert_allclose(eval(formula_of(name, examples=2), names), getattr(trace, name), rtol=1e-14)
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_what_is_given_has_no_formula(name):
+    with pytest.raises(ValueError, match=f"^{name} is given, not computed"):
+        formula_of(name)
+
+
+# One element, written out with numbers
+
+
+@pytest.mark.parametrize("examples", [1, 3])
+@pytest.mark.parametrize("name", COMPUTED)
+def test_the_written_sum_gives_the_element(name, examples, monkeypatch):
+    monkeypatch.setattr("backprop_helpers.style.number", repr)  # all digits, so that nothing can hide behind rounding
+    trace = a_trace(examples=examples)
+    for each in elements(name, trace):
+        written = expand(trace, each, lambda entry, text: text)
+        assert calculated(written.numbers) == pytest.approx(value(trace, each), rel=1e-12)
+
+
+def test_the_written_sum_gives_the_element_to_the_digits_that_are_printed():
+    written = expand(a_trace(), element("z2[1]"), lambda entry, text: text)
+    assert calculated(written.numbers) == pytest.approx(value(a_trace(), element("z2[1]")), abs=4 * 0.001)
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_the_written_sum_uses_exactly_what_the_element_depends_on(name):
+    trace = a_trace()
+    names = {"sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime, "sum": np.sum, **trace.sizes}
+    numbers = {key: each for key, each in vars(trace).items() if key != "held"}
+    inputs = [each for key in numbers if re.search(rf"\b{key}\b", formula_of(name)) for each in elements(key, trace)]
+    for each in elements(name, trace):
+        used = expand(trace, each, lambda entry, text: text).used
+        for entry in inputs:
+            moved = np.array(numbers[entry.name])
+            moved[entry.place] += 0.1
+            after = eval(formula_of(name), {**names, **numbers, entry.name: moved})
+            assert (np.asarray(after)[each.place] != value(trace, each)) == (entry in used), (each, entry)
+
+
+def test_names_and_numbers_are_the_same_sum():
+    trace = a_trace()
+    for name in COMPUTED:
+        for each in elements(name, trace):
+            written = expand(trace, each, lambda entry, text: "#")
+            assert written.names == written.numbers
+
+
+def test_a_negative_number_in_a_sum_stands_in_brackets():
+    trace = Network([[-1.0, 2.0]], [0.5], [[1.0]], [0.0]).trace([3.0, -4.0], [1.0])
+    written = expand(trace, element("z1[0]"), lambda entry, text: text)
+    assert written.names == "W₁[0,0]·x[0] + W₁[0,1]·x[1] + b₁[0]"
+    assert written.numbers == "(−1.000)·3.000 + 2.000·(−4.000) + 0.500"
+
+
+def test_the_gradient_of_a_hidden_activation_sums_over_the_units_that_it_feeds():
+    written = expand(a_trace(), element("dL_da1[1]"), lambda entry, text: text)
+    assert written.names == " + ".join(f"W₂[{i},1]·∂L/∂z₂[{i}]" for i in range(4))
+
+
+def test_an_element_that_is_not_there_is_refused():
+    for name in ("z1[3]", "dL_dW2[0,3]", "x[0,1]"):
+        with pytest.raises(ValueError, match=r"is outside of \w+, which has shape \(\d, \d\)"):
+            value(a_trace(), element(name))
+    with pytest.raises(ValueError, match=r"^z1\[3\] is outside of z1, which has shape \(3, 1\)"):
+        expand(a_trace(), element("z1[3]"), lambda entry, text: text)
+
+
+# One element, by letters
+
+
+@pytest.mark.parametrize(
+    ("name", "latex"),
+    [
+        ("z1", r"\sum_{j} (W_1)_{ij} \, x_{j} + (b_1)_{i}"),
+        ("a2", r"\sigma\left((z_2)_{i}\right)"),
+        ("loss", r"\tfrac{1}{2} \sum_{i} ((a_2)_{i} - y_{i})^2"),
+    ],
+)
+def test_the_index_form_is_the_primers(name, latex):
+    assert index_form(name, LATEX) == latex
+
+
+def test_the_index_form_of_the_hidden_activations_gradient_sums_over_the_first_index():
+    gradient = r"(\frac{\partial \mathcal{L}}{\partial z_2})_{i}"
+    assert index_form("dL_da1", LATEX) == rf"\sum_{{i}} (W_2)_{{ij}} \, {gradient}"
+    assert left_side("dL_da1", LATEX).endswith("_{j}")
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_an_index_form_is_well_formed_and_has_no_leftovers(name):
+    for html in (index_form(name), left_side(name)):
+        ElementTree.fromstring(f"<p>{html}</p>")
+        assert not re.search(r"[{}_@\\]|None|dL_d", html)
+    for latex in (index_form(name, LATEX), left_side(name, LATEX)):
+        assert latex.count("{") == latex.count("}")
+        assert latex.count("(") == latex.count(")")
+        assert not re.search(r"\{\}|[<>@⊙·−]|None|dL_d", latex)
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_every_index_on_the_right_is_summed_over_or_stands_on_the_left(name):
+    def indices(latex, sign):
+        return {letter for found in re.findall(sign + r"_\{([ij]+)\}", latex) for letter in found}
+
+    right, left = index_form(name, LATEX), left_side(name, LATEX)
+    assert indices(right, r"(?<!\\sum)") == indices(left, "") | indices(right, r"\\sum")
+
+
+# The whole formula on one line
+
+
+@pytest.mark.parametrize("examples", [1, 3])
+@pytest.mark.parametrize("name", COMPUTED)
+def test_the_line_names_every_array_of_the_code_in_its_order(name, examples):
+    names = [token.name for token in tokens(name, examples) if token.name]
+    code = formula_of(name, examples)
+    assert names == [word for word in re.findall(r"\w+", code) if word in QUANTITIES]
+    transposed = [token.name for token in tokens(name, examples) if token.transposed]
+    assert transposed == re.findall(r"(\w+)\.T", code)
+
+
+def test_the_two_products_have_different_signs():
+    assert [token.text for token in tokens("dL_dz2") if not token.name] == ["⊙"]
+    assert [token.text for token in tokens("dL_dW2") if not token.name] == ["@"]

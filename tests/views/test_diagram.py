@@ -1,0 +1,118 @@
+"""The diagram says in one picture what the network holds, and marks what is looked at."""
+
+import re
+
+import numpy as np
+import pytest
+from shown import SVG, a_trace, marked, parsed, texts
+
+from backprop_helpers import NetworkDiagram
+from backprop_helpers.notation.table import element
+from backprop_helpers.style import LIT, number
+
+SIZES = [(1, 1, 1), (2, 3, 2), (4, 6, 4), (8, 8, 8)]
+
+
+def edges(svg):
+    """The weights' lines in the order of the layers: (width, dashed)."""
+    lines = [line for name in ("bp-parameter", "bp-gradient") for line in marked(svg, name) if line.tag == f"{SVG}path"]
+    return [(float(line.get("stroke-width")), line.get("stroke-dasharray") is not None) for line in lines]
+
+
+@pytest.mark.parametrize("show", ["values", "gradients", "both"])
+@pytest.mark.parametrize("sizes", SIZES)
+def test_a_diagram_is_a_well_formed_picture_with_a_title(sizes, show):
+    html = NetworkDiagram(show)(a_trace(*sizes))
+    (svg,) = parsed(html).findall(f"{SVG}svg")
+    assert svg[0].tag == f"{SVG}title"
+    n, h, m = sizes
+    assert svg[0].text.startswith(f"Network of {n} inputs, {h} hidden units and {m} outputs")
+    assert not re.search("nan|inf|None", html.lower().replace("inputs", ""))
+
+
+@pytest.mark.parametrize("sizes", SIZES)
+def test_the_same_trace_gives_the_same_picture_and_another_trace_another(sizes):
+    first, again, other = (NetworkDiagram()(a_trace(*sizes, seed=seed)) for seed in (1, 1, 2))
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.parametrize(("show", "name"), [("values", "W"), ("gradients", "dL_dW"), ("both", "W")])
+def test_an_edge_is_dashed_where_its_number_is_negative_and_wide_where_it_is_large(show, name):
+    trace = a_trace(3, 4, 2)
+    drawn = edges(NetworkDiagram(show)(trace))
+    assert len(drawn) == 3 * 4 + 4 * 2
+    for layer, lines in ((1, drawn[:12]), (2, drawn[12:])):
+        numbers = getattr(trace, f"{name}{layer}").ravel()
+        assert [dashed for _, dashed in lines] == list(numbers < 0)
+        widths = np.array([width for width, _ in lines])[np.argsort(abs(numbers))]
+        assert (np.diff(widths) >= 0).all()
+        assert widths[-1] > widths[0]
+
+
+def test_a_diagram_shows_each_number_of_its_nodes():
+    trace = a_trace()
+    html = NetworkDiagram("both")(trace)
+    for name in ("x", "z1", "a1", "b1", "z2", "a2", "b2", "y", "dL_dz1", "dL_da1", "dL_db1", "dL_dz2", "dL_da2"):
+        for shown in getattr(trace, name).ravel():
+            assert number(shown) in texts(html, "bp-end"), name
+
+
+def test_a_layer_of_many_units_is_elided_and_its_last_unit_is_shown():
+    html = NetworkDiagram()(a_trace(8, 8, 8))
+    assert texts(html).count("⋮") == 3
+    assert "a₁[7]" in texts(html)
+    assert "a₁[5]" not in texts(html)
+    assert "⋮" not in texts(NetworkDiagram()(a_trace(4, 6, 4)))
+
+
+@pytest.mark.parametrize("show", ["values", "gradients", "both"])
+@pytest.mark.parametrize("name", ["x[1]", "W1[2,0]", "b1[1]", "z1[1]", "dL_dz1[0]", "a2[1]", "dL_dW2[1,2]", "loss"])
+def test_the_element_that_is_lit_is_marked(name, show):
+    html = NetworkDiagram(show)(a_trace(), {"lit": element(name)})
+    assert LIT in html
+    assert LIT not in NetworkDiagram(show)(a_trace())
+
+
+@pytest.mark.parametrize(("show", "symbol"), [("values", "z₁[1]"), ("gradients", "∂L/∂z₁[1]"), ("both", "z₁[1]")])
+def test_a_lit_row_is_lit_with_all_that_it_shows(show, symbol):
+    trace = a_trace()
+    numbers = {"values": [trace.z1], "gradients": [trace.dL_dz1], "both": [trace.z1, trace.dL_dz1]}[show]
+    html = NetworkDiagram(show)(trace, {"lit": element("z1[1]")})
+    assert texts(html, "bp-on-lit") == [symbol, *(number(each[1, 0]) for each in numbers)]
+
+
+def test_what_the_lit_element_is_computed_from_is_framed():
+    trace, lit = a_trace(), element("z2[1]")
+    html = NetworkDiagram()(trace, {"lit": lit})
+    assert len(marked(html, "bp-frame")) == 4  # three activations and a bias
+    shown = texts(html, "bp-halo")
+    assert shown == [number(weight) for weight in trace.W2[1]]
+
+
+@pytest.mark.parametrize("stage", ["x", "z1", "a1", "z2", "a2", "loss"])
+def test_a_stage_of_the_forward_pass_hides_what_comes_later(stage):
+    trace = a_trace()
+    html = NetworkDiagram()(trace, {"stage": stage})
+    order = ["x", "z1", "a1", "z2", "a2", "loss"]
+    later = sum(np.size(getattr(trace, name)) for name in order[order.index(stage) + 1 :])
+    assert texts(html, "bp-end").count("·") == later
+    assert (number(trace.loss) in html) == (stage == "loss")
+    assert (number(trace.a2[0, 0]) in html) == (stage in ("a2", "loss"))
+
+
+def test_a_diagram_lights_the_names_that_it_was_given():
+    assert LIT in NetworkDiagram(emphasised=["W1"])(a_trace())
+    assert LIT in NetworkDiagram(emphasised=["a2[1]"])(a_trace())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        ({"show": "weights"}, "show should be one of values, gradients, both, but is 'weights'"),
+        ({"emphasised": ["w1"]}, "There is no quantity 'w1'. Did you mean W1"),
+    ],
+)
+def test_a_diagram_of_what_is_not_there_is_refused(arguments, answer):
+    with pytest.raises(ValueError, match=answer):
+        NetworkDiagram(**arguments)

@@ -1,0 +1,86 @@
+"""Plots and static pictures are images of the right size, with words that say what they show."""
+
+import base64
+import io
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from PIL import Image
+from shown import SVG, a_trace, parsed
+
+from backprop_helpers import LivePlot, NetworkDiagram, ShapeTable, SigmoidPlot
+from backprop_helpers.style import number
+from backprop_helpers.views.parts.static import static_html
+
+
+def image(html):
+    (found,) = parsed(html).iter("img")
+    return found
+
+
+def picture(html):
+    return Image.open(io.BytesIO(base64.b64decode(image(html).get("src").removeprefix("data:image/png;base64,"))))
+
+
+@pytest.mark.parametrize("z", ["z1", "z2"])
+def test_a_live_plot_is_a_picture_with_its_size_and_its_words(z):
+    html = SigmoidPlot(z)(a_trace())
+    found, drawn = image(html), picture(html)
+    assert (drawn.format, drawn.width, drawn.height) == ("PNG", 960, 512)
+    assert (found.get("width"), found.get("height")) == ("600", "320")
+    assert number(getattr(a_trace(), z)[1, 0]) in found.get("alt")
+
+
+def test_a_live_plot_follows_the_trace_and_comes_back():
+    view = SigmoidPlot()
+    first, other, again = (view(a_trace(seed=seed)) for seed in (1, 2, 1))
+    assert image(first).get("alt") != image(other).get("alt")
+    assert picture(first).convert("RGB").tobytes() != picture(other).convert("RGB").tobytes()
+    assert first == again
+
+
+def test_the_words_of_a_plot_are_escaped():
+    class Sly(SigmoidPlot):
+        def alt(self, trace, choices):
+            return "a < b & 'c' \"d\" >"
+
+    assert image(Sly()(a_trace())).get("alt") == "a < b & 'c' \"d\" >"
+
+
+def test_a_plot_without_its_parts_says_so():
+    with pytest.raises(NotImplementedError):
+        LivePlot()(a_trace())
+
+
+def test_drawing_opens_no_pyplot_figure():
+    code = """
+import sys
+from backprop_helpers import Network, SigmoidPlot
+SigmoidPlot()(Network.random(2, 3, 2).trace([1, 2], [0, 1]))
+assert "matplotlib.pyplot" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("view", [NetworkDiagram("both"), ShapeTable()], ids=["diagram", "shapes"])
+def test_a_static_picture_stands_alone_and_keeps_its_title_as_words(view):
+    live = view(a_trace())
+    shown = static_html(live)
+    assert "<svg" not in shown
+    pictures = [found for found in parsed(shown).iter("img")]
+    svgs = list(parsed(live).iter(f"{SVG}svg"))
+    assert len(pictures) == len(svgs) > 0
+    for found, svg in zip(pictures, svgs, strict=True):
+        title = svg.find(f"{SVG}title")
+        assert found.get("alt") == ("" if title is None else title.text)
+        assert found.get("width") == svg.get("width")
+        alone = ElementTree.fromstring(base64.b64decode(found.get("src").removeprefix("data:image/svg+xml;base64,")))
+        assert alone.tag == f"{SVG}svg"
+        assert "--bp-forward" in alone.find(f"{SVG}style").text
+
+
+def test_a_title_with_signs_of_html_stays_words():
+    shown = static_html("<svg width='5'><title>a &lt; b &amp; 'c'</title></svg>")
+    assert image(shown).get("alt") == "a < b & 'c'"
