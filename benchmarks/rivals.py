@@ -12,7 +12,7 @@ import numpy as np
 from IPython.display import clear_output, display
 
 from backprop_helpers import Network
-from backprop_helpers.mathematics.gradient_check import PARAMETERS
+from backprop_helpers.notation.table import PARAMETERS
 
 net, x, y = Network.random(2, 3, 2, seed=0), np.array([0.9, -0.6]), np.array([1.0, 0.0])
 

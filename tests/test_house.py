@@ -1,4 +1,4 @@
-"""An import only brings names, and imports point one way: the mathematics knows no widget and no picture."""
+"""The house: which room may know which, how long a file may be, and that an import only brings names."""
 
 import ast
 import subprocess
@@ -10,53 +10,97 @@ import pytest
 import backprop_helpers
 
 PACKAGE = Path(backprop_helpers.__file__).parent
-MODULES = sorted(PACKAGE.rglob("*.py"))
-#: NumPy and each other: these are to be read without knowing a widget or a plot.
-MATHEMATICS = [
-    "network",
-    "deep",
-    "counting",
-    "slow_ways",
-    "timing",
-    "validate",
-    "notation",
-    "gradient_check",
-    "paths",
-    "mistakes",
-    "mistake_bank",
-    "sheet",
-    "rounding",
-    "typed",
-]
-DRAWS, CONTROLS = {"matplotlib", "contourpy", "PIL"}, {"ipywidgets", "traitlets"}
+MODULES = {str(path.relative_to(PACKAGE).with_suffix("")): path for path in sorted(PACKAGE.rglob("*.py"))}
+LONGEST = 200  # lines of a file
+PUBLIC = {"__init__", "worksheet"}  # the package's own door, and an old name of the worksheets' command
+#: folder or file -> what it may import: other rooms, and packages that are not of the standard library.
+MAY_IMPORT = {
+    "style": set(),
+    "notation": {"style", "numpy"},
+    "mathematics": {"notation", "numpy"},
+    "published": {"mathematics", "notation", "numpy"},
+    "setup_check": {"mathematics", "numpy"},
+    "mistakes": {"mathematics", "notation", "numpy"},
+    "views": {"style", "notation", "mathematics", "published", "mistakes", "numpy", "matplotlib", "PIL", "contourpy"},
+    "widgets": {"style", "notation", "mathematics", "views", "numpy", "ipywidgets"},
+    "questions": {"style", "mathematics", "widgets", "ipywidgets"},
+    "exercises": {"style", "notation", "mathematics", "mistakes", "widgets", "numpy"},
+    "worksheets": {
+        *("style", "notation", "mathematics", "published", "mistakes", "views", "widgets", "exercises"),
+        *("numpy", "ipywidgets"),
+    },
+}
+#: Packages that are imported where they are used, so that whoever needs no picture and no widget does without.
+ON_DEMAND = {"views": {"matplotlib", "PIL", "contourpy"}, "exercises": {"widgets"}}
 
 
-def imported(path):
-    """The modules that this file imports, by their first name; the package's own with a dot for each level."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def room(module):
+    """The folder, or the file beside the folders, that a module is in."""
+    return module.split("/")[0]
+
+
+def imports(path, module):
+    """(name, whether at the top of the file) of everything that a file imports; the package's own as a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
+            for alias in node.names:
+                yield alias.name.split(".")[0], node in tree.body
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module.split(".")[0], node in tree.body
         elif isinstance(node, ast.ImportFrom):
-            found |= {"." * node.level + (node.module or alias.name).split(".")[0] for alias in node.names}
-    return found
+            folder = [*module.split("/")[: -node.level], *(node.module or "").split(".")]
+            base = "/".join(filter(None, folder))
+            for alias in node.names:
+                for target in (f"{base}/{alias.name}".lstrip("/"), base, f"{base}/__init__".lstrip("/")):
+                    if target in MODULES:
+                        yield target, node in tree.body
+                        break
+
+
+def foreign(module):
+    """The rooms and the packages, not of the standard library, that a module imports from outside its own room."""
+    for name, at_top in imports(MODULES[module], module):
+        other = room(name) if name in MODULES else name
+        if other != room(module) and other not in sys.stdlib_module_names:
+            yield other, at_top
 
 
 def test_imports_are_found():
-    assert imported(PACKAGE / "validate.py") == {"__future__", "collections", "inspect", "numbers", "numpy"}
-    assert {".validate", "numpy"} <= imported(PACKAGE / "network.py")
-    assert {"..network", "matplotlib"} <= imported(PACKAGE / "views" / "plot.py")
+    found = dict(imports(MODULES["views/boundary"], "views/boundary"))
+    assert found["mathematics/network"] and found["views/parts/plot"] and found["numpy"] and not found["contourpy"]
+    assert "mathematics/validate" in found
 
 
-@pytest.mark.parametrize("name", MATHEMATICS)
-def test_the_mathematics_knows_numpy_and_itself_alone(name):
-    own = {f".{each}" for each in MATHEMATICS}
-    assert imported(PACKAGE / f"{name}.py") <= {"numpy"} | own | set(sys.stdlib_module_names)
+@pytest.mark.parametrize("module", sorted(set(MODULES) - PUBLIC))
+def test_a_room_knows_only_the_rooms_that_the_table_allows(module):
+    found = {other for other, _ in foreign(module)}
+    assert found <= MAY_IMPORT[room(module)], f"{module} imports {found - MAY_IMPORT[room(module)]}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_only_views_draw_and_no_view_knows_a_widget(path):
-    assert not imported(path) & (CONTROLS if path.parent.name == "views" else DRAWS)
+@pytest.mark.parametrize("module", sorted(module for module in MODULES if room(module) in ON_DEMAND))
+def test_plots_and_widgets_are_imported_only_on_demand(module):
+    assert not {other for other, at_top in foreign(module) if at_top} & ON_DEMAND[room(module)]
+
+
+def test_every_room_is_in_the_table_and_uses_what_the_table_allows():
+    rooms = {room(module) for module in MODULES} - PUBLIC
+    assert rooms == set(MAY_IMPORT)
+    for one, allowed in MAY_IMPORT.items():
+        used = {other for module in MODULES if room(module) == one for other, _ in foreign(module)}
+        assert used == allowed, f"{one}: the table allows {allowed - used} for nothing"
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    knows = {module: {name for name, _ in imports(path, module)} & set(MODULES) for module, path in MODULES.items()}
+    while free := {module for module, others in knows.items() if not others & set(knows)}:
+        knows = {module: others for module, others in knows.items() if module not in free}
+    assert not knows, f"there is a circle among {sorted(knows)}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_file_can_be_read_in_one_sitting(module):
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
 SIDE_EFFECTS = """

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from colours import contrast
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,18 +63,6 @@ def test_only_zero_is_written_as_zero(value):
 def test_an_overflow_is_written_as_infinity():
     assert number(float("inf")) == "∞"
     assert number(float("-inf")) == "−∞"
-
-
-def contrast(one, other):
-    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour):
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_black_on_white_has_the_contrast_that_the_standard_says():

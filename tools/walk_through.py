@@ -18,6 +18,7 @@ from teaching_plan import SECTIONS, Row, plans
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path += [str(TESTS), str(TESTS / "browser")]
 from lab import NotebookPage, chromium, jupyter_lab  # noqa: E402
+
 from notebooks import cells  # noqa: E402
 
 ALOUD = 130  # words a minute

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from ..mathematics.gradient_check import PARAMETERS
 from ..mathematics.network import Network, Trace
+from ..notation.table import PARAMETERS
 from .call import Refused, answers, asked_quantities
 
 NAMES = tuple(f"dL_d{name}" for name in PARAMETERS)

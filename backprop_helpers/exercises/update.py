@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..mathematics.gradient_check import PARAMETERS
 from ..mathematics.network import Network, Trace
 from ..mistakes.wrong_pass import STEP_MISTAKES
+from ..notation.table import PARAMETERS
 from .call import Refused, asked_quantities, kind, run, shape_words, unfilled
 from .check import SINGLE
 from .diagnosis import Runs, diagnose, same, wrong_ones

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from ..notation.table import QUANTITIES, Element, element
+from ..notation.table import PARAMETERS, QUANTITIES, Element, element
 from . import validate
 from .network import Network, Trace, sigmoid
 
-PARAMETERS = ("W1", "b1", "W2", "b2")
 MOVABLE = (*PARAMETERS, "x", "y", "z1", "a1", "z2", "a2")
 STEP = 1e-5
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ..notation.table import Element, element
-from .gradient_check import PARAMETERS
+from ..notation.table import PARAMETERS, Element, element
 from .network import Network
 
 

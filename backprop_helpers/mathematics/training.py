@@ -10,10 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..mistakes.bank import BACKWARD
-from ..notation.table import Element
+from ..notation.table import BACKWARD, PARAMETERS, Element
 from . import validate
-from .gradient_check import PARAMETERS
 from .network import Network, Trace, sigmoid, sigmoid_prime
 from .packing import Packing
 

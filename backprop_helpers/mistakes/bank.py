@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..notation.table import QUANTITIES
-
-BACKWARD = tuple(name for name, row in QUANTITIES.items() if row.role == "gradient")
+from ..notation.table import BACKWARD, QUANTITIES
 
 
 @dataclass(frozen=True)

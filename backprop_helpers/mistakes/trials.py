@@ -9,9 +9,10 @@ from functools import partial
 import numpy as np
 
 from ..mathematics import validate
-from ..mathematics.gradient_check import PARAMETERS, numerical_gradient
+from ..mathematics.gradient_check import numerical_gradient
 from ..mathematics.network import Network, Trace
 from ..mathematics.training import MOST_STEPS, Training
+from ..notation.table import PARAMETERS
 from .wrong_pass import MISTAKES, wrong_gradients
 
 RIGHT = "no mistake"

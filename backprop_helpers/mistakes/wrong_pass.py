@@ -12,8 +12,8 @@ import numpy as np
 
 from ..mathematics import validate
 from ..mathematics.network import Trace, sigmoid, sigmoid_prime
-from ..notation.table import QUANTITIES
-from .bank import BACKWARD, MADE_AT, MISTAKES, STEP, STEP_MISTAKES, Mistake
+from ..notation.table import BACKWARD, QUANTITIES
+from .bank import MADE_AT, MISTAKES, STEP, STEP_MISTAKES, Mistake
 
 __all__ = ["MADE_AT", "MISTAKES", "STEP", "STEP_MISTAKES", "Mistake", "Pass", "wrong_gradients"]
 

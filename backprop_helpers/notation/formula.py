@@ -13,11 +13,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..mathematics.network import Trace, sigmoid, sigmoid_prime
 from ..style import factor
 from .table import Element, quantity
-
-_FUNCTIONS = {"sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime, "sum": np.sum}
 
 
 @lru_cache(maxsize=256)
@@ -35,20 +32,14 @@ def formula_of(name: str, examples: int = 1) -> str:
     return code
 
 
-def evaluate(name: str, trace: Trace) -> np.ndarray | float:
-    """The formula's code, run on the quantities of a trace."""
-    names = {**_FUNCTIONS, **vars(trace), **trace.sizes}
-    return eval(formula_of(name, trace.sizes["N"]), {"__builtins__": {}}, names)  # noqa: S307 (our own table)
-
-
-def array_of(trace: Trace, name: str) -> np.ndarray:
+def array_of(trace, name: str) -> np.ndarray:
     """A quantity or a size of a trace. Raises `ValueError` where the trace does not hold it, such as eta."""
     if name not in trace.sizes and not hasattr(trace, name):
         raise ValueError(f"{name} is no quantity of a trace.")
     return np.asarray(trace.sizes[name] if name in trace.sizes else getattr(trace, name))
 
 
-def value(trace: Trace, element: Element) -> float:
+def value(trace, element: Element) -> float:
     """One number of a trace. Raises `ValueError` where the trace has no such element."""
     array = array_of(trace, element.name)
     try:
@@ -167,7 +158,7 @@ class Expansion:
     used: frozenset[Element]
 
 
-def expand(trace: Trace, element: Element, show: Callable[[Element, str], str], code: str | None = None) -> Expansion:
+def expand(trace, element: Element, show: Callable[[Element, str], str], code: str | None = None) -> Expansion:
     """The index sum of one element of a trace. `show` turns an entry and its text (a name, a number) into HTML.
 
     `code` is another formula than the table's: a mistaken one, to look at.

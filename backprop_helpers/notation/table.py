@@ -135,6 +135,9 @@ _ROWS = (
 )
 
 QUANTITIES: dict[str, Quantity] = {row.name: row for row in _ROWS}
+PARAMETERS = ("W1", "b1", "W2", "b2")
+#: The quantities of the backward pass, in the order in which it computes them.
+BACKWARD = tuple(name for name, row in QUANTITIES.items() if row.role == "gradient")
 
 
 def quantity(name: str) -> Quantity:

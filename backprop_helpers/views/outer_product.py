@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from ..mathematics.network import Trace
 from ..mathematics.paths import paths_to_loss
 from ..notation.formula import value
-from ..notation.table import Element, quantity
+from ..notation.table import PARAMETERS, Element, quantity
 from ..style import factor, number
 from .parts.highlight import moved_by, one_example, one_layer, subject
 from .parts.matrices import bracketed, line, matrix, shape_text, shown_indices
 from .parts.tables import figures, table
-
-PARAMETERS = ("W1", "b1", "W2", "b2")
 
 
 class ThreeIndex:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from ..mathematics import validate
-from ..mathematics.gradient_check import PARAMETERS
 from ..mathematics.training import Training
 from ..notation.formula import value
-from ..notation.table import QUANTITIES, Element, element
+from ..notation.table import PARAMETERS, QUANTITIES, Element, element
 from ..style import factor, number
 from .parts.side_by_side import view_name
 from .parts.tables import figures, table

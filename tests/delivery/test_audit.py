@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import audit
 import pytest
+from declared import LOCK_LINES, PROJECT
 from in_venv import COLAB, PYTHONS, ROOT, SETS, oldest, python_command
 from packaging.requirements import Requirement
-from test_dependencies import LOCK_LINES, PROJECT
 
 LOCK = "a==1 ; python_version < '3.11'\na==2 ; python_version >= '3.11'\n    # via c\nb==3\n"
 SAFE = {"name": "a", "version": "1", "vulns": []}

@@ -9,6 +9,7 @@ import sys
 import pytest
 import yaml
 from binder_plan import problems
+from declared import PROJECT, PYTHONS, ROOT
 from in_venv import SETS, dotted
 from store_links import (
     NOTEBOOKS,
@@ -22,7 +23,6 @@ from store_links import (
     repository,
     with_link,
 )
-from test_dependencies import PROJECT, PYTHONS, ROOT
 
 ADDRESS = "https://github.com/someone/backprop"
 

@@ -2,35 +2,15 @@
 
 import os
 import re
-import sys
 from importlib import metadata
-from pathlib import Path
 
 import pytest
 import yaml
+from declared import LOCK_LINES, PROJECT, PYTHONS, RANGES, ROOT
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-RANGES = [
-    Requirement(line)
-    for lines in [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
-    for line in lines
-]
-LOCK_LINES = [
-    line
-    for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    if line.strip() and not line.lstrip().startswith("#")
-]
-
-PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 SYSTEMS = {
     "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
     "darwin": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},

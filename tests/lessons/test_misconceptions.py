@@ -1,12 +1,10 @@
 """docs/misconceptions.md says where each misconception is met; here it is kept true."""
 
 import re
-from pathlib import Path
+
+from misconceptions import ROWS, TABLE
 
 from notebooks import PATHS, read
-
-TABLE = (Path(__file__).parents[2] / "docs" / "misconceptions.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| (.+) \| (\d\d .+) \|$", TABLE, re.MULTILINE)
 
 
 def test_every_cell_that_the_table_names_is_there():

@@ -5,8 +5,8 @@ import runpy
 
 import ipywidgets as widgets
 import pytest
+from misconceptions import ROWS
 from teaching_plan import PAGE, SECTIONS, plans
-from test_misconceptions import ROWS
 
 from backprop_helpers import Explorer, LongRun, Player, Question
 from notebooks import cells, run

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_helpers import Network, wrong_gradients
-from backprop_helpers.mathematics.gradient_check import PARAMETERS
 from backprop_helpers.mathematics.training import Training, sweep
+from backprop_helpers.notation.table import PARAMETERS
 
 sizes = st.integers(1, 5)
 

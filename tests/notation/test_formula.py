@@ -8,7 +8,7 @@ import pytest
 from shown import a_trace, elements
 
 from backprop_helpers import QUANTITIES, Network, sigmoid, sigmoid_prime
-from backprop_helpers.notation.formula import LATEX, evaluate, expand, formula_of, index_form, left_side, tokens, value
+from backprop_helpers.notation.formula import LATEX, expand, formula_of, index_form, left_side, tokens, value
 from backprop_helpers.notation.table import element
 
 COMPUTED = [name for name, row in QUANTITIES.items() if row.formula]
@@ -28,7 +28,9 @@ def calculated(numbers):
 @pytest.mark.parametrize("name", COMPUTED)
 def test_the_formula_that_is_shown_gives_the_number_that_is_shown(name, examples):
     trace = a_trace(examples=examples)
-    np.testing.assert_allclose(evaluate(name, trace), getattr(trace, name), rtol=1e-14, atol=0)
+    given = {"sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime, "sum": np.sum, **vars(trace), **trace.sizes}
+    computed = eval(formula_of(name, trace.sizes["N"]), given)
+    np.testing.assert_allclose(computed, getattr(trace, name), rtol=1e-14, atol=0)
 
 
 @pytest.mark.parametrize("name", COMPUTED)

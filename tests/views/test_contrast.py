@@ -5,17 +5,16 @@ import io
 
 import numpy as np
 import pytest
+from colours import contrast
 from matplotlib.colors import to_rgba
 from matplotlib.text import Text
-from test_style import contrast
 
 from backprop_helpers.style import CSS, PALETTE
 from backprop_helpers.views.parts.plot import LivePlot
-from notebooks import PATHS, run
+from notebooks import PATHS, WITHOUT_PLOT, run
 
 #: hue-rotate(180deg) as the standard on filter effects gives it, for red, green and blue from 0 to 1.
 HALF_TURN = np.array([[-0.574, 1.430, 0.144], [0.426, 0.430, 0.144], [0.426, 1.430, -0.856]])
-WITHOUT_PLOT = ("00", "01", "05", "06")
 LEAST = 0.95  # of what is under a text: a thin line may cross it
 
 

@@ -4,11 +4,10 @@ import contextlib
 import io
 
 import pytest
-from test_contrast import WITHOUT_PLOT
 
 from backprop_helpers import Explorer
 from backprop_helpers.views.parts.plot import LivePlot
-from notebooks import PATHS, run
+from notebooks import PATHS, WITHOUT_PLOT, run
 
 WITH_A_PLOT = [path for path in PATHS if not path.name.startswith(WITHOUT_PLOT)]
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Explorer, Network, Player, Replay, Training, training_words
-from backprop_helpers import player as player_module
+from backprop_helpers.widgets import player as player_module
 
 X, Y = [[0, 0, 1, 1], [0, 1, 0, 1]], [[0, 1, 1, 0]]
 
