@@ -1,6 +1,6 @@
 """Backpropagation to look at: one small network, every number of it, sliders that move them. Start with notebook 00."""
 
-from .exercises.bug_hunt import SUSPECTS, check_hunt, suspect
+from .exercises.bug_hunt import PROGRAMS, check_bug_hunt, program_gradients
 from .exercises.check import check, check_shapes
 from .exercises.deep import check_backward, check_count
 from .exercises.own_code import own_gradients
@@ -12,7 +12,7 @@ from .mathematics.network import Network, Trace, sigmoid, sigmoid_prime
 from .mathematics.paths import paths_to_loss
 from .mathematics.timing import Timings
 from .mathematics.training import Training
-from .mistakes.trials import Survey, mistaken
+from .mistakes.trials import MistakeTrials, gradients_with_mistake
 from .mistakes.wrong_pass import MISTAKES, wrong_gradients
 from .notation.table import QUANTITIES
 from .published import MAZUR, SYMMETRY
@@ -20,12 +20,10 @@ from .questions.question import Question, ask
 from .setup_check import check_setup
 from .views import (
     AtStep,
-    Beside,
     Checked,
     CostPlot,
     Costs,
     DecisionBoundary,
-    Digits,
     Equation,
     ErrorCurve,
     Jacobian,
@@ -41,15 +39,17 @@ from .views import (
     Nudge,
     OuterProduct,
     Paths,
+    PrintedDigits,
     Reuse,
     ShapeTable,
+    SideBySide,
     SigmoidPlot,
     StepTable,
-    SurveyTable,
     SymmetryWeights,
     ThreeIndex,
     Times,
     Transpose,
+    TrialsTable,
     WithoutSlope,
     cost_words,
     deep_words,
@@ -58,7 +58,7 @@ from .views import (
     variables,
     why_zero,
 )
-from .widgets.background import LongRun
+from .widgets.background import BackgroundRun
 from .widgets.explorer import Explorer
 from .widgets.player import Player, Replay
 from .worksheets.form import ByHand
@@ -68,10 +68,10 @@ __all__ = [
     "MAZUR",
     "MISTAKES",
     "QUANTITIES",
-    "SUSPECTS",
+    "PROGRAMS",
     "SYMMETRY",
     "AtStep",
-    "Beside",
+    "SideBySide",
     "ByHand",
     "Checked",
     "CostPlot",
@@ -80,7 +80,7 @@ __all__ = [
     "DecisionBoundary",
     "DeepNetwork",
     "DeepTrace",
-    "Digits",
+    "PrintedDigits",
     "Equation",
     "ErrorCurve",
     "Explorer",
@@ -89,7 +89,7 @@ __all__ = [
     "LayerPlot",
     "LayerTable",
     "LivePlot",
-    "LongRun",
+    "BackgroundRun",
     "LossCurve",
     "LossHistory",
     "LossSurface",
@@ -106,8 +106,8 @@ __all__ = [
     "ShapeTable",
     "SigmoidPlot",
     "StepTable",
-    "Survey",
-    "SurveyTable",
+    "MistakeTrials",
+    "TrialsTable",
     "SymmetryWeights",
     "ThreeIndex",
     "Times",
@@ -122,7 +122,7 @@ __all__ = [
     "check",
     "check_backward",
     "check_count",
-    "check_hunt",
+    "check_bug_hunt",
     "check_setup",
     "check_shapes",
     "check_update",
@@ -133,13 +133,13 @@ __all__ = [
     "error_over_h",
     "loss_along",
     "multiply_adds",
-    "mistaken",
+    "gradients_with_mistake",
     "numerical_gradient",
     "own_gradients",
     "paths_to_loss",
     "sigmoid",
     "sigmoid_prime",
-    "suspect",
+    "program_gradients",
     "training_words",
     "variables",
     "why_zero",

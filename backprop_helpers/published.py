@@ -14,7 +14,7 @@ from .mathematics.network import Network
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedNumber:
     """A number as it was printed: of a quantity or one element of it, after so many updates.
 
     `order` is what reproduces every digit: "together" (all gradients at the same old parameters) or "in place" (W2 is
@@ -47,16 +47,16 @@ class Example:
     y: tuple[float, ...]
     eta: float
     only: tuple[str, ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[PrintedNumber, ...]
 
 
-def _rows(after: int, order: str = "together", **texts: str) -> tuple[Printed, ...]:
+def _rows(after: int, order: str = "together", **texts: str) -> tuple[PrintedNumber, ...]:
     """Printed numbers by name: W2_00 is the element W2[0,0], z1_0 is z1[0]."""
     rows = []
     for name, text in texts.items():
         quantity, _, index = name.rpartition("_")
         of = f"{quantity}[{','.join(index)}]" if index.isdigit() else name
-        rows.append(Printed(of, text, after, order))
+        rows.append(PrintedNumber(of, text, after, order))
     return tuple(rows)
 
 
@@ -81,7 +81,7 @@ MAZUR = Example(
         *_rows(1, W1_00="0.149780716", W1_01="0.19956143", W1_10="0.24975114", W1_11="0.29950229"),
         *_rows(1, "in place", loss="0.291027924"),
         *_rows(10_000, "in place", loss="0.000035085", a2_0="0.015912196", a2_1="0.984065734"),
-        Printed("loss", "0.0000351085", 10_000, really_after=9_999),  # the revised text
+        PrintedNumber("loss", "0.0000351085", 10_000, really_after=9_999),  # the revised text
     ),
 )
 

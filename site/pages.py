@@ -19,7 +19,7 @@ from backprop_helpers.style import CSS
 
 CODE_STYLES = "xcode", "monokai"  # for light and dark; few of Pygments' styles have a contrast of 4.5 : 1
 #: What a cell calls to make something that moves or answers.
-_MOVES = re.compile(r"\b(ByHand|Explorer|Player|LongRun|Survey|Timings)\(")
+_MOVES = re.compile(r"\b(ByHand|Explorer|Player|BackgroundRun|MistakeTrials|Timings)\(")
 #: Browsers no longer know bold letters as a variant; ∂, names and the slash of a fraction are no spaced operators.
 _BETTER = (
     (r'mathvariant="bold[^"]*"', 'style="font-weight:bold"'),

@@ -81,7 +81,7 @@ def _steps():
 
 
 EXPLORER = {
-    **{"net": NET, "x": X, "y": Y, "sliders": ["W1[0,0]"], "views": [picture], "choices": {"lit": ["x[0]"]}},
+    **{"net": NET, "x": X, "y": Y, "sliders": ["W1[0,0]"], "views": [picture], "choices": {"highlight": ["x[0]"]}},
     **{"start": {"W1[0,0]": 1.0}, "settings": {"nudge": (0, 1, 0.1, 0.5)}, "sentence": bh.describe},
 }
 SURVEY = {"x": [[0.0, 1], [1, 0]], "y": [[0.0, 1]], "h": 2, "starts": (1,), "eta": 0.5, "steps": 2}
@@ -104,8 +104,8 @@ CALLS = {
     "error_over_h": (bh.error_over_h, {"trace": TRACE, "moved": "W1[0,0]", "steps": [0.1, 0.2]}),
     "paths_to_loss": (bh.paths_to_loss, {"trace": TRACE, "start": "x[0]"}),
     "wrong_gradients": (bh.wrong_gradients, {"trace": TRACE, "name": "flip_sign", "eta": 0.5}),
-    "mistaken": (bh.mistaken, {"name": "flip_sign", "eta": 0.5}),
-    "suspect": (bh.suspect, {"letter": "A", "eta": 0.5}),
+    "gradients_with_mistake": (bh.gradients_with_mistake, {"name": "flip_sign", "eta": 0.5}),
+    "program_gradients": (bh.program_gradients, {"letter": "A", "eta": 0.5}),
     "counted": (bh.counted, {"way": "forward", "sizes": (2, 3, 2)}),
     "multiply_adds": (bh.multiply_adds, {"way": "forward", "sizes": (2, 3, 2)}),
     "Counter.watch": (lambda arrays: bh.Counter().watch(arrays), {"arrays": [1.0, 2.0]}),
@@ -122,12 +122,12 @@ CALLS = {
     "Question": (bh.Question, {"text": "?", "options": {"a": "", "b": "no"}, "answer": "a", "why": "b"}),
     "variables": (lambda name: bh.variables(name), {"name": "W1"}),
     "Explorer": (bh.Explorer, EXPLORER),
-    "LongRun": (bh.LongRun, {"work": [1, 2], "views": [picture], "words": "two"}),
+    "BackgroundRun": (bh.BackgroundRun, {"work": [1, 2], "views": [picture], "words": "two"}),
     "Player": (bh.Player, {"explorer": _steps(), "strides": (1, 2), "stride": 1}),
     "Replay": (bh.Replay, {"start": training}),
-    "Survey": (lambda **given: tuple(bh.Survey(**given)), SURVEY),
+    "MistakeTrials": (lambda **given: tuple(bh.MistakeTrials(**given)), SURVEY),
     "NetworkDiagram": (bh.NetworkDiagram, {"show": "values", "emphasised": ["x[0]"]}),
-    "Beside": (lambda view: bh.Beside(view), {"view": picture}),
+    "SideBySide": (lambda view: bh.SideBySide(view), {"view": picture}),
     "AtStep": (bh.AtStep, {"view": picture}),
     "Checked": (lambda name: bh.Checked(name), {"name": "dL_dW1"}),
     "Matrices": (lambda name: bh.Matrices(name), {"name": "dL_dW1"}),
@@ -143,7 +143,7 @@ CALLS = {
     "Nudge": (lambda element: bh.Nudge(element)(TRACE), ELEMENT),
     "Paths": (lambda element: bh.Paths(element)(TRACE), ELEMENT),
     "ThreeIndex": (lambda element: bh.ThreeIndex(element)(TRACE), ELEMENT),
-    "Digits": (bh.Digits, {"printed": bh.MAZUR.printed}),
+    "PrintedDigits": (bh.PrintedDigits, {"printed": bh.MAZUR.printed}),
     "Worksheet": (bh.Worksheet, {"net": NET, "x": X, "y": Y, "eta": 0.5, "decimals": 4, "seed": 1}),
     "Worksheet.random": (bh.Worksheet.random, {"seed": 1, "sizes": (2, 3, 1), "eta": 0.5, "decimals": 4}),
     "ByHand": (bh.ByHand, {"sheet": bh.Worksheet.random(1)}),

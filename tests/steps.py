@@ -16,7 +16,7 @@ X, Y = [0.9, -0.6], [1.0, 0.0]
 
 
 def lit(name, **choices):
-    return {"lit": element(name), **choices}
+    return {"highlight": element(name), **choices}
 
 
 def words(html):

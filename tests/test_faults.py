@@ -87,7 +87,7 @@ def test_a_wrong_argument_is_refused_in_a_sentence_that_names_it(name):
 
 
 VIEWS = [name for name in BY_NAME if not isinstance(find_view(name), LivePlot)]
-CHOICES = ("lit", "stage", "held", "show", "path", "reused", "transpose")
+CHOICES = ("highlight", "stage", "held", "show", "path", "reused", "transpose")
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -152,7 +152,7 @@ ASKS = {
     "check_update": lambda answer: lambda W1, b1, W2, b2, eta: answer(),
     "check_backward": lambda answer: lambda weights, z, a, y: answer(),
     "check_count": lambda answer: lambda n, h, m: answer(),
-    "check_hunt": lambda answer: lambda: answer(),
+    "check_bug_hunt": lambda answer: lambda: answer(),
 }
 
 

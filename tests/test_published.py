@@ -9,7 +9,7 @@ from backprop_helpers import Network, paths_to_loss, sigmoid, wrong_gradients
 from backprop_helpers.mathematics.training import Training
 from backprop_helpers.notation.formula import value
 from backprop_helpers.notation.table import element
-from backprop_helpers.published import HAGAN, MAZUR, SYMMETRY, XOR_ONE_HIDDEN, Printed
+from backprop_helpers.published import HAGAN, MAZUR, SYMMETRY, XOR_ONE_HIDDEN, PrintedNumber
 
 MANY = 10_000
 GRADIENTS = {"together": None, "in place": partial(wrong_gradients, name="stale_W2", eta=MAZUR.eta)}
@@ -40,12 +40,12 @@ def test_a_number_printed_from_updates_in_place_does_not_reproduce_with_the_righ
 
 
 def test_the_loss_after_one_right_update_is_another():
-    assert f"{recomputed(Printed('loss', ''), 'together', 1):.9f}" == "0.291027774"
+    assert f"{recomputed(PrintedNumber('loss', ''), 'together', 1):.9f}" == "0.291027774"
 
 
 def test_the_right_losses_are_those_that_were_recomputed_independently():
-    assert recomputed(Printed("loss", ""), "together", 1) == pytest.approx(0.29102777369359933, rel=1e-13)
-    assert recomputed(Printed("loss", ""), "together", MANY) == pytest.approx(3.510187782978859e-05, rel=1e-9)
+    assert recomputed(PrintedNumber("loss", ""), "together", 1) == pytest.approx(0.29102777369359933, rel=1e-13)
+    assert recomputed(PrintedNumber("loss", ""), "together", MANY) == pytest.approx(3.510187782978859e-05, rel=1e-9)
 
 
 def test_moving_the_biases_too_gives_yet_another_loss():
@@ -56,8 +56,8 @@ def test_moving_the_biases_too_gives_yet_another_loss():
 
 def test_the_printed_paths_of_the_first_hidden_unit_reproduce_but_for_one_last_digit():
     first, second = (path.product for path in paths_to_loss(MAZUR.net.trace(MAZUR.x, MAZUR.y), "a1[0]"))
-    assert Printed("", "0.055399425").agrees(first)
-    assert not Printed("", "-0.019049119").agrees(second) and Printed("", "-0.019049118").agrees(second)
+    assert PrintedNumber("", "0.055399425").agrees(first)
+    assert not PrintedNumber("", "-0.019049119").agrees(second) and PrintedNumber("", "-0.019049118").agrees(second)
 
 
 def test_the_printed_errors_of_the_two_outputs_add_up():
@@ -123,4 +123,4 @@ def test_a_linear_output_and_a_loss_without_its_half_change_one_line_of_the_back
     assert found.keys() == HAGAN["printed"].keys()
     for name, texts in HAGAN["printed"].items():
         for text, here in zip(texts, found[name].ravel(), strict=True):
-            assert Printed(name, text).agrees(here), f"{name}: printed {text}, found {here}"
+            assert PrintedNumber(name, text).agrees(here), f"{name}: printed {text}, found {here}"

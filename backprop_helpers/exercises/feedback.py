@@ -12,7 +12,7 @@ from ..notation.formula import Pen, index_form, left_side, tokens
 from ..notation.table import QUANTITIES
 from ..style import CSS
 from ..widgets.live import live_view
-from ..widgets.spoken import Spoken
+from ..widgets.spoken import LiveRegion
 
 _MARKS = {True: "✓", False: "✗", None: "…"}
 
@@ -53,8 +53,8 @@ class Feedback:
         return button
 
     @cached_property
-    def hints_given(self) -> Spoken:
-        return Spoken()
+    def hints_given(self) -> LiveRegion:
+        return LiveRegion()
 
     @cached_property
     def widget(self) -> widgets.VBox:

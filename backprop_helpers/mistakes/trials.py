@@ -21,7 +21,7 @@ UNEQUAL = (3, 4, 2)  # n, h and m of a network where a wrong shape shows
 
 
 @dataclass(frozen=True)
-class Finding:
+class Trial:
     """What was found about one mistake: whether one small step lowers the loss, what stops it, what a check sees.
 
     `stops` says whether shapes stop it on a network of unequal sizes. `wrong` are the gradients that differ from the
@@ -37,7 +37,7 @@ class Finding:
     tried: int = 0
 
 
-def mistaken(name: str, eta: float) -> Callable[[Trace], Mapping[str, np.ndarray]] | None:
+def gradients_with_mistake(name: str, eta: float) -> Callable[[Trace], Mapping[str, np.ndarray]] | None:
     """The gradients of a training with this mistake and learning rate; None for "no mistake"."""
     validate.known("mistake", name, (RIGHT, *MISTAKES))
     eta = validate.scalar("eta", eta)
@@ -45,7 +45,7 @@ def mistaken(name: str, eta: float) -> Callable[[Trace], Mapping[str, np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
-class Survey:
+class MistakeTrials:
     """Trainings of networks with h hidden units, with each mistake and from each start (a seed), some steps each.
 
     Iterating over it does one training at a time and gives all that is found so far: a tuple of findings.
@@ -72,7 +72,7 @@ class Survey:
     def __len__(self) -> int:
         return (1 + len(MISTAKES)) * len(self.starts)
 
-    def __iter__(self) -> Iterator[tuple[Finding, ...]]:
+    def __iter__(self) -> Iterator[tuple[Trial, ...]]:
         found = {}
         for name in (RIGHT, *MISTAKES):
             for seed in self.starts:
@@ -83,28 +83,28 @@ class Survey:
                 yield tuple(found.values())
 
     def _solves(self, name: str, net: Network) -> bool:
-        training = Training(net, self.x, self.y, self.eta, gradients=mistaken(name, self.eta))
+        training = Training(net, self.x, self.y, self.eta, gradients=gradients_with_mistake(name, self.eta))
         training.go(self.steps)
         return training.solved
 
 
-def _first_look(name: str, net: Network, x, y) -> Finding:
+def _first_look(name: str, net: Network, x, y) -> Trial:
     stops = not _runs(name, Network.random(*UNEQUAL), np.ones(UNEQUAL[0]), np.zeros(UNEQUAL[2]))
     if not _runs(name, net, x, y):
-        return Finding(name, None, stops, ())
-    training = Training(net, x, y, SMALL, gradients=mistaken(name, SMALL))
+        return Trial(name, None, stops, ())
+    training = Training(net, x, y, SMALL, gradients=gradients_with_mistake(name, SMALL))
     slow = numerical_gradient(net, x, y)
     wrong = tuple(
         f"dL_d{of}"
         for of in PARAMETERS
         if not np.allclose(getattr(training.trace, f"dL_d{of}"), slow[of], rtol=1e-5, atol=1e-8)
     )
-    return Finding(name, bool(training.loss_ahead < training.losses[0]), stops, wrong)
+    return Trial(name, bool(training.loss_ahead < training.losses[0]), stops, wrong)
 
 
 def _runs(name: str, net: Network, x, y) -> bool:
     try:
-        Training(net, x, y, SMALL, gradients=mistaken(name, SMALL))
+        Training(net, x, y, SMALL, gradients=gradients_with_mistake(name, SMALL))
     except ValueError:  # shapes that do not fit
         return False
     return True

@@ -12,7 +12,7 @@ from ..style import CSS
 from ..widgets.controls import row
 from ..widgets.live import live_view
 from ..widgets.projector import projector_switch
-from ..widgets.spoken import Spoken
+from ..widgets.spoken import LiveRegion
 from .bank import QUESTIONS
 
 SURENESS = ("a guess", "fairly sure", "certain")
@@ -60,7 +60,7 @@ class Question:
         )
         self.commit_button = widgets.Button(description="Commit", button_style="primary")
         self.again_button = widgets.Button(description="Ask again", disabled=True)
-        self.reveal = Spoken()
+        self.reveal = LiveRegion()
         self.commit_button.on_click(lambda _: self.commit())
         self.again_button.on_click(lambda _: self.ask_again())
         self.radio.add_class("bp-field")

@@ -20,26 +20,26 @@ from .nudge import Nudge
 from .outer_product import OuterProduct, ThreeIndex
 from .parts.matrices import Matrices
 from .parts.plot import LivePlot
-from .parts.side_by_side import Beside, view_name
+from .parts.side_by_side import SideBySide, view_name
 from .parts.tables import ShapeTable, variables
 from .paths import Paths
-from .printed import Digits, SymmetryWeights
+from .printed import PrintedDigits, SymmetryWeights
 from .reuse import Reuse
 from .sentence import describe
 from .sigmoid import SigmoidPlot
 from .step import AtStep, StepTable, training_words
 from .transpose import Transpose
-from .trials import SurveyTable
+from .trials import TrialsTable
 from .why_zero import why_zero
 
 __all__ = [
     "AtStep",
-    "Beside",
+    "SideBySide",
     "Checked",
     "CostPlot",
     "Costs",
     "DecisionBoundary",
-    "Digits",
+    "PrintedDigits",
     "Equation",
     "ErrorCurve",
     "Jacobian",
@@ -59,7 +59,7 @@ __all__ = [
     "ShapeTable",
     "SigmoidPlot",
     "StepTable",
-    "SurveyTable",
+    "TrialsTable",
     "SymmetryWeights",
     "ThreeIndex",
     "Times",
@@ -96,7 +96,7 @@ BY_NAME: dict[str, Callable] = {
     "shapes": ShapeTable,
     "sigmoid": SigmoidPlot,
     "step": StepTable,
-    "survey": SurveyTable,
+    "trials": TrialsTable,
     "symmetry weights": SymmetryWeights,
     "three indices": ThreeIndex,
     "times": Times,

@@ -29,7 +29,7 @@ class Checked:
             raise ValueError(f"Name gradients to check, of {', '.join(CHECKABLE)}; not {', '.join(wrong) or 'none'}.")
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        lit = choices.get("lit")
+        lit = choices.get("highlight")
         checks = {known: _Check(trace, known) for known in self.names}
         boxes = [
             (quantity(known).html, matrix(trace, known, lit, write=check.write), shape_text(known, trace.sizes))

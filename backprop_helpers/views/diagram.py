@@ -68,14 +68,14 @@ class NetworkDiagram:
 
     def _paths(self, trace: Trace, choices: Mapping) -> tuple | None:
         """The paths to light and all paths of the lit element, where there is a choice `path`."""
-        lit = choices.get("lit")
+        lit = choices.get("highlight")
         if lit is None or "path" not in choices or moved_by(lit).name not in STARTS:
             return None
         return chosen_paths(trace, moved_by(lit), choices)
 
     def _emphasis(self, trace: Trace, choices: Mapping) -> tuple[set, set]:
         """What is lit, and what its formula uses: elements or whole quantities."""
-        lit, stage = choices.get("lit"), choices.get("stage")
+        lit, stage = choices.get("highlight"), choices.get("stage")
         if lit is not None:
             computed = QUANTITIES[lit.name].formula is not None
             return {lit}, set(expand(trace, lit, lambda e, text: text).used) if computed else set()

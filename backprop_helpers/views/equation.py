@@ -13,7 +13,7 @@ from .parts.matrices import line, matrix, shape_text
 
 def chosen_element(name: str, trace: Trace, choices: Mapping) -> Element:
     """The element of this quantity that the choices light, or the first one."""
-    lit, known = choices.get("lit"), quantity(name)
+    lit, known = choices.get("highlight"), quantity(name)
     if lit is not None and lit.name == name:
         return lit
     several = trace.sizes["N"] > 1 and known.shape[1:] == ("N",)
@@ -39,7 +39,7 @@ class Equation:
         self.name = name
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        lit = choices.get("lit")
+        lit = choices.get("highlight")
         name = self.quantity_name or choices.get("stage") or (lit.name if lit else "z1")
         known, sizes = quantity(name), trace.sizes
         if known.formula is None:

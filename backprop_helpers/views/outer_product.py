@@ -126,7 +126,7 @@ class OuterProduct:
         )
 
     def _lit(self, choices: Mapping) -> tuple[int, ...] | None:
-        lit = choices.get("lit")
+        lit = choices.get("highlight")
         return lit.index if lit is not None and moved_by(lit).name == self.weights else None
 
     def _head(self, trace: Trace, name: str, k: int | None, scope: str, lit: int | None) -> str:

@@ -11,23 +11,23 @@ from ..mathematics import validate
 from ..mathematics.training import Training
 from ..notation.formula import value
 from ..notation.table import QUANTITIES, element
-from ..published import SYMMETRY, Printed
+from ..published import SYMMETRY, PrintedNumber
 from ..style import MINUS
 from .parts.tables import figures, table
 
 MORE = 3  # digits that are shown beyond the printed ones
 
 
-class Digits:
+class PrintedDigits:
     """A view of a training: what was printed for this step, and the same numbers here; the digits that differ are bold.
 
     At a step for which nothing was printed it says for which there is something.
     """
 
-    def __init__(self, printed: Iterable[Printed], name: str = "digits"):
+    def __init__(self, printed: Iterable[PrintedNumber], name: str = "digits"):
         self.printed, self.name = tuple(validate.listed("printed", printed, "printed numbers")), name
         for k, each in enumerate(self.printed):
-            validate.instance(f"printed[{k}]", each, Printed)
+            validate.instance(f"printed[{k}]", each, PrintedNumber)
 
     def __call__(self, training: Training, choices: Mapping = {}) -> str:
         here = [printed for printed in self.printed if training.at in (printed.after, printed.really_after)]
@@ -43,7 +43,7 @@ def _when(step: int) -> str:
     return f"after update {step}" if step else "before any update"
 
 
-def _row(printed: Printed, training: Training) -> tuple[str, ...]:
+def _row(printed: PrintedNumber, training: Training) -> tuple[str, ...]:
     here = element(printed.of)
     found = value(training.trace, here)
     verdict = "✓ every digit" if printed.agrees(found) else f"✗ {_reason(printed)}"
@@ -51,14 +51,14 @@ def _row(printed: Printed, training: Training) -> tuple[str, ...]:
     return symbol, figures(printed.text), figures(_marked(found, printed)), verdict
 
 
-def _reason(printed: Printed) -> str:
+def _reason(printed: PrintedNumber) -> str:
     """What the printed number comes from instead."""
     if printed.really_after is not None:
         return f"printed is that of step {printed.really_after}"
     return "printed is from an update of W₂ in place" if printed.order == "in place" else "not the printed number"
 
 
-def _marked(found: float, printed: Printed) -> str:
+def _marked(found: float, printed: PrintedNumber) -> str:
     """The digits found, in bold from the first that differs from the printed ones; behind them, small, some more."""
     rounded = f"{found:.{printed.places}f}"
     same = len(os.path.commonprefix([rounded, printed.text]))

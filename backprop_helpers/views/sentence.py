@@ -49,7 +49,7 @@ def saturation_words(trace: Trace) -> str:
 
 def describe(trace: Trace, choices: Mapping = {}) -> str:
     """What is lit or reused, what was moved last and does to the loss, what the network gives, who is saturated."""
-    moved, lit, parts = choices.get("moved"), choices.get("lit"), []
+    moved, lit, parts = choices.get("moved"), choices.get("highlight"), []
     if lit is not None:
         parts.append(f"Lit: {lit.text} = {number(value(trace, lit))}, {quantity(lit.name).meaning}.")
     if "reused" in choices:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..mistakes.trials import Finding
+from ..mistakes.trials import Trial
 from ..notation.table import quantity
 from .parts.tables import table
 
 
-class SurveyTable:
-    """A view of what a `Survey` gives: a row for each mistake, and below it in words how many would stay unnoticed."""
+class TrialsTable:
+    """A view of `MistakeTrials`: a row for each mistake, and below it in words how many would stay unnoticed."""
 
-    name = "survey"
+    name = "trials"
 
-    def __call__(self, findings: Iterable[Finding], choices: Mapping = {}) -> str:
+    def __call__(self, findings: Iterable[Trial], choices: Mapping = {}) -> str:
         rows = [
             (
                 f"<code>{found.name}</code>" if found.wrong or found.lowers is None else found.name,
@@ -32,10 +32,10 @@ class SurveyTable:
             "shapes stop it on 3-4-2",
             "gradient check",
         )
-        return table("Survey", head, rows) + f"<p>{survey_words(findings)}</p>"
+        return table("Trials", head, rows) + f"<p>{trials_words(findings)}</p>"
 
 
-def survey_words(findings: Iterable[Finding]) -> str:
+def trials_words(findings: Iterable[Trial]) -> str:
     """How many of the mistakes lower the loss, solve the task, and are seen by the gradient check alone."""
     wrong = [found for found in findings if found.wrong]
     lower = [found for found in wrong if found.lowers]
@@ -52,7 +52,7 @@ def _mark(holds: bool) -> str:
     return "yes" if holds else "no"
 
 
-def _check(found: Finding) -> str:
+def _check(found: Trial) -> str:
     if found.lowers is None:
         return ""
     return f"✗ {', '.join(quantity(name).html for name in found.wrong)}" if found.wrong else "✓"

@@ -16,12 +16,12 @@ from ..views.parts.side_by_side import below
 from .controls import row
 from .live import live_view
 from .projector import projector_switch
-from .spoken import Spoken
+from .spoken import LiveRegion
 
 BETWEEN = 0.1  # seconds between two pictures
 
 
-class LongRun:
+class BackgroundRun:
     """A start button, a stop button, how far the work is, and views of where it stands.
 
     `work` has a length, and iterating over it does a short slice of the work each time and gives its new state. `views`
@@ -44,7 +44,7 @@ class LongRun:
         self.start_button.on_click(lambda _: self.start())
         self.stop_button.on_click(lambda _: self.stop())
         self.progress = widgets.IntProgress(max=len(work), layout=widgets.Layout(width="200px"))
-        self._said, self._shown = Spoken(), widgets.HTML()
+        self._said, self._shown = LiveRegion(), widgets.HTML()
         self._say(words)
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
         controls = row(self.start_button, self.stop_button, self.progress, projector_switch())

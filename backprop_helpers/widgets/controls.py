@@ -12,7 +12,7 @@ from ..mathematics import validate
 from ..notation.table import QUANTITIES, Element, element, quantity
 
 
-class Named(dict):
+class HelpfulDict(dict):
     """Things by name; asking for one that is not there says which ones are."""
 
     def __init__(self, what: str, things: Mapping):
@@ -45,7 +45,7 @@ class _ExactSlider(widgets.FloatSlider):
 
 
 @dataclass(frozen=True)
-class SliderPair:
+class SliderControl:
     """A slider and the number field that moves with it."""
 
     slider: widgets.Widget
@@ -82,7 +82,7 @@ def _shown(value: float) -> float:
     return round(value, 4)
 
 
-def slider_pair(label: str, initial: float, low: float, high: float, step: float) -> SliderPair:
+def slider_pair(label: str, initial: float, low: float, high: float, step: float) -> SliderControl:
     """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one.
 
     A screen reader knows the number field by this label, but not the slider's handle, to which ipywidgets gives no name
@@ -101,10 +101,10 @@ def slider_pair(label: str, initial: float, low: float, high: float, step: float
     field.add_class("bp-field")
     box = widgets.HBox([slider, field], layout=widgets.Layout(margin="0 14px 0 0"))
     box.add_class("bp-control")
-    return SliderPair(slider, field, box, initial)
+    return SliderControl(slider, field, box, initial)
 
 
-def setting_pair(name: str, numbers: Iterable[float], taken: Collection[str]) -> SliderPair:
+def setting_pair(name: str, numbers: Iterable[float], taken: Collection[str]) -> SliderControl:
     """The slider of a setting, `numbers` being (low, high, step, start). Raises `ValueError` for what doesn't fit."""
     if name in taken:
         raise ValueError(f"A setting can't be called {name!r}: that name is taken.")
@@ -116,7 +116,7 @@ def setting_pair(name: str, numbers: Iterable[float], taken: Collection[str]) ->
     return slider_pair(QUANTITIES[name].text if name in QUANTITIES else name, start, low, high, step)
 
 
-class Chooser:
+class ChoiceControl:
     """A choice between options: buttons for up to three, else a list with buttons that step back and forward."""
 
     def __init__(self, name: str, options: Iterable):
@@ -129,7 +129,7 @@ class Chooser:
         if not pairs:
             raise ValueError(f"The choice {name!r} has no options.")
         self.initial = pairs[0][1]
-        label = "look at" if name == "lit" else name
+        label = "look at" if name == "highlight" else name
         if len(pairs) <= 3:
             self.widget = widgets.ToggleButtons(options=pairs, description=label, style={"button_width": "auto"})
             self.box = self.widget
@@ -159,8 +159,8 @@ class Chooser:
 
 
 def _option(name: str, option):
-    """An option of a choice; "lit" has elements. Refuses what is none, and what is no quantity where one should be."""
-    if name == "lit":
+    """An option of a choice; those of "highlight" are elements. Refuses what is no element or no quantity."""
+    if name == "highlight":
         option = option if isinstance(option, Element) else element(option)
         quantity(option.name)
     elif name in ("stage", "reused") or (name == "held" and str(option) != "nothing"):
@@ -176,7 +176,7 @@ def _option(name: str, option):
 
 def _label(name: str, option) -> str:
     """An option's label: elements and quantities by their symbol."""
-    if name == "lit":
+    if name == "highlight":
         return option.text
     if name == "held" and option != "nothing":
         return quantity(option).text

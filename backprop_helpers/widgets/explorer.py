@@ -18,11 +18,11 @@ from ..views import find_views
 from ..views.parts.side_by_side import below
 from ..views.parts.static import static_html
 from ..views.sentence import describe
-from .controls import Chooser, Named, row, setting_pair
+from .controls import ChoiceControl, HelpfulDict, row, setting_pair
 from .live import live_view
 from .projector import projector_switch
-from .sources import MovingFunction, MovingNetwork
-from .spoken import Spoken
+from .sources import FunctionSource, NetworkSource
+from .spoken import LiveRegion
 
 REST = 0.5  # seconds after the last move, until the sentence is read out
 
@@ -34,8 +34,8 @@ class Explorer:
     "x[1]"), of elements to hold fixed ("z2[0]" holds all of z2), of sizes ("n", "h", "m": the network is cut to so many
     units), or "eta". `settings` maps a name to (low, high, step, start): a slider for a number that is not of the
     network, such as "nudge"; views find it among the choices. `choices` maps a name to its options, a list or a dict
-    {label: value}; the options of "lit" are elements, those of "stage" quantities, those of "held" quantities to hold
-    fixed at their first value, or "nothing". `views` are callables `(trace, choices) -> HTML` or names of views.
+    {label: value}; the options of "highlight" are elements, those of "stage" quantities, those of "held" quantities to
+    hold fixed at their first value, or "nothing". `views` are callables `(trace, choices) -> HTML` or names of views.
     `sentence` gives the words beside the pictures; `start` gives sliders another initial value than the network's.
     Instead of a network, `net` may be a function that gives the trace: it is called with the settings and choices that
     its arguments name. There are no `sliders` then, and settings may have any name.
@@ -62,16 +62,16 @@ class Explorer:
             for name, value in (("settings", settings), ("choices", choices), ("start", start))
         )
         if isinstance(net, Network):
-            self._moving = MovingNetwork(net.trace(x, y), sliders, start)
+            self._moving = NetworkSource(net.trace(x, y), sliders, start)
         else:
-            self._moving = MovingFunction(net, sliders, {*settings, *choices})
+            self._moving = FunctionSource(net, sliders, {*settings, *choices})
         self._sentence, self._moved, self._quiet = validate.function("sentence", sentence), None, False
         taken = {*choices, "moved", *self._moving.taken}
         self._settings = {name: setting_pair(name, numbers, taken) for name, numbers in settings.items()}
-        self._pairs = Named("slider", {**self._moving.pairs, **self._settings})
-        self.sliders = Named("slider", {name: pair.slider for name, pair in self._pairs.items()})
-        self._choosers = {name: Chooser(name, options) for name, options in choices.items()}
-        self.choices = Named("choice", {name: chooser.widget for name, chooser in self._choosers.items()})
+        self._pairs = HelpfulDict("slider", {**self._moving.pairs, **self._settings})
+        self.sliders = HelpfulDict("slider", {name: pair.slider for name, pair in self._pairs.items()})
+        self._choosers = {name: ChoiceControl(name, options) for name, options in choices.items()}
+        self.choices = HelpfulDict("choice", {name: chooser.widget for name, chooser in self._choosers.items()})
         self._views = find_views(views)
         self._build()
         self._redraw()
@@ -116,7 +116,7 @@ class Explorer:
             words = f"This could not be shown: {escape(str(error))}"
             self._error.value = f"<div class='bp bp-error' role='alert'><p>{words}</p></div>"
             raise
-        self.trace, self.views = trace, Named("view", drawn)
+        self.trace, self.views = trace, HelpfulDict("view", drawn)
         self._heard.value, self._error.value = f"<p>{escape(self.sentence)}</p>", ""
         self._shown.value = f"<div class='bp bp-sentence' aria-hidden='true'>{self._heard.value}</div>{below(drawn)}"
 
@@ -130,7 +130,7 @@ class Explorer:
             reset.on_click(self.reset)
             controls.append(reset)
         controls.append(projector_switch())
-        self._heard, self._error, self._shown = Spoken(rest=REST), widgets.HTML(), widgets.HTML()
+        self._heard, self._error, self._shown = LiveRegion(rest=REST), widgets.HTML(), widgets.HTML()
         self.widget = widgets.VBox([style, row(*controls), self._heard, self._error, self._shown])
 
     def still(self) -> dict:

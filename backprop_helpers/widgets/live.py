@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
-from .spoken import Spoken
+from .spoken import LiveRegion
 
 MIME = "application/vnd.jupyter.widget-view+json"
 
@@ -18,7 +18,7 @@ def live_view(widget: widgets.Widget) -> dict:
 
 def once(widget: widgets.Widget) -> widgets.Widget:
     """The widget itself, the first time; then a box of the same controls and pictures, with words of its own."""
-    if isinstance(widget, Spoken):
+    if isinstance(widget, LiveRegion):
         return widget.once()
     children = getattr(widget, "children", ())
     shown = tuple(map(once, children))

@@ -16,7 +16,7 @@ from ..style import CSS
 from .controls import row
 from .explorer import Explorer
 from .live import live_view
-from .spoken import Spoken
+from .spoken import LiveRegion
 
 PICTURE = 0.05  # seconds from one picture to the next, and at least a third of it for clicks
 
@@ -72,7 +72,7 @@ class Player:
         self.back_button.on_click(lambda _: self.move(-self.stride.value))
         self.forward_button.on_click(lambda _: self.move(self.stride.value))
         self.play_button.on_click(lambda _: self.pause() if self.playing else self.play())
-        self._said = Spoken()
+        self._said = LiveRegion()
         buttons = [self.back_button, self.play_button, self.forward_button, *([self.stride] if strides[1:] else [])]
         style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
         self.widget = widgets.VBox([style, row(*buttons, self._said), explorer.widget])

@@ -17,7 +17,7 @@ HELD = ("z1", "a1", "z2", "a2")
 SIZES = ("n", "h", "m")
 
 
-class MovingNetwork:
+class NetworkSource:
     """A network some of whose numbers have sliders: `pairs` by name. `base` is its trace before anything moves.
 
     Raises `ValueError` for names that the network doesn't have and for a start without a slider.
@@ -93,7 +93,7 @@ class MovingNetwork:
         return slider_pair(label, initial, min(low, initial), max(high, initial), step)
 
 
-class MovingFunction:
+class FunctionSource:
     """A function that gives the trace from the settings and choices that its arguments name. It has no other sliders.
 
     Raises `ValueError` where it asks for something that is not `offered`.

@@ -12,7 +12,7 @@ import asyncio
 import ipywidgets as widgets
 
 
-class Spoken(widgets.VBox):
+class LiveRegion(widgets.VBox):
     """An HTML widget whose `value` is read out, politely, once it has not changed for `rest` seconds.
 
     With a `rest` it is there to be heard, not seen: words that change from frame to frame, as while a slider is
@@ -51,12 +51,12 @@ class Spoken(widgets.VBox):
         else:
             self._timer = loop.call_later(self._rest, self._settle)
 
-    def once(self) -> Spoken:
+    def once(self) -> LiveRegion:
         """Itself for the first place in a page; for each further one a copy that says the same, by an id of its own."""
         if not self._shown:
             self._shown = True
             return self
-        copy = Spoken(self._rest)
+        copy = LiveRegion(self._rest)
         copy.value = self._value
         self._again.append(copy)
         return copy

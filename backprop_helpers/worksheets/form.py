@@ -8,11 +8,11 @@ import ipywidgets as widgets
 import numpy as np
 
 from ..mathematics import validate
-from ..widgets.controls import Named, row
+from ..widgets.controls import HelpfulDict, row
 from ..exercises.feedback import Feedback
 from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, section
 from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
-from ..widgets.spoken import Spoken
+from ..widgets.spoken import LiveRegion
 from ..style import CSS
 from .reading import label
 from .hand import GIVEN, formula, starting_numbers
@@ -45,11 +45,11 @@ class ByHand:
         fields = _alike(widgets.Text, described, layout={"width": "180px"}, style={"description_width": "92px"})
         for field in fields:
             field.add_class("bp-control")
-        self.fields = Named("field", dict(zip(self._elements(), fields, strict=True)))
+        self.fields = HelpfulDict("field", dict(zip(self._elements(), fields, strict=True)))
         self._marks = dict(zip(BLANKS, _alike(widgets.HTML, [{}] * len(BLANKS)), strict=True))
         self._given, self._said, self._hints = (
             widgets.HTML(_framed(starting_numbers(self.sheet))),
-            Spoken(),
+            LiveRegion(),
             widgets.VBox(),
         )
         self.check_button = widgets.Button(description="Check", button_style="primary")

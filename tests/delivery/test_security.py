@@ -67,7 +67,7 @@ FEEDBACK = {
     "new parameters": lambda: bh.check_update(lambda W1: (THING,) * 4),
     "gradients": lambda: bh.check_backward(lambda weights, z, a, y: ([THING] * 3, [THING] * 3)),
     "a count": lambda: bh.check_count(lambda n, h, m: EVIL[:40]),
-    "a suspect's mistake": lambda: bh.check_hunt(lambda: {"A": EVIL[:40], "B": None, "C": None}),
+    "a suspect's mistake": lambda: bh.check_bug_hunt(lambda: {"A": EVIL[:40], "B": None, "C": None}),
 }
 
 
@@ -114,7 +114,7 @@ def run_to_an_error():
     def work():
         raise ValueError(EVIL)
 
-    run = bh.LongRun([1], [lambda state, choices: work()], EVIL)
+    run = bh.BackgroundRun([1], [lambda state, choices: work()], EVIL)
     with pytest.raises(ValueError, match="script"):
         run.start()
     return run

@@ -8,7 +8,7 @@ import pytest
 from misconceptions import ROWS
 from teaching_plan import PAGE, SECTIONS, plans
 
-from backprop_helpers import Explorer, LongRun, Player, Question
+from backprop_helpers import BackgroundRun, Explorer, Player, Question
 from notebooks import cells, run
 
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -21,7 +21,7 @@ def lesson(path):
     """The notebook's explorers, questions and players, after a run."""
     if path not in DONE:
         here = run(path)
-        DONE[path] = [*(here.every(kind).values() for kind in (Explorer, Question, Player, LongRun))]
+        DONE[path] = [*(here.every(kind).values() for kind in (Explorer, Question, Player, BackgroundRun))]
     return DONE[path]
 
 

@@ -69,7 +69,7 @@ def test_a_layer_of_many_units_is_elided_and_its_last_unit_is_shown():
 @pytest.mark.parametrize("show", ["values", "gradients", "both"])
 @pytest.mark.parametrize("name", ["x[1]", "W1[2,0]", "b1[1]", "z1[1]", "dL_dz1[0]", "a2[1]", "dL_dW2[1,2]", "loss"])
 def test_the_element_that_is_lit_is_marked(name, show):
-    html = NetworkDiagram(show)(a_trace(), {"lit": element(name)})
+    html = NetworkDiagram(show)(a_trace(), {"highlight": element(name)})
     assert LIT in html
     assert LIT not in NetworkDiagram(show)(a_trace())
 
@@ -78,13 +78,13 @@ def test_the_element_that_is_lit_is_marked(name, show):
 def test_a_lit_row_is_lit_with_all_that_it_shows(show, symbol):
     trace = a_trace()
     numbers = {"values": [trace.z1], "gradients": [trace.dL_dz1], "both": [trace.z1, trace.dL_dz1]}[show]
-    html = NetworkDiagram(show)(trace, {"lit": element("z1[1]")})
+    html = NetworkDiagram(show)(trace, {"highlight": element("z1[1]")})
     assert texts(html, "bp-on-lit") == [symbol, *(number(each[1, 0]) for each in numbers)]
 
 
 def test_what_the_lit_element_is_computed_from_is_framed():
     trace, lit = a_trace(), element("z2[1]")
-    html = NetworkDiagram()(trace, {"lit": lit})
+    html = NetworkDiagram()(trace, {"highlight": lit})
     assert len(marked(html, "bp-frame")) == 4  # three activations and a bias
     shown = texts(html, "bp-halo")
     assert shown == [number(weight) for weight in trace.W2[1]]

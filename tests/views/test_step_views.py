@@ -50,7 +50,7 @@ def test_what_is_for_one_example_says_so(make):
 
 @pytest.mark.parametrize("make", [Paths, Nudge, LossCurve, ErrorCurve, ThreeIndex])
 def test_a_view_of_one_element_asks_for_it(make):
-    with pytest.raises(ValueError, match="lit"):
+    with pytest.raises(ValueError, match="highlight"):
         make()(a_trace(2, 3, 2), {})
     with pytest.raises(ValueError, match=r"y\[0\] was asked for"):
         make()(a_trace(2, 3, 2), lit("y[0]"))
@@ -66,7 +66,7 @@ def test_a_view_takes_its_element_by_name_or_from_what_is_lit_a_gradient_standin
 
 
 def explorer(**settings):
-    return Explorer(NET, X, Y, sliders=["x[0]"], choices={"lit": ["W1[1,0]"]}, **settings)
+    return Explorer(NET, X, Y, sliders=["x[0]"], choices={"highlight": ["W1[1,0]"]}, **settings)
 
 
 def test_a_setting_is_a_slider_whose_number_the_views_are_given():
@@ -87,7 +87,7 @@ def test_a_setting_is_a_slider_whose_number_the_views_are_given():
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"lit": (0, 1, 1, 0)}, "taken"),
+        ({"highlight": (0, 1, 1, 0)}, "taken"),
         ({"eta": (0, 1, 1, 0)}, "taken"),
         ({"nudge": (0, 1, 1)}, "four numbers"),
         ({"nudge": (0, 1, 0.1, 2)}, "low <= start <= high"),

@@ -31,9 +31,9 @@ def test_what_is_given_is_said_to_be_given_and_shown(name):
 
 def test_an_equation_is_of_its_own_quantity_or_of_the_stage_or_of_what_is_lit():
     trace, lit = a_trace(), element("dL_dW2[3,1]")
-    assert Equation("dL_dW2")(trace, {"lit": lit}) == Equation()(trace, {"lit": lit})
-    assert Equation()(trace, {"stage": "a1", "lit": lit}) == Equation("a1")(trace)
-    assert lit.text in texts(Equation()(trace, {"lit": lit}), "bp-lit")
+    assert Equation("dL_dW2")(trace, {"highlight": lit}) == Equation()(trace, {"highlight": lit})
+    assert Equation()(trace, {"stage": "a1", "highlight": lit}) == Equation("a1")(trace)
+    assert lit.text in texts(Equation()(trace, {"highlight": lit}), "bp-lit")
 
 
 @pytest.mark.parametrize("name", COMPUTED)
@@ -49,7 +49,9 @@ def test_an_equation_marks_one_element_and_frames_what_it_uses(name):
 def test_a_lit_column_is_the_first_of_a_batch():
     lit = element("z1[1]")
     for view in (Equation("z1"), Matrices("z1")):
-        cells = [found for found in marked(view(a_trace(examples=2), {"lit": lit}), "bp-lit") if found.tag == "td"]
+        cells = [
+            found for found in marked(view(a_trace(examples=2), {"highlight": lit}), "bp-lit") if found.tag == "td"
+        ]
         assert [cell.get("title") for cell in cells] == ["z₁[1,0]"]
 
 

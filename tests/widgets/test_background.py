@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from backprop_helpers import Explorer, LongRun, Network
+from backprop_helpers import BackgroundRun, Explorer, Network
 
 
 class Work:
@@ -30,7 +30,7 @@ def picture(state, choices):
 
 
 def a_run(work):
-    return LongRun(work, views=[picture], words="Press Start to count to ten.")
+    return BackgroundRun(work, views=[picture], words="Press Start to count to ten.")
 
 
 def said(run):

@@ -117,14 +117,14 @@ def test_a_number_between_two_steps_stays_what_it_is_behind_the_four_digits_in_t
 
 
 def test_reset_puts_everything_back_also_by_its_button():
-    explorer = an_explorer(["W1[2,1]", "eta"], choices={"lit": ["z1[0]", "z2[0]"]}, views=["diagram", "equation"])
+    explorer = an_explorer(["W1[2,1]", "eta"], choices={"highlight": ["z1[0]", "z2[0]"]}, views=["diagram", "equation"])
     (reset,) = [w for w in explorer.widget.children[1].children if getattr(w, "description", "") == "Reset"]
     start = dict(explorer.views)
     first, sentence = explorer.trace.loss, explorer.sentence
     for put_back in (explorer.reset, reset.click):
         explorer.sliders["W1[2,1]"].value = 3.0
         explorer.sliders["eta"].value = 0.1
-        explorer.choices["lit"].index = 1
+        explorer.choices["highlight"].index = 1
         assert explorer.views["diagram"] != start["diagram"]
         put_back()
         assert dict(explorer.views) == start
@@ -181,8 +181,8 @@ def test_two_choices_are_buttons_and_more_are_a_list_with_steps():
 
 
 def test_a_lit_element_is_an_element_for_the_views():
-    explorer = an_explorer((), choices={"lit": ["W1[0,1]", element("x[1]")]})
-    assert explorer.choices["lit"].value == element("W1[0,1]")
+    explorer = an_explorer((), choices={"highlight": ["W1[0,1]", element("x[1]")]})
+    assert explorer.choices["highlight"].value == element("W1[0,1]")
     assert "W₁[0,1]" in explorer.sentence
 
 

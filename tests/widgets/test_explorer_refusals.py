@@ -37,11 +37,11 @@ def words(explorer):
         ({"start": {"x[1]": 0}}, r"start names \['x\[1\]'\], but the sliders are"),
         ({"views": ["graph"]}, "There is no view 'graph'; there are .*diagram"),
         ({"views": ["equation", "equation"]}, "two views called 'equation'"),
-        ({"choices": {"lit": []}}, "The choice 'lit' has no options"),
-        ({"choices": {"lit": ["w1[0,0]"]}}, "Did you mean W1"),
+        ({"choices": {"highlight": []}}, "The choice 'highlight' has no options"),
+        ({"choices": {"highlight": ["w1[0,0]"]}}, "Did you mean W1"),
         ({"choices": {"stage": ["Z1"]}}, "There is no quantity 'Z1'. Did you mean z1"),
         (
-            {"choices": {"lit": ["W1[5,5]", "x[0]"]}, "views": ["equation"], "sliders": ()},
+            {"choices": {"highlight": ["W1[5,5]", "x[0]"]}, "views": ["equation"], "sliders": ()},
             r"W1\[5,5\] is outside of W1",
         ),
         ({"settings": {"eta": (0, 1, 0.1, 0.5)}}, "can't be called 'eta'"),
@@ -55,7 +55,8 @@ def test_what_is_not_there_is_refused_in_a_sentence(settings, answer):
 
 
 @pytest.mark.parametrize(
-    ("kind", "wrong", "right"), [("sliders", "x[1]", "x[0]"), ("choices", "lit", "show"), ("views", "plot", "diagram")]
+    ("kind", "wrong", "right"),
+    [("sliders", "x[1]", "x[0]"), ("choices", "highlight", "show"), ("views", "plot", "diagram")],
 )
 def test_asking_for_a_widget_that_is_not_there_says_which_are(kind, wrong, right):
     explorer = an_explorer(choices={"show": ["values", "both"]})

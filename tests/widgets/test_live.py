@@ -5,7 +5,7 @@ import pytest
 
 from backprop_helpers import Explorer, Network, Player, ask
 from backprop_helpers.widgets.live import live_view, once
-from backprop_helpers.widgets.spoken import Spoken
+from backprop_helpers.widgets.spoken import LiveRegion
 
 
 def an_explorer():
@@ -31,7 +31,7 @@ def test_each_place_has_the_same_controls_and_words_of_its_own(make):
     controls = widgets.FloatSlider, widgets.Button, widgets.RadioButtons
     assert parts(first, controls) == parts(second, controls) == parts(third, controls)
     assert parts(first, controls)
-    words = [spoken for place in (first, second, third) for spoken in parts(place, Spoken)]
+    words = [spoken for place in (first, second, third) for spoken in parts(place, LiveRegion)]
     assert len({spoken.children[0].value for spoken in words}) == len(words) >= 3
 
 
@@ -40,13 +40,15 @@ def test_the_words_at_each_place_say_the_same():
     places = [once(explorer.widget) for _ in range(3)]
     for x in (0.5, 2.0):
         explorer.sliders["x[0]"].value = x
-        assert [explorer.sentence in spoken.value for place in places for spoken in parts(place, Spoken)] == [True] * 3
+        assert [explorer.sentence in spoken.value for place in places for spoken in parts(place, LiveRegion)] == [
+            True
+        ] * 3
 
 
 def test_a_player_shown_after_its_explorer_has_words_of_its_own():
     explorer = an_explorer()
     first, second = once(explorer.widget), once(Player(explorer).widget)
-    assert not set(parts(first, Spoken)) & set(parts(second, Spoken))
+    assert not set(parts(first, LiveRegion)) & set(parts(second, LiveRegion))
 
 
 def test_a_cell_shows_the_widget_with_its_style():

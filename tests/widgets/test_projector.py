@@ -5,7 +5,7 @@ import re
 import ipywidgets as widgets
 import pytest
 
-from backprop_helpers import Explorer, LongRun, Network, Player, ask
+from backprop_helpers import BackgroundRun, Explorer, Network, Player, ask
 from backprop_helpers.style import CSS, PROJECTOR
 from backprop_helpers.widgets.projector import projector_switch
 
@@ -37,7 +37,7 @@ PLACES = {
     "explorer without sliders": explorer,
     "player": lambda: Player(Explorer(stepped, settings={"step": (0, 9, 1, 0)})),
     "question": lambda: ask("two paths"),
-    "long run": lambda: LongRun([1], views=[lambda state, choices: ""], words="Counts."),
+    "long run": lambda: BackgroundRun([1], views=[lambda state, choices: ""], words="Counts."),
 }
 
 

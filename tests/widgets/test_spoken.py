@@ -4,7 +4,7 @@ import asyncio
 import re
 
 from backprop_helpers import Explorer, Network
-from backprop_helpers.widgets.spoken import Spoken
+from backprop_helpers.widgets.spoken import LiveRegion
 
 
 def owned(spoken):
@@ -15,7 +15,7 @@ def owned(spoken):
 
 
 def test_words_are_owned_by_a_region_that_stays():
-    spoken = Spoken()
+    spoken = LiveRegion()
     region = spoken.children[0].value
     assert owned(spoken) == ""
     for words in ("one", "two", ""):
@@ -25,7 +25,7 @@ def test_words_are_owned_by_a_region_that_stays():
 
 def test_words_that_change_from_frame_to_frame_are_owned_once_they_rest():
     async def drag():
-        spoken, heard = Spoken(rest=0.05), []
+        spoken, heard = LiveRegion(rest=0.05), []
         spoken.children[1].observe(lambda change: heard.append(owned(spoken)), "value")
         for words in ("start", "on", "further", "there"):
             spoken.value = words
@@ -39,7 +39,7 @@ def test_words_that_change_from_frame_to_frame_are_owned_once_they_rest():
 
 
 def test_two_regions_never_own_the_same_words():
-    first, second = Spoken(), Spoken()
+    first, second = LiveRegion(), LiveRegion()
     first.value = "one"
     assert (owned(first), owned(second)) == ("one", "")
     assert first.children[0].value != second.children[0].value
@@ -47,7 +47,7 @@ def test_two_regions_never_own_the_same_words():
 
 def test_an_explorers_sentence_is_heard_once_and_seen_once():
     explorer = Explorer(Network.random(2, 3, 2), [0.5, -1.0], [0.0, 1.0], sliders=["x[0]"])
-    (spoken,) = [child for child in explorer.widget.children if isinstance(child, Spoken)]
+    (spoken,) = [child for child in explorer.widget.children if isinstance(child, LiveRegion)]
     for x in (0.5, 2.0):
         explorer.sliders["x[0]"].value = x
         said = f"<p>{explorer.sentence}</p>"

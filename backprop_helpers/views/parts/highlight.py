@@ -19,9 +19,9 @@ def subject(given: Element | str | None, choices: Mapping, among: Collection[str
 
     Raises `ValueError` where there is none, or it is not one of the quantities `among`.
     """
-    found = given if given is not None else choices.get("lit")
+    found = given if given is not None else choices.get("highlight")
     if found is None:
-        raise ValueError("Name the element that the view is about, or give the explorer a choice 'lit' of elements.")
+        raise ValueError("Name the element that the view is about, or give the explorer a choice 'highlight'.")
     found = moved_by(found if isinstance(found, Element) else element(found))
     if found.name not in among:
         raise ValueError(f"This view is about an element of {', '.join(among)}, but {found} was asked for.")
@@ -37,7 +37,7 @@ def one_layer(layer: int) -> int:
 
 def lit_unit(choices: Mapping, layer: int) -> int:
     """The unit of a layer (1 or 2) that the choice `lit` belongs to: 1 for z2[1], dL_da2[1] or W2[1,0]; else 0."""
-    lit = choices.get("lit")
+    lit = choices.get("highlight")
     if lit is None or moved_by(lit).name not in (f"{letter}{layer}" for letter in "azbW"):
         return 0
     return lit.index[0]

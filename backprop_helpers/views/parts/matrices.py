@@ -119,7 +119,7 @@ class Matrices:
         self.name = name
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        lit = choices.get("lit")
+        lit = choices.get("highlight")
         return side_by_side(
             (quantity(known).html, matrix(trace, known, lit=lit), shape_text(known, trace.sizes))
             for known in self.names

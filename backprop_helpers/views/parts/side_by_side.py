@@ -12,7 +12,7 @@ def view_name(view: Callable) -> str:
     return getattr(view, "name", None) or getattr(view, "__name__", type(view).__name__)
 
 
-class Beside:
+class SideBySide:
     """A view of several views, side by side where the page is wide enough."""
 
     def __init__(self, *views: Callable, name: str = "beside"):
