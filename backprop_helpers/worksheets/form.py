@@ -8,11 +8,11 @@ import ipywidgets as widgets
 import numpy as np
 
 from ..mathematics import validate
-from ..widgets.controls import HelpfulDict, row
+from ..widgets.controls import HelpfulDict, wrapping_row
 from ..exercises.feedback import Feedback
 from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, section
 from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
-from ..widgets.spoken import LiveRegion
+from ..widgets.cell import LiveRegion
 from ..style import CSS
 from .reading import label
 from .hand import GIVEN, formula, starting_numbers
@@ -90,7 +90,7 @@ class ByHand:
         """Each step with its blanks side by side."""
         written = [{"value": _framed("<b>{}</b><br><small>{}</small>".format(*formula(name)))} for name in BLANKS]
         steps: dict[str, list] = {}
-        lined, framed = row().layout, widgets.Layout(margin="0 24px 8px 0")
+        lined, framed = wrapping_row().layout, widgets.Layout(margin="0 24px 8px 0")
         for name, words in zip(BLANKS, _alike(widgets.HTML, written), strict=True):
             rows = np.atleast_2d(self.sheet.key[name])
             boxes = [self.fields[self._name(name, place)] for place in np.ndindex(self.sheet.key[name].shape)]
