@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from ..mathematics import validate
 from ..style import CSS
 from ..views import find_views
-from ..views.parts.side_by_side import below
+from ..views.parts.view import stacked
 from .controls import row
 from .live import live_view
 from .projector import projector_switch
@@ -95,7 +95,7 @@ class BackgroundRun:
     def _draw(self, done: int) -> None:
         self.progress.value = done
         self.views = {name: view(self.state, {}) for name, view in self._views.items()}
-        self._shown.value = below(self.views)
+        self._shown.value = stacked(self.views)
 
     def _say(self, words: str) -> None:
         self._said.value = f"<div class='bp bp-sentence'><p>{escape(words)}</p></div>"

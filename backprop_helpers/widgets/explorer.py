@@ -15,8 +15,8 @@ from ..mathematics import validate
 from ..mathematics.network import Network, Trace
 from ..style import CSS
 from ..views import find_views
-from ..views.parts.side_by_side import below
 from ..views.parts.static import static_html
+from ..views.parts.view import stacked
 from ..views.sentence import describe
 from .controls import ChoiceControl, HelpfulDict, row, setting_pair
 from .live import live_view
@@ -118,7 +118,7 @@ class Explorer:
             raise
         self.trace, self.views = trace, HelpfulDict("view", drawn)
         self._heard.value, self._error.value = f"<p>{escape(self.sentence)}</p>", ""
-        self._shown.value = f"<div class='bp bp-sentence' aria-hidden='true'>{self._heard.value}</div>{below(drawn)}"
+        self._shown.value = f"<div class='bp bp-sentence' aria-hidden='true'>{self._heard.value}</div>{stacked(drawn)}"
 
     # The widgets
 
