@@ -26,6 +26,7 @@ from .views import (
     DecisionBoundary,
     Equation,
     ErrorCurve,
+    ExplainZero,
     Jacobian,
     LayerMatrices,
     LayerPlot,
@@ -46,23 +47,22 @@ from .views import (
     SigmoidPlot,
     StepTable,
     SymmetryWeights,
-    ThreeIndex,
     Times,
     Transpose,
     TrialsTable,
+    WeightJacobian,
     WithoutSlope,
     cost_words,
-    deep_words,
     describe,
-    training_words,
     variables,
-    why_zero,
 )
 from .widgets.background import BackgroundRun
 from .widgets.explorer import Explorer
 from .widgets.player import Player, Replay
 from .worksheets.form import ByHand
 from .worksheets.sheet import Worksheet
+
+training_words = deep_words = describe  # their names until every notebook says `describe`
 
 __all__ = [
     "MAZUR",
@@ -84,6 +84,7 @@ __all__ = [
     "Equation",
     "ErrorCurve",
     "Explorer",
+    "ExplainZero",
     "Jacobian",
     "LayerMatrices",
     "LayerPlot",
@@ -109,12 +110,12 @@ __all__ = [
     "MistakeTrials",
     "TrialsTable",
     "SymmetryWeights",
-    "ThreeIndex",
     "Times",
     "Timings",
     "Trace",
     "Training",
     "Transpose",
+    "WeightJacobian",
     "WithoutSlope",
     "Worksheet",
     "ask",
@@ -142,6 +143,5 @@ __all__ = [
     "program_gradients",
     "training_words",
     "variables",
-    "why_zero",
     "wrong_gradients",
 ]

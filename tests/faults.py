@@ -142,7 +142,7 @@ CALLS = {
     "ErrorCurve": (lambda element: bh.ErrorCurve(element).alt(TRACE, {}), ELEMENT),
     "Nudge": (lambda element: bh.Nudge(element)(TRACE), ELEMENT),
     "Paths": (lambda element: bh.Paths(element)(TRACE), ELEMENT),
-    "ThreeIndex": (lambda element: bh.ThreeIndex(element)(TRACE), ELEMENT),
+    "WeightJacobian": (lambda element: bh.WeightJacobian(element)(TRACE), ELEMENT),
     "PrintedDigits": (bh.PrintedDigits, {"printed": bh.MAZUR.printed}),
     "Worksheet": (bh.Worksheet, {"net": NET, "x": X, "y": Y, "eta": 0.5, "decimals": 4, "seed": 1}),
     "Worksheet.random": (bh.Worksheet.random, {"seed": 1, "sizes": (2, 3, 1), "eta": 0.5, "decimals": 4}),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import backprop_helpers
+from backprop_helpers.views import VIEWS
 
 PACKAGE = Path(backprop_helpers.__file__).parent
 MODULES = {str(path.relative_to(PACKAGE).with_suffix("")): path for path in sorted(PACKAGE.rglob("*.py"))}
@@ -127,3 +128,8 @@ def test_everything_that_the_package_offers_is_there():
     assert len(set(backprop_helpers.__all__)) == len(backprop_helpers.__all__)
     for name in backprop_helpers.__all__:
         assert getattr(backprop_helpers, name) is not None
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_views_name_is_its_files_name(name):
+    assert VIEWS[name].__module__ == f"backprop_helpers.views.{name.replace(' ', '_')}"

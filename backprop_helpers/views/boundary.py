@@ -26,11 +26,14 @@ class DecisionBoundary(LivePlot):
     ring marks those on the wrong side. The thin dashed lines are where a hidden unit is 1/2.
     """
 
+    name = "boundary"
+    reads = frozenset()
+
     def __init__(
         self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), name: str = "boundary", **size: float
     ):
         super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 140, **size})
-        self.output, self.name = validate.whole("output", output, 0), name
+        self.output = validate.whole("output", output, 0)
         self.reach = validate.rising("reach", reach, "low, high")
         self._points = np.linspace(*self.reach, POINTS)
         self._plane = np.stack([axis.ravel() for axis in np.meshgrid(self._points, self._points)])

@@ -14,6 +14,7 @@ from ..notation.table import QUANTITIES, Element, element, quantity
 from ..style import LIT, number
 from .parts.highlight import moved_by
 from .parts.layout import LINE, WIDTH, Box, Edge, layout
+from .parts.view import View
 from .paths import chosen_paths
 from .reuse import uses
 
@@ -22,7 +23,7 @@ _ROWS = (("x",), ("a1", "z1", "b1"), ("a2", "z2", "b2", "y"))
 SHOWS = ("values", "gradients", "both")
 
 
-class NetworkDiagram:
+class NetworkDiagram(View):
     """A view: the network with its values, its gradients, or both (`show`, or the choice of that name).
 
     An edge is as wide as its number is large; a negative one is dashed and its label has a minus sign. Emphasised are
@@ -33,14 +34,16 @@ class NetworkDiagram:
     `until`, a quantity of the forward pass, hides what comes later as a stage does, but lights nothing.
     """
 
+    name = "diagram"
+    reads = frozenset({"show", "highlight", "path", "stage", "reused"})
+
     def __init__(
         self,
         show: str = "values",
         emphasised: Collection[str] = (),
-        name: str = "diagram",
         until: str | None = None,
     ):
-        self.show, self.name, self.until = _shown(show), name, until and quantity(until).name
+        self.show, self.until = _shown(show), until and quantity(until).name
         names = validate.listed("emphasised", emphasised, "elements or quantities")
         self.emphasised = [name if isinstance(name, str) and name in QUANTITIES else element(name) for name in names]
 

@@ -9,6 +9,7 @@ from ..notation.formula import Token, expand, index_form, left_side, tokens, val
 from ..notation.table import Element, quantity
 from ..style import number
 from .parts.matrices import line, matrix, shape_text
+from .parts.view import View
 
 
 def chosen_element(name: str, trace: Trace, choices: Mapping) -> Element:
@@ -28,15 +29,17 @@ def formula_piece(trace: Trace, piece: Token, lit: Element, used: Collection[Ele
     return piece.text, drawn, shape_text(piece.name, trace.sizes, piece.transposed)
 
 
-class Equation:
+class Equation(View):
     """A view: symbols, matrices and shapes of one formula in three lines, its index form, and one element in numbers.
 
     Shows the quantity `quantity_name`, or without one the choice `stage`, or the quantity of the choice `lit`.
     """
 
-    def __init__(self, quantity_name: str | None = None, name: str = "equation"):
+    name = "equation"
+    reads = frozenset({"stage", "highlight"})
+
+    def __init__(self, quantity_name: str | None = None):
         self.quantity_name = None if quantity_name is None else quantity(quantity_name).name
-        self.name = name
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         lit = choices.get("highlight")

@@ -25,9 +25,12 @@ class ErrorCurve(LivePlot):
     The number is `element`, or the one that the choice `lit` lights. The setting `exponent` marks h = 10^exponent.
     """
 
-    def __init__(self, element: str | None = None, name: str = "error curve", **size: float):
+    name = "error curve"
+    reads = frozenset({"highlight", "exponent"})
+
+    def __init__(self, element: str | None = None, **size: float):
         super().__init__(**size)
-        self.element, self.name = element, name
+        self.element = element
 
     def draw(self, axes) -> list:
         gradient, ink = PALETTE["gradient"][0], PALETTE["ink"][0]

@@ -27,15 +27,17 @@ class LossCurve(LivePlot):
     drawn; without it, the range of the number's slider.
     """
 
+    name = "loss curve"
+    reads = frozenset({"highlight", "nudge"})
+
     def __init__(
         self,
         element: str | None = None,
         reach: tuple[float, float] | None = None,
-        name: str = "loss curve",
         **size: float,
     ):
         super().__init__(**size)
-        self.element, self.name, self._frame = element, name, None
+        self.element, self._frame = element, None
         self.reach = None if reach is None else validate.rising("reach", reach, "low, high")
 
     def draw(self, axes) -> list:

@@ -22,9 +22,13 @@ class LossHistory(LivePlot):
     A training with other gradients than the backward pass's has the right one beside it, from the same start.
     """
 
-    def __init__(self, name: str = "loss history", **size: float):
+    name = "loss history"
+    shows = (Training,)
+    reads = frozenset()
+
+    def __init__(self, **size: float):
         super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 140, **size})
-        self.name, self._frame = name, None
+        self._frame = None
 
     def draw(self, axes) -> list:
         loss, gradient, ink = PALETTE["forward"][0], PALETTE["gradient"][0], PALETTE["ink"][0]

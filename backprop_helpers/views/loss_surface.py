@@ -25,16 +25,19 @@ class LossSurface(LivePlot):
     these two move. The arrow is the next step, minus the learning rate times the gradient.
     """
 
+    name = "loss surface"
+    shows = (Training,)
+    reads = frozenset()
+
     def __init__(
         self,
         across: str,
         up: str,
         reach: tuple[float, float, float, float] = (-4.0, 4.0, -4.0, 4.0),
-        name: str = "loss surface",
         **size: float,
     ):
         super().__init__(**{"width": 4.8, "height": 3.6, "dpi": 130, **size})
-        self.across, self.up, self.name = element(across), element(up), name
+        self.across, self.up = element(across), element(up)
         self.reach = validate.rising("reach", reach, "left, right, bottom, top")
         self._surface, self._lines = None, []
 

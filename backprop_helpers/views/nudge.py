@@ -13,6 +13,7 @@ from ..notation.table import Element
 from ..style import factor, number
 from .parts.highlight import subject
 from .parts.tables import figures, table
+from .parts.view import View
 
 MOVABLE = tuple(name for name in STARTS if name != "x")  # what has a gradient in a trace
 
@@ -50,15 +51,18 @@ class Nudged:
         return self.change - self.predicted
 
 
-class Nudge:
+class Nudge(View):
     """A view: the true change of the loss when one number is nudged, the gradient times the nudge, and the difference.
 
     The setting `nudge` says how far; the number is `element`, or the one that the choice `lit` lights. The difference
     divided by the square of the nudge stays almost the same: it is exactly 1/2 for an output's activation.
     """
 
-    def __init__(self, element: str | None = None, name: str = "nudge"):
-        self.element, self.name = element, name
+    name = "nudge"
+    reads = frozenset({"highlight", "nudge"})
+
+    def __init__(self, element: str | None = None):
+        self.element = element
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         seen = Nudged.of(trace, subject(self.element, choices, MOVABLE), choices)

@@ -13,6 +13,7 @@ from ..style import factor, number
 from .parts.highlight import subject
 from .parts.matrices import shown_indices
 from .parts.tables import figures, table
+from .parts.view import View
 
 
 def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -27,14 +28,17 @@ def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[
     return (every if chosen > len(every) else every[chosen - 1 : chosen]), every
 
 
-class Paths:
+class Paths(View):
     """A view: the paths from `element` (or from what the choice `lit` lights) to the loss, and what they sum to.
 
     The choice `path`, "all" or a number from 1, lights one of them, here and in the network diagram.
     """
 
-    def __init__(self, element: str | None = None, name: str = "paths"):
-        self.element, self.name = element, name
+    name = "paths"
+    reads = frozenset({"highlight", "path"})
+
+    def __init__(self, element: str | None = None):
+        self.element = element
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         start = subject(self.element, choices)

@@ -8,6 +8,7 @@ from ..mathematics.network import Trace
 from ..notation.formula import tokens
 from ..notation.table import QUANTITIES, quantity
 from .parts.tables import table
+from .parts.view import View
 
 
 def uses(name: str) -> list[str]:
@@ -25,10 +26,11 @@ def reuse_words(name: str) -> str:
     return f"{quantity(name).text} is computed once and used for {found}."
 
 
-class Reuse:
+class Reuse(View):
     """A view: the formulas that use the quantity of the choice `reused`, in the order in which they run."""
 
     name = "reuse"
+    reads = frozenset({"reused"})
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         name = choices.get("reused", "a1")

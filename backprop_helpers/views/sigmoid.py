@@ -20,10 +20,13 @@ class SigmoidPlot(LivePlot):
     With `slope`, also as a point (z, sigma'(z)) on the derivative, and what is saturated is marked.
     """
 
-    def __init__(self, z: str = "z1", reach: float = 10.0, slope: bool = False, name: str = "sigmoid", **size: float):
+    name = "sigmoid"
+    reads = frozenset()
+
+    def __init__(self, z: str = "z1", reach: float = 10.0, slope: bool = False, **size: float):
         super().__init__(**size)
         validate.known("layer of pre-activations", z, ("z1", "z2"))
-        self.z, self.a, self.slope, self.name = z, "a" + z[1:], slope, name
+        self.z, self.a, self.slope = z, "a" + z[1:], slope
         self.reach = validate.above_zero("reach", reach)
 
     def draw(self, axes) -> list:

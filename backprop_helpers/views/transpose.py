@@ -11,11 +11,12 @@ from ..style import number
 from .equation import formula_piece
 from .parts.highlight import lit_unit, one_example
 from .parts.matrices import line
+from .parts.view import View
 
 FORGOTTEN = "W2 @ dL_dz2"
 
 
-class Transpose:
+class Transpose(View):
     """A view: which numbers of W2 go into the gradient of one hidden unit's activation, for one example.
 
     The choice `transpose`, "kept" or "forgotten", says whether W2 stands transposed; the choice `lit`, an element of
@@ -23,8 +24,8 @@ class Transpose:
     the view says in words.
     """
 
-    def __init__(self, name: str = "transpose"):
-        self.name = name
+    name = "transpose"
+    reads = frozenset({"highlight", "transpose"})
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from ..mistakes.trials import Trial
 from ..notation.table import quantity
 from .parts.tables import table
+from .parts.view import View
 
 
-class TrialsTable:
+class TrialsTable(View):
     """A view of `MistakeTrials`: a row for each mistake, and below it in words how many would stay unnoticed."""
 
     name = "trials"
+    shows = (tuple,)
+    reads = frozenset()
 
     def __call__(self, findings: Iterable[Trial], choices: Mapping = {}) -> str:
         rows = [

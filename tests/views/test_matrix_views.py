@@ -7,7 +7,7 @@ from steps import NET, X, Y, lit, rows, words
 from backprop_helpers import (
     Jacobian,
     OuterProduct,
-    ThreeIndex,
+    WeightJacobian,
     WithoutSlope,
 )
 from backprop_helpers.notation.table import element
@@ -56,7 +56,7 @@ def test_without_the_slope_a_confidently_wrong_output_would_send_its_whole_error
 def test_a_parameter_moves_its_own_pre_activation_and_no_other(name, sender):
     trace, moved = NET.trace(X, Y), element(name)
     i, size = moved.index[0], len(getattr(trace, f"z{moved.name[1]}"))
-    html = ThreeIndex()(trace, lit(name))
+    html = WeightJacobian()(trace, lit(name))
     body = rows(html)[1 : size + 2]
     rate = "1" if sender is None else number(getattr(trace, sender)[moved.index[1], 0])
     gradient = number(getattr(trace, f"dL_d{moved.name}")[moved.place])

@@ -98,7 +98,7 @@ def test_a_wrong_number_in_a_gradient_disagrees_and_only_it():
     assert "∂L/∂W₁ " not in words(html).split("✗ ∂L/∂W₂")[1]
 
 
-@pytest.mark.parametrize("names", [(), ("W1",), ("loss",), ("da2_dz2",)])
+@pytest.mark.parametrize("names", [("W1",), ("loss",), ("da2_dz2",)])
 def test_only_gradients_of_the_loss_can_be_checked(names):
     with pytest.raises(ValueError, match="dL_dW2"):
         Checked(*names)

@@ -5,12 +5,12 @@ from shown import SVG, marked, parsed, texts
 from steps import NET, X, Y, lit, rows, words
 
 from backprop_helpers import (
+    ExplainZero,
     Network,
     NetworkDiagram,
     Paths,
     Transpose,
     paths_to_loss,
-    why_zero,
 )
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import LIT, number
@@ -110,13 +110,13 @@ def test_a_zero_gradient_is_explained_by_the_factor_that_is_zero(net, x, y, name
     trace = net.trace(x, y)
     where = element(name.removeprefix("dL_d"))
     assert getattr(trace, f"dL_d{where.name}")[where.place] == 0
-    assert why_zero(trace, lit(name)) == sentence
+    assert ExplainZero()(trace, lit(name)) == sentence
 
 
 @pytest.mark.parametrize("held", ["z1", "a1", "z2", "a2", "loss"])
 def test_a_gradient_that_is_zero_because_something_is_held_says_what(held):
     trace = NET.trace(X, Y, {held: getattr(NET.trace(X, Y), held)})
-    said = why_zero(trace, lit("W1[1,0]"))
+    said = ExplainZero()(trace, lit("W1[1,0]"))
     symbol = {"loss": "L"}.get(held, held.translate(str.maketrans("12", "₁₂")))
     assert said == f"∂L/∂W₁[1,0] is 0: {symbol} is held fixed, so nothing flows back through it."
 
@@ -132,17 +132,17 @@ def test_a_gradient_that_is_zero_because_something_is_held_says_what(held):
     ],
 )
 def test_a_gradient_near_zero_names_its_smallest_factor(net, x, y, name, factor):
-    said = why_zero(net.trace(x, y), lit(name))
+    said = ExplainZero()(net.trace(x, y), lit(name))
     assert " is near 0. The smallest factor" in said
     assert factor in said
 
 
 def test_a_gradient_far_from_zero_is_not_called_near():
-    assert " is not near 0." in why_zero(NET.trace(X, Y), lit("W1[1,0]"))
+    assert " is not near 0." in ExplainZero()(NET.trace(X, Y), lit("W1[1,0]"))
 
 
 def test_every_zero_that_all_paths_share_is_named():
-    said = why_zero(changed(b1=[0, 900, 0]).trace([0, 1], Y), lit("W1[1,0]"))
+    said = ExplainZero()(changed(b1=[0, 900, 0]).trace([0, 1], Y), lit("W1[1,0]"))
     assert said.startswith("∂L/∂W₁[1,0] is 0: the input x[0] is 0 and z₁[1] = 900.9 is saturated")
 
 
@@ -150,7 +150,7 @@ def test_one_path_that_is_zero_leaves_the_others():
     trace = changed(W2=NET.W2 * [[1, 0, 1], [1, 1, 1]]).trace(X, Y)
     first, second = (path.product for path in paths_to_loss(trace, "W1[1,0]"))
     assert first == 0 != second
-    assert f"∂L/∂W₁[1,0] = {number(second)} is not near 0." in why_zero(trace, lit("W1[1,0]"))
+    assert f"∂L/∂W₁[1,0] = {number(second)} is not near 0." in ExplainZero()(trace, lit("W1[1,0]"))
 
 
 def test_paths_that_cancel_are_called_so():
@@ -159,4 +159,4 @@ def test_paths_that_cancel_are_called_so():
     W2[:, 1] = free.dL_dz2[::-1, 0] * [1, -1]  # orthogonal to dL/dz2, once z2 is held where it was
     trace = changed(W2=W2, b2=free.z2 - W2 @ free.a1).trace(X, Y)
     assert abs(trace.dL_da1[1, 0]) < 1e-12
-    assert "its paths cancel" in why_zero(trace, lit("a1[1]"))
+    assert "its paths cancel" in ExplainZero()(trace, lit("a1[1]"))

@@ -24,7 +24,7 @@ from backprop_helpers import (
 )
 from backprop_helpers.published import PrintedNumber
 from backprop_helpers.style import number
-from backprop_helpers.views.printed import ratio
+from backprop_helpers.views.symmetry_weights import ratio
 
 NET = Network([[-0.2]], [0.9], [[0.9]], [1.9])
 X, Y = [[-1.6, 3.0, -1.4]], [[0.1, 0.5, 0.4]]

@@ -3,13 +3,15 @@
 import pytest
 from shown import SVG, a_trace, elements, marked, parsed, texts
 
-from backprop_helpers import QUANTITIES, Equation, Matrices, ShapeTable
+from backprop_helpers import QUANTITIES, Equation, Matrices, Network, ShapeTable
 from backprop_helpers.notation.formula import expand, value
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import number
-from backprop_helpers.views import BY_NAME, find_view, variables
+from backprop_helpers.views import VIEWS, find_view, find_views, variables
 
 NAMES = [name for name in QUANTITIES if name not in ("n", "h", "m", "N", "eta")]
+NET = Network.random(2, 3, 2)
+NEED_ARGUMENTS = {"loss surface", "printed", "side by side"}
 COMPUTED = [name for name in NAMES if QUANTITIES[name].formula]
 
 
@@ -104,8 +106,30 @@ def test_two_explorers_never_share_a_plot():
 
 
 def test_a_view_is_found_by_its_name_and_an_unknown_one_is_answered_with_all():
-    for name in BY_NAME:
-        assert callable(find_view(name))
-    for wrong in ("network", None, 3):
-        with pytest.raises(ValueError, match="^There is no view .*; there are .*diagram"):
+    for name in set(VIEWS) - NEED_ARGUMENTS:
+        assert find_view(name).name == name
+    for wrong in ("network", None, 3, NET, Network, [1]):
+        with pytest.raises(
+            ValueError, match="(is not a kind of view|no view 'network'); there are .*diagram"
+        ) as refusal:
             find_view(wrong)
+        assert "array" not in str(refusal.value)
+    with pytest.raises(ValueError, match="Did you mean 'loss curve'"):
+        find_view("loss-curve")
+
+
+@pytest.mark.parametrize("name", sorted(NEED_ARGUMENTS))
+def test_a_view_that_needs_arguments_says_what_to_write(name):
+    for view in (name, VIEWS[name]):
+        with pytest.raises(ValueError, match=rf"The view '{name}' needs .*: write {VIEWS[name].__name__}\("):
+            find_view(view)
+
+
+def test_a_class_without_required_arguments_is_made():
+    assert isinstance(find_view(Equation), Equation)
+
+
+def test_views_of_one_name_are_numbered():
+    views = find_views([Matrices("W1"), "matrices", Matrices("W2")])
+    assert list(views) == ["matrices", "matrices 2", "matrices 3"]
+    assert views["matrices 3"].names == ["W2"]

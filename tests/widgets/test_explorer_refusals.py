@@ -36,7 +36,6 @@ def words(explorer):
         ({"sliders": ["h", "W1[0,0]"]}, "can't be mixed"),
         ({"start": {"x[1]": 0}}, r"start names \['x\[1\]'\], but the sliders are"),
         ({"views": ["graph"]}, "There is no view 'graph'; there are .*diagram"),
-        ({"views": ["equation", "equation"]}, "two views called 'equation'"),
         ({"choices": {"highlight": []}}, "The choice 'highlight' has no options"),
         ({"choices": {"highlight": ["w1[0,0]"]}}, "Did you mean W1"),
         ({"choices": {"stage": ["Z1"]}}, "There is no quantity 'Z1'. Did you mean z1"),

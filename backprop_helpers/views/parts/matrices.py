@@ -102,25 +102,10 @@ def line(pieces: Iterable[tuple[str, str, str]]) -> str:
     return f"<table class='bp-line' role='presentation'>{body}</table>"
 
 
-def side_by_side(boxes: Iterable[tuple[str, str, str]]) -> str:
+def in_a_row(boxes: Iterable[tuple[str, str, str]]) -> str:
     """Matrices that wrap where the page is narrow, each as (symbol above, matrix, shape below)."""
     drawn = "".join(
         f"<div class='bp-box'><b>{symbol}</b>{body}<small class='bp-muted'>{shape}</small></div>"
         for symbol, body, shape in boxes
     )
     return f"<div class='bp-row'>{drawn}</div>"
-
-
-class Matrices:
-    """A view: some quantities of the trace, side by side, each with its symbol above and its shape below."""
-
-    def __init__(self, *names: str, name: str = "matrices"):
-        self.names = [quantity(known).name for known in names]
-        self.name = name
-
-    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        lit = choices.get("highlight")
-        return side_by_side(
-            (quantity(known).html, matrix(trace, known, lit=lit), shape_text(known, trace.sizes))
-            for known in self.names
-        )

@@ -14,6 +14,7 @@ import numpy as np
 from ...mathematics import validate
 from ...mathematics.network import Trace
 from ...style import PALETTE, power
+from .view import View
 
 WHITE = np.full(3, 255.0)
 
@@ -43,7 +44,7 @@ def in_powers(*axes) -> None:
 LINES = [WHITE, *shades(*(PALETTE[role][0] for role in ("ink", "forward", "gradient")))]
 
 
-class LivePlot:
+class LivePlot(View):
     """A view whose picture is a plot. A subclass draws once, then only moves what it drew.
 
     `draw(axes)` makes the artists and returns those that move; `update(trace, choices)` moves them, and returns True
@@ -53,8 +54,6 @@ class LivePlot:
     rows of RGB, and any other colour becomes the nearest of them. A picture of few colours is sharp, small and soon
     encoded, and these are the same in each. No pyplot figure is made, so none stays open.
     """
-
-    name = "plot"
 
     def __init__(self, width: float = 6.0, height: float = 3.2, dpi: int = 160):
         for name, size in (("width", width), ("height", height), ("dpi", dpi)):

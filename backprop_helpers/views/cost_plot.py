@@ -1,0 +1,70 @@
+"""Multiply-adds against the number of parameters."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..mathematics.costs import multiply_adds, parameters
+from ..mathematics.deep import DeepTrace
+from ..style import PALETTE
+from .costs import SHOWN, sizes_of
+from .parts.log_plot import LOOKS, LogPlot
+
+WIDTHS = tuple(2**k for k in range(1, 11))
+DEPTHS = tuple(range(1, 31))
+
+
+class CostPlot(LogPlot):
+    """A live plot of a deep trace: multiply-adds against P as the hidden layers get wider, or more.
+
+    The choice `grow` says which, "width" or "depth". The points are the network of the sliders; the slope at the right
+    end of each line stands beside it.
+    """
+
+    name = "cost plot"
+    shows = (DeepTrace,)
+    reads = frozenset({"grow"})
+    ways = SHOWN
+    ylabel = "multiply-adds"
+
+    def draw(self, axes) -> list:
+        lines = super().draw(axes)
+        (self._now,) = axes.plot([], [], "o", color=PALETTE["ink"][0], markersize=7)
+        return [*lines, self._now]
+
+    def update(self, trace: DeepTrace, choices: Mapping) -> bool:
+        sizes = sizes_of(trace)
+        grown = _grown(sizes, choices.get("grow", "width"))
+        xs = np.array([parameters(each) for each in grown], dtype=float)
+        ys = {way: np.array([multiply_adds(way, each) for each in grown], dtype=float) for way in self.ways}
+        for way, line in self._lines.items():
+            line.set_data(xs, ys[way])
+        self._now.set_data([parameters(sizes)] * len(self.ways), [multiply_adds(way, sizes) for way in self.ways])
+        return self._fit(xs, np.concatenate(list(ys.values())))
+
+    def beside(self, trace: DeepTrace, choices: Mapping) -> list[str]:
+        return ["<b>slope at the right end</b>", *self._slope_words(sizes_of(trace), choices)]
+
+    def _slope_words(self, sizes: tuple[int, ...], choices: Mapping) -> list[str]:
+        *_, before, last = _grown(sizes, choices.get("grow", "width"))
+        wider = math.log(parameters(last) / parameters(before))
+        slopes = {way: math.log(multiply_adds(way, last) / multiply_adds(way, before)) / wider for way in self.ways}
+        return [f"{LOOKS[way][0]} {slope:.1f}" for way, slope in slopes.items()]
+
+    def alt(self, trace: DeepTrace, choices: Mapping) -> str:
+        return (
+            f"Multiply-adds of the ways to the gradient against the number of parameters, both logarithmic, as "
+            f"{choices.get('grow', 'width')} grows. Slopes at the right end: "
+            f"{', '.join(self._slope_words(sizes_of(trace), choices))}."
+        )
+
+
+def _grown(sizes: tuple[int, ...], way: str) -> list[tuple[int, ...]]:
+    """The network with its hidden layers made wider, or with more of them."""
+    first, *hidden, last = sizes
+    if way == "depth":
+        return [(first, *[max(hidden)] * depth, last) for depth in DEPTHS]
+    return [(first, *[width] * len(hidden), last) for width in WIDTHS]
