@@ -19,7 +19,6 @@ from .published import MAZUR, SYMMETRY
 from .questions.question import Question, ask
 from .setup_check import check_setup
 from .views import (
-    AtStep,
     Checked,
     CostPlot,
     Costs,
@@ -58,11 +57,9 @@ from .views import (
 )
 from .widgets.background import BackgroundRun
 from .widgets.explorer import Explorer
-from .widgets.player import Player, Replay
+from .widgets.player import Player
 from .worksheets.form import ByHand
 from .worksheets.sheet import Worksheet
-
-training_words = deep_words = describe  # their names until every notebook says `describe`
 
 __all__ = [
     "MAZUR",
@@ -70,7 +67,6 @@ __all__ = [
     "QUANTITIES",
     "PROGRAMS",
     "SYMMETRY",
-    "AtStep",
     "SideBySide",
     "ByHand",
     "Checked",
@@ -102,7 +98,6 @@ __all__ = [
     "Paths",
     "Player",
     "Question",
-    "Replay",
     "Reuse",
     "ShapeTable",
     "SigmoidPlot",
@@ -129,7 +124,6 @@ __all__ = [
     "check_update",
     "cost_words",
     "counted",
-    "deep_words",
     "describe",
     "error_over_h",
     "loss_along",
@@ -141,7 +135,6 @@ __all__ = [
     "sigmoid",
     "sigmoid_prime",
     "program_gradients",
-    "training_words",
     "variables",
     "wrong_gradients",
 ]

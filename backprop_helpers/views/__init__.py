@@ -27,7 +27,7 @@ from .sentence import describe
 from .shapes import ShapeTable
 from .side_by_side import SideBySide
 from .sigmoid import SigmoidPlot
-from .step import AtStep, StepTable
+from .step import StepTable
 from .symmetry_weights import SymmetryWeights
 from .three_indices import WeightJacobian
 from .times import Times

@@ -10,7 +10,7 @@ from ..mathematics.deep import DeepTrace
 from ..mathematics.network import Trace
 from ..mathematics.training import Training
 from ..notation.formula import value
-from ..notation.table import QUANTITIES, Element, element, quantity
+from ..notation.table import PARAMETERS, QUANTITIES, Element, element, quantity
 from ..style import number
 from .parts.deep import norms, subscript
 from .reuse import reuse_words
@@ -91,6 +91,10 @@ def _describe_training(training: Training, choices: Mapping = {}) -> str:
     settings = [
         f"{_label(name)} = {_shown(chosen)}" for name, chosen in choices.items() if name not in ("moved", "step")
     ]
+    if "[" in str(moved := choices.get("moved")):
+        here = element(moved)
+        start = training.path(here)[0] if here.name in PARAMETERS else value(training.trace, here)
+        settings.append(f"{here.text} = {number(start)} at the start")
     parts = [", ".join([f"Step {training.at}", *settings]) + f": loss {symbol} = {number(loss[-1])}."]
     if training.at:
         parts[0] = parts[0][:-1] + f", at the start {number(loss[0])}."

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
-from ..mathematics import validate
 from ..mathematics.training import Training
 from ..notation.formula import value
 from ..notation.table import PARAMETERS, QUANTITIES, Element, element
 from ..style import factor, number
 from .parts.tables import figures, table
-from .parts.view import View, view_name
-
-
-class AtStep:
-    """A view of a trace, as a view of a training: it shows the trace of the step where the training stands."""
-
-    def __init__(self, view: Callable):
-        self.view, self.name = validate.function("view", view), view_name(view)
-
-    def __call__(self, training: Training, choices: Mapping = {}) -> str:
-        return self.view(training.trace, choices)
+from .parts.view import View
 
 
 class StepTable(View):

@@ -33,8 +33,7 @@ class Player(Shown):
         if "step" not in explorer.sliders:
             have = ", ".join(map(repr, explorer.sliders)) or "none"
             raise ValueError(
-                f"A Player moves its explorer's slider 'step', but the sliders are {have}. Give the steps this name, "
-                "sliders={'step': (0, 500)}; they are those of a Training: " + f"{TRAINING}."
+                f"A Player moves the slider 'step', but the sliders are {have}. Steps belong to a Training: {TRAINING}."
             )
         self.explorer, self._slider = explorer, explorer.sliders["step"]
         self._run, self._task = None, None

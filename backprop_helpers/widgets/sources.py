@@ -100,7 +100,8 @@ class NetworkSource:
             return {*self._sizes, *self._elements, "held"}
         read = self._function.reads
         sizes = self._sizes if read & set(MOVED) else ()
-        return {*read, *sizes, *(name for name, here in self._elements.items() if _moves(here) in read)}
+        elements = {name for name, here in self._elements.items() if _moves(here) in read}
+        return {*(read - set(MOVED)), *sizes, *elements}
 
     def state(self, chosen: Mapping):
         """Return the state for every slider's number and for what the choice `held` holds fixed."""
