@@ -18,10 +18,10 @@ from ..views import describe, find_views
 from ..views.parts.static import static_html
 from ..views.parts.view import show, stacked
 from .cell import LiveRegion, Shown, cell_box, projector_switch
-from .choices import OPTIONS, ChoiceControl
+from .choices import ChoiceControl
 from .controls import HelpfulDict, slider_ranges, wrapping_row
 from .errors import in_a_sentence
-from .fit import check_controls, check_source, check_state, check_views
+from .fit import check_controls, check_names, check_source, check_state, check_views
 from .sources import FunctionSource, NetworkSource
 
 SPEAK_DELAY_S = 0.5  # after the last move
@@ -69,9 +69,7 @@ class Explorer(Shown):
         check_source(net)
         choices = {} if choices is None else validate.mapping("choices", choices)
         sliders = slider_ranges(sliders)
-        taken = [name for name in sliders if name in choices or name in OPTIONS or name == "moved"]
-        if taken:
-            raise ValueError(f"A slider in sliders can't be called {taken[0]!r}: that is the name of a choice.")
+        check_names(sliders, choices)
         if isinstance(net, Network):
             self._source = NetworkSource(net.trace(x, y), sliders, choices, state)
         elif any(given is not None for given in (x, y, state)):

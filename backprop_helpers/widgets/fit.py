@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from ..mathematics.deep import DeepNetwork, DeepTrace
 from ..mathematics.network import Network, Trace
 from ..mathematics.training import Training
 from ..views.parts.view import VIEWS, reads_of, view_name
+from .choices import OPTIONS
+from .controls import is_free
+
+TAKEN = ("net", "moved")  # names that views and functions find beside the controls'
 
 TRAINING = "give state=lambda net, x, y: Training(net, x, y, eta=2), and a slider 'step': sliders={'step': (0, 500)}"
 #: What to do for a view that shows states of this type.
@@ -34,6 +38,16 @@ def check_source(net) -> None:
         raise ValueError(f"net should be a network of two layers; for a {kind} {REMEDIES[DeepTrace]}.")
     if not isinstance(net, Network) and not callable(net):
         raise ValueError(f"net should be a Network or a function that gives the state, but is a {kind}.")
+
+
+def check_names(sliders: Collection[str], choices: Collection[str]) -> None:
+    """Refuse a control whose name means something else: a slider called like a choice, a choice like a quantity."""
+    for name in sliders:
+        if name in choices or name in OPTIONS or name in TAKEN:
+            raise ValueError(f"A slider in sliders can't be called {name!r}: that is the name of something else.")
+    for name in choices:
+        if name in TAKEN or not is_free(str(name)):
+            raise ValueError(f"A choice in choices can't be called {name!r}: that is the name of something else.")
 
 
 def check_state(state) -> None:
@@ -73,11 +87,11 @@ def _unread(name: str, read: list[str]) -> str:
     """What would work instead of a control that nobody reads."""
     near = difflib.get_close_matches(name, read, n=1)
     by = [view for view, kind in VIEWS.items() if name in (kind.reads or ())]
+    if name in ("step", "eta"):
+        return f". It belongs to a Training: {TRAINING}."
     parts = [f"; did you mean {near[0]!r}?" if near else "."]
     if by:
         parts.append(f"It is read by the view{'s' if by[1:] else ''} {', '.join(map(repr, by))}.")
-    elif name in ("step", "eta"):
-        parts.append(f"It belongs to a Training: {TRAINING}.")
     elif "[" in name:
         parts.append("The function doesn't ask for what it moves: net, x or y.")
     parts.append(f"What is shown here reads {', '.join(map(repr, read)) or 'no control'}.")
