@@ -10,6 +10,7 @@ from ..mathematics.gradient_check import MOVABLE, STEP, central_differences
 from ..mathematics.network import Trace
 from ..notation.table import PARAMETERS, QUANTITIES, Element, quantity
 from ..style import number
+from .parts.highlight import shown_element
 from .parts.matrices import in_a_row, matrix, shape_text
 from .parts.view import View
 
@@ -25,7 +26,7 @@ class Checked(View):
     """
 
     name = "checked"
-    reads = frozenset({"highlight"})
+    reads = frozenset({"highlight", "example"})
 
     def __init__(self, *names: str):
         self.names = [quantity(known).name for known in names or (f"dL_d{name}" for name in PARAMETERS)]
@@ -34,7 +35,7 @@ class Checked(View):
             raise ValueError(f"Name gradients to check, of {', '.join(CHECKABLE)}; not {', '.join(wrong)}.")
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        lit = choices.get("highlight")
+        lit = shown_element(trace, choices)
         checks = {known: _Check(trace, known) for known in self.names}
         boxes = [
             (quantity(known).html, matrix(trace, known, lit, write=check.write), shape_text(known, trace.sizes))

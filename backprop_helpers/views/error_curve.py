@@ -11,7 +11,7 @@ from ..mathematics.network import Trace
 from ..notation.table import Element
 from ..style import PALETTE, number
 from .nudge import MOVABLE
-from .parts.highlight import subject
+from .parts.highlight import element_asked_for
 from .parts.plot import LivePlot, in_powers
 
 STEPS = np.logspace(-13, 0, 105)
@@ -46,7 +46,7 @@ class ErrorCurve(LivePlot):
         return [self._curve, self._best, self._now]
 
     def update(self, trace: Trace, choices: Mapping) -> bool:
-        moved = subject(self.element, choices, MOVABLE)
+        moved = element_asked_for(self.element, choices, MOVABLE)
         errors = error_over_h(trace, moved, STEPS)
         best = _best(errors)
         self._curve.set_data(STEPS, np.maximum(errors, LEAST))
@@ -56,13 +56,13 @@ class ErrorCurve(LivePlot):
         return False
 
     def beside(self, trace: Trace, choices: Mapping) -> list[str]:
-        moved = subject(self.element, choices, MOVABLE)
+        moved = element_asked_for(self.element, choices, MOVABLE)
         best, now = _best(error_over_h(trace, moved, STEPS)), _now(trace, moved, choices)
         lines = [f"★ best h for {_gradient(moved).text}:", f"about {number(STEPS[best])}"]
         return lines + ([f"○ h = {number(now[0])}:", f"off by {number(now[1])}"] if now else [])
 
     def alt(self, trace: Trace, choices: Mapping) -> str:
-        moved = subject(self.element, choices, MOVABLE)
+        moved = element_asked_for(self.element, choices, MOVABLE)
         errors, now = error_over_h(trace, moved, STEPS), _now(trace, moved, choices)
         best = _best(errors)
         words = (

@@ -8,7 +8,7 @@ from ..mathematics.network import Trace
 from ..notation.formula import value
 from ..notation.table import Element, quantity
 from ..style import factor, number
-from .parts.highlight import lit_unit, one_example, one_layer
+from .parts.highlight import highlighted_unit, one_example, one_layer
 from .parts.matrices import bracketed, line, matrix, shape_text
 from .parts.view import View
 
@@ -28,7 +28,7 @@ class Jacobian(View):
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)
-        i, slopes = lit_unit(choices, self.layer), getattr(trace, self.slope)[:, 0]
+        i, slopes = highlighted_unit(choices, self.layer), getattr(trace, self.slope)[:, 0]
         column = [Element(self.a, (k,)) for k in range(len(slopes))]
         slope, result = Element(self.slope, (i,)), Element(self.z, (i,))
         size, letter = len(slopes), quantity(self.z).shape[0]

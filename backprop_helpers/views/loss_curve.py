@@ -13,7 +13,7 @@ from ..mathematics.network import Trace
 from ..notation.table import QUANTITIES, quantity
 from ..style import PALETTE, number
 from .nudge import MOVABLE, Nudged
-from .parts.highlight import subject
+from .parts.highlight import element_asked_for
 from .parts.plot import LivePlot
 
 POINTS = 201
@@ -54,7 +54,7 @@ class LossCurve(LivePlot):
         return [self._curve, self._tangent, self._missed, self._after, self._before]
 
     def update(self, trace: Trace, choices: Mapping) -> bool:
-        seen = Nudged.of(trace, subject(self.element, choices, MOVABLE), choices)
+        seen = Nudged.of(trace, element_asked_for(self.element, choices, MOVABLE), choices)
         after = seen.before + seen.nudge
         low, high = self.reach or quantity(seen.element.name).range[:2]
         low, high = min(low, seen.before, after), max(high, seen.before, after)
@@ -77,7 +77,7 @@ class LossCurve(LivePlot):
         return changed
 
     def alt(self, trace: Trace, choices: Mapping) -> str:
-        seen = Nudged.of(trace, subject(self.element, choices, MOVABLE), choices)
+        seen = Nudged.of(trace, element_asked_for(self.element, choices, MOVABLE), choices)
         words = (
             f"The loss {QUANTITIES['loss'].text} against {seen.element.text}: at {number(seen.before)} it is "
             f"{number(seen.loss_before)}, and the tangent there has slope {number(seen.slope)}."

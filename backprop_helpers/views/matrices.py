@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ..mathematics.network import Trace
 from ..notation.table import PARAMETERS, quantity
+from .parts.highlight import shown_element
 from .parts.matrices import in_a_row, matrix, shape_text
 from .parts.view import View
 
@@ -17,13 +18,13 @@ class Matrices(View):
     """
 
     name = "matrices"
-    reads = frozenset({"highlight"})
+    reads = frozenset({"highlight", "example"})
 
     def __init__(self, *names: str):
         self.names = [quantity(known).name for known in names or PARAMETERS]
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        lit = choices.get("highlight")
+        lit = shown_element(trace, choices)
         return in_a_row(
             (quantity(known).html, matrix(trace, known, lit=lit), shape_text(known, trace.sizes))
             for known in self.names

@@ -11,7 +11,7 @@ from ..mathematics.paths import STARTS
 from ..notation.formula import value
 from ..notation.table import Element
 from ..style import factor, number
-from .parts.highlight import subject
+from .parts.highlight import element_asked_for
 from .parts.tables import figures, table
 from .parts.view import View
 
@@ -65,7 +65,7 @@ class Nudge(View):
         self.element = element
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        seen = Nudged.of(trace, subject(self.element, choices, MOVABLE), choices)
+        seen = Nudged.of(trace, element_asked_for(self.element, choices, MOVABLE), choices)
         rate = number(seen.missed / seen.nudge**2) if seen.nudge else "·"
         rows = [
             (f"{seen.element.text} goes from {number(seen.before)} by", number(seen.nudge)),

@@ -8,7 +8,7 @@ from ..mathematics.network import Trace
 from ..notation.formula import value
 from ..notation.table import Element, quantity
 from ..style import factor, number
-from .parts.highlight import moved_by, one_example, one_layer
+from .parts.highlight import highlighted, one_example, one_layer
 from .parts.matrices import shown_indices
 from .parts.view import View
 
@@ -30,7 +30,8 @@ class OuterProduct(View):
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)
         rows, columns = getattr(trace, self.weights).shape
-        filled, here = choices.get("cells"), self._lit(choices)
+        filled, here = choices.get("cells"), highlighted(choices, [self.weights])
+        here = here and here.index
         if filled is not None:
             filled = min(int(filled), rows * columns)
             here = divmod(filled - 1, columns) if filled else None
@@ -58,10 +59,6 @@ class OuterProduct(View):
             f"<thead><tr>{corner}{head}</tr></thead><tbody class='bp-gradient'>{body}</tbody></table>"
             f"<p>{filled} of {rows * columns} cells filled. {self._words(trace, here)}</p>"
         )
-
-    def _lit(self, choices: Mapping) -> tuple[int, ...] | None:
-        lit = choices.get("highlight")
-        return lit.index if lit is not None and moved_by(lit).name == self.weights else None
 
     def _head(self, trace: Trace, name: str, k: int | None, scope: str, lit: int | None) -> str:
         if k is None:

@@ -10,7 +10,7 @@ from ..mathematics.paths import Link, Path, paths_to_loss
 from ..notation.formula import value
 from ..notation.table import QUANTITIES, Element, quantity
 from ..style import factor, number
-from .parts.highlight import subject
+from .parts.highlight import element_asked_for
 from .parts.matrices import shown_indices
 from .parts.tables import figures, table
 from .parts.view import View
@@ -41,7 +41,7 @@ class Paths(View):
         self.element = element
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        start = subject(self.element, choices)
+        start = element_asked_for(self.element, choices)
         chosen, every = chosen_paths(trace, start, choices)
         one = len(chosen) < len(every)
         rows = [

@@ -13,6 +13,7 @@ from ..notation.formula import value
 from ..notation.table import PARAMETERS, QUANTITIES, Element, element, quantity
 from ..style import number
 from .parts.deep import norms, subscript
+from .parts.highlight import example_of, in_example, shown_element
 from .reuse import reuse_words
 
 SATURATED = 5.0  # |z| from here on: the sigmoid's slope is below 0.007
@@ -25,16 +26,18 @@ def describe(state: Any, choices: Mapping = {}) -> str:
     Of a trace: what is lit or reused, what was moved last and does to the loss, what the network gives, which units are
     saturated. Raises `ValueError` for any other state.
     """
-    raise ValueError(f"There are no words for a {type(state).__name__} yet; give a function of it as sentence=...")
+    raise ValueError(
+        f"There are no words for a state of the kind {type(state).__name__}; give a function of it as sentence=..."
+    )
 
 
-describe.reads = frozenset({"highlight", "reused"})
+describe.reads = frozenset({"highlight", "reused", "example"})
 
 
 @describe.register
 def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
     """What is lit or reused, what was moved last and does to the loss, what the network gives, who is saturated."""
-    moved, lit, parts = choices.get("moved"), choices.get("highlight"), []
+    moved, lit, parts = choices.get("moved"), shown_element(trace, choices), []
     if lit is not None:
         parts.append(f"Lit: {lit.text} = {number(value(trace, lit))}, {quantity(lit.name).meaning}.")
     if "reused" in choices:
@@ -44,40 +47,46 @@ def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
     elif moved in choices:
         parts.append(f"{QUANTITIES[moved].text if moved in QUANTITIES else moved} = {number(choices[moved])}.")
     elif moved is not None:
-        here = element(moved)
+        here = element(moved) if trace.sizes["N"] == 1 else in_example(element(moved), 0)
         parts += [f"{here.text} = {number(value(trace, here))}.", _gradient_words(trace, here)]
-    parts += [_reached(trace), _saturation_words(trace)]
+    example = example_of(trace, choices)
+    parts += [_reached(trace, example), _saturation_words(trace, example)]
     return " ".join(part for part in parts if part)
 
 
-def _reached(trace: Trace) -> str:
-    """The outputs, the targets and the loss, in words."""
+def _reached(trace: Trace, example: int) -> str:
+    """The outputs and the targets of an example, and the loss, in words."""
     outputs = ", ".join(
-        f"{Element('a2', (i,)).text} = {number(trace.a2[i, 0])} (target {number(trace.y[i, 0])})"
+        f"{Element('a2', (i,)).text} = {number(trace.a2[i, example])} (target {number(trace.y[i, example])})"
         for i in range(min(trace.sizes["m"], 4))
     )
-    return f"{outputs}; loss {QUANTITIES['loss'].text} = {number(trace.loss)}."
+    which = f"Example {example + 1} of {trace.sizes['N']}: " if trace.sizes["N"] > 1 else ""
+    return f"{which}{outputs}; {_loss(trace)} {QUANTITIES['loss'].text} = {number(trace.loss)}."
+
+
+def _loss(trace: Trace) -> str:
+    return "mean loss" if trace.sizes["N"] > 1 else "loss"
 
 
 def _gradient_words(trace: Trace, of: Element) -> str:
-    """The gradient of one element and what it says about a small step of it; empty where it has none."""
+    """The gradient of one element and what it says about a small step of it; empty if it has none."""
     if f"dL_d{of.name}" not in QUANTITIES:
         return ""
     gradient = Element(f"dL_d{of.name}", of.index)
     slope = value(trace, gradient)
     if slope == 0:
-        return f"{gradient.text} = 0: a small change of {of.text} does not change the loss."
+        return f"{gradient.text} = 0: a small change of {of.text} does not change the {_loss(trace)}."
     way = "raises" if slope > 0 else "lowers"
-    return f"{gradient.text} = {number(slope)}: raising {of.text} a little {way} the loss."
+    return f"{gradient.text} = {number(slope)}: raising {of.text} a little {way} the {_loss(trace)}."
 
 
-def _saturation_words(trace: Trace) -> str:
-    """Which units are saturated; empty where none is."""
+def _saturation_words(trace: Trace, example: int) -> str:
+    """Which units are saturated in an example; empty if none is."""
     flat = [
         Element(name, (int(i),)).text
         for name in ("z1", "z2")
         for i in range(trace.sizes["h" if name == "z1" else "m"])
-        if abs(getattr(trace, name)[i, 0]) > SATURATED
+        if abs(getattr(trace, name)[i, example]) > SATURATED
     ]
     if not flat:
         return ""

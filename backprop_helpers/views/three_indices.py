@@ -9,7 +9,7 @@ from ..mathematics.paths import paths_to_loss
 from ..notation.formula import value
 from ..notation.table import PARAMETERS, Element, quantity
 from ..style import number
-from .parts.highlight import one_example, subject
+from .parts.highlight import element_asked_for, one_example
 from .parts.matrices import bracketed, line, matrix, shape_text, shown_indices
 from .parts.tables import figures, table
 from .parts.view import View
@@ -30,7 +30,7 @@ class WeightJacobian(View):
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)
-        moved = subject(self.element, choices, PARAMETERS)
+        moved = element_asked_for(self.element, choices, PARAMETERS)
         (first, *_), i = paths_to_loss(trace, moved)[0].links, moved.index[0]
         z, gradient = f"z{moved.name[1]}", Element(f"dL_d{moved.name}", moved.index)
         rows = []

@@ -9,7 +9,7 @@ from ..notation.formula import Token, expand, tokens, value
 from ..notation.table import Element, quantity
 from ..style import number
 from .equation import formula_piece
-from .parts.highlight import lit_unit, one_example
+from .parts.highlight import highlighted_unit, one_example
 from .parts.matrices import line
 from .parts.view import View
 
@@ -29,7 +29,7 @@ class Transpose(View):
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)
-        gradient = Element("dL_da1", (lit_unit(choices, 1),))
+        gradient = Element("dL_da1", (highlighted_unit(choices, 1),))
         if choices.get("transpose", "kept") == "kept":
             return _kept(trace, gradient)
         return _forgotten(trace, gradient) if trace.sizes["h"] == trace.sizes["m"] else _does_not_fit(trace)

@@ -9,7 +9,7 @@ from ..mathematics.paths import Link, Path, paths_to_loss
 from ..notation.formula import value
 from ..notation.table import QUANTITIES, Element
 from ..style import number
-from .parts.highlight import subject
+from .parts.highlight import element_asked_for
 from .parts.view import View
 from .sentence import SATURATED
 
@@ -28,7 +28,7 @@ class ExplainZero(View):
     reads = frozenset({"highlight"})
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        start = subject(None, choices)
+        start = element_asked_for(None, choices)
         paths = paths_to_loss(trace, start)
         gradient = f"∂{QUANTITIES['loss'].text}/∂{start.text}"
         total = sum(path.product for path in paths)

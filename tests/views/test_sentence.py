@@ -1,9 +1,11 @@
 """The sentence beside the pictures says in words what they show."""
 
 import numpy as np
+import pytest
 from shown import a_trace
 
 from backprop_helpers import Network, describe
+from backprop_helpers.notation.table import element
 from backprop_helpers.style import number
 
 
@@ -42,3 +44,16 @@ def test_the_sentence_says_when_a_gradient_is_zero():
 def test_the_sentence_knows_sizes_and_the_learning_rate():
     assert describe(a_trace(), {"moved": "h"}).startswith("n = 2, h = 3, m = 4, N = 1.")
     assert describe(a_trace(), {"moved": "eta", "eta": 0.5}).startswith("η = 0.500.")
+
+
+def test_the_sentence_of_a_batch_says_which_example_it_is_about_and_that_the_loss_is_the_mean():
+    trace = a_trace(examples=3)
+    words = describe(trace, {"example": 2, "highlight": element("z1[1]"), "moved": "W1[0,0]"})
+    assert f"Lit: z₁[1,1] = {number(trace.z1[1, 1])}" in words
+    assert f"Example 2 of 3: a₂[0] = {number(trace.a2[0, 1])} (target {number(trace.y[0, 1])})" in words
+    assert f"mean loss L = {number(trace.loss)}" in words and "a little" in words and "the mean loss." in words
+
+
+def test_what_there_are_no_words_for_is_refused_in_a_sentence():
+    with pytest.raises(ValueError, match="no words for a state of the kind int; give a function of it as sentence="):
+        describe(3)

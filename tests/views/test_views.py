@@ -133,3 +133,11 @@ def test_views_of_one_name_are_numbered():
     views = find_views([Matrices("W1"), "matrices", Matrices("W2")])
     assert list(views) == ["matrices", "matrices 2", "matrices 3"]
     assert views["matrices 3"].names == ["W2"]
+
+
+def test_an_equation_and_matrices_follow_the_example_that_is_shown():
+    trace, choices = a_trace(examples=3), {"highlight": element("z1[1]"), "example": 3}
+    for view in (Equation("z1"), Matrices("z1")):
+        cells = [cell for cell in marked(view(trace, choices), "bp-lit") if cell.tag == "td"]
+        assert [cell.get("title") for cell in cells] == ["z₁[1,2]"]
+    assert texts(Equation("a2")(trace, choices), "bp-lit")[-1] == number(trace.a2[0, 2])
