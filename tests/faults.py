@@ -75,14 +75,12 @@ def training():
 
 
 def _steps():
-    return bh.Explorer(
-        bh.Replay(training), views=[picture], sentence=bh.training_words, settings={"step": (0, 10, 1, 0)}
-    )
+    return bh.Explorer(training, views=[picture], sliders={"step": (0, 10)})
 
 
 EXPLORER = {
-    **{"net": NET, "x": X, "y": Y, "sliders": ["W1[0,0]"], "views": [picture], "choices": {"highlight": ["x[0]"]}},
-    **{"start": {"W1[0,0]": 1.0}, "settings": {"nudge": (0, 1, 0.1, 0.5)}, "sentence": bh.describe},
+    **{"net": NET, "x": X, "y": Y, "sliders": {"W1[0,0]": None, "nudge": (0, 1)}, "views": [picture]},
+    **{"choices": {"highlight": ["x[0]"]}, "state": lambda net, x, y: net.trace(x, y), "sentence": picture},
 }
 SURVEY = {"x": [[0.0, 1], [1, 0]], "y": [[0.0, 1]], "h": 2, "starts": (1,), "eta": 0.5, "steps": 2}
 ELEMENT = {"element": "W1[0,0]"}
@@ -124,11 +122,9 @@ CALLS = {
     "Explorer": (bh.Explorer, EXPLORER),
     "BackgroundRun": (bh.BackgroundRun, {"work": [1, 2], "views": [picture], "words": "two"}),
     "Player": (bh.Player, {"explorer": _steps(), "strides": (1, 2), "stride": 1}),
-    "Replay": (bh.Replay, {"start": training}),
     "MistakeTrials": (lambda **given: tuple(bh.MistakeTrials(**given)), SURVEY),
     "NetworkDiagram": (bh.NetworkDiagram, {"show": "values", "emphasised": ["x[0]"]}),
     "SideBySide": (lambda view: bh.SideBySide(view), {"view": picture}),
-    "AtStep": (bh.AtStep, {"view": picture}),
     "Checked": (lambda name: bh.Checked(name), {"name": "dL_dW1"}),
     "Matrices": (lambda name: bh.Matrices(name), {"name": "dL_dW1"}),
     "DecisionBoundary": (bh.DecisionBoundary, {"output": 0, "reach": (-1, 1)}),

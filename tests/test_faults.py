@@ -17,7 +17,7 @@ from backprop_helpers.views import VIEWS
 DRAWN = 80  # random bad things for each call
 RESULTS = {"Trace", "DeepTrace"}  # not made by hand
 OF_A_PLOT = {"name", "width", "height", "size"}  # for any plot: tried on LivePlot
-OF_A_TRACE = {"cost_words", "deep_words", "describe", "training_words"}  # called by an explorer
+OF_A_TRACE = {"cost_words", "describe"}  # called by an explorer
 CHECKS = {name: getattr(backprop_helpers, name) for name in backprop_helpers.__all__ if name.startswith("check")}
 
 
@@ -88,7 +88,7 @@ def test_a_wrong_argument_is_refused_in_a_sentence_that_names_it(name):
 
 NEED_ARGUMENTS = {"printed", "side by side"}
 TEXTS = [name for name, kind in VIEWS.items() if not issubclass(kind, LivePlot) and name not in NEED_ARGUMENTS]
-CHOICES = ("highlight", "stage", "held", "show", "path", "reused", "transpose")
+CHOICES = ("highlight", "stage", "held", "show", "path", "reused", "transpose", "example", "grow")
 
 
 @pytest.mark.parametrize("view", TEXTS)

@@ -46,6 +46,10 @@ def _path(option):
     return option if isinstance(option, str) and option == "all" else validate.whole("a path", option, 1)
 
 
+def _example(option) -> int:
+    return validate.whole("an example", option, 1)
+
+
 _QUANTITIES = OptionKind(
     'quantities, such as "z1"', _quantity, lambda name: f"{quantity(name).text}: {quantity(name).meaning}"
 )
@@ -57,6 +61,7 @@ OPTIONS: dict[str, OptionKind] = {
     "reused": _QUANTITIES,
     "held": OptionKind(_HELD.words, _HELD.read, lambda name: name if name == "nothing" else quantity(name).text),
     "show": _one_of(*SHOWS),
+    "example": OptionKind("numbers of examples, from 1", _example),
     "path": OptionKind('"all" or the number of a path, from 1', _path),
     "transpose": _one_of("kept", "forgotten"),
     "grow": _one_of("width", "depth"),

@@ -44,7 +44,8 @@ def check_names(sliders: Collection[str], choices: Collection[str]) -> None:
     """Refuse a control whose name means something else: a slider called like a choice, a choice like a quantity."""
     for name in sliders:
         if name in choices or name in OPTIONS or name in TAKEN:
-            raise ValueError(f"A slider in sliders can't be called {name!r}: that is the name of something else.")
+            instead = f"give choices={{{name!r}: [...]}}" if name in OPTIONS else "that is the name of something else"
+            raise ValueError(f"A slider in sliders can't be called {name!r}: {instead}.")
     for name in choices:
         if name in TAKEN or not is_free(str(name)):
             raise ValueError(f"A choice in choices can't be called {name!r}: that is the name of something else.")
