@@ -135,7 +135,7 @@ CALLS = {
     "SigmoidPlot": (bh.SigmoidPlot, {"z": "z1", "reach": 10.0}),
     "LivePlot": (bh.LivePlot, {"width": 6.0, "height": 3.0, "dpi": 100}),
     "LossCurve": (bh.LossCurve, {"reach": (0, 1)}),
-    "ErrorCurve": (lambda element: bh.ErrorCurve(element).alt(TRACE, {}), ELEMENT),
+    "ErrorCurve": (lambda element: bh.ErrorCurve(element)(TRACE), ELEMENT),
     "Nudge": (lambda element: bh.Nudge(element)(TRACE), ELEMENT),
     "Paths": (lambda element: bh.Paths(element)(TRACE), ELEMENT),
     "WeightJacobian": (lambda element: bh.WeightJacobian(element)(TRACE), ELEMENT),

@@ -12,6 +12,7 @@ from ..mathematics.deep import DeepTrace
 from ..style import PALETTE
 from .costs import SHOWN, sizes_of
 from .parts.log_plot import LOOKS, LogPlot
+from .parts.plot import Words
 
 WIDTHS = tuple(2**k for k in range(1, 11))
 DEPTHS = tuple(range(1, 31))
@@ -32,34 +33,25 @@ class CostPlot(LogPlot):
 
     def draw(self, axes) -> list:
         lines = super().draw(axes)
-        (self._now,) = axes.plot([], [], "o", color=PALETTE["ink"][0], markersize=7)
+        (self._now,) = axes.plot([], [], "o", color=PALETTE["ink"][0], markersize=7, label="now")
         return [*lines, self._now]
 
-    def update(self, trace: DeepTrace, choices: Mapping) -> bool:
-        sizes = sizes_of(trace)
-        grown = _grown(sizes, choices.get("grow", "width"))
+    def show(self, trace: DeepTrace, choices: Mapping) -> Words:
+        sizes, grow = sizes_of(trace), choices.get("grow", "width")
+        grown = _grown(sizes, grow)
         xs = np.array([parameters(each) for each in grown], dtype=float)
         ys = {way: np.array([multiply_adds(way, each) for each in grown], dtype=float) for way in self.ways}
         for way, line in self._lines.items():
             line.set_data(xs, ys[way])
         self._now.set_data([parameters(sizes)] * len(self.ways), [multiply_adds(way, sizes) for way in self.ways])
-        return self._fit(xs, np.concatenate(list(ys.values())))
-
-    def beside(self, trace: DeepTrace, choices: Mapping) -> list[str]:
-        return ["<b>slope at the right end</b>", *self._slope_words(sizes_of(trace), choices)]
-
-    def _slope_words(self, sizes: tuple[int, ...], choices: Mapping) -> list[str]:
-        *_, before, last = _grown(sizes, choices.get("grow", "width"))
-        wider = math.log(parameters(last) / parameters(before))
-        slopes = {way: math.log(multiply_adds(way, last) / multiply_adds(way, before)) / wider for way in self.ways}
-        return [f"{LOOKS[way][0]} {slope:.1f}" for way, slope in slopes.items()]
-
-    def alt(self, trace: DeepTrace, choices: Mapping) -> str:
-        return (
-            f"Multiply-adds of the ways to the gradient against the number of parameters, both logarithmic, as "
-            f"{choices.get('grow', 'width')} grows. Slopes at the right end: "
-            f"{', '.join(self._slope_words(sizes_of(trace), choices))}."
+        self.limits(xlim=self._decades(xs), ylim=self._decades(np.concatenate(list(ys.values()))))
+        wider = math.log(xs[-1] / xs[-2])
+        slopes = [f"{LOOKS[way][0]} {math.log(ys[way][-1] / ys[way][-2]) / wider:.1f}" for way in self.ways]
+        alt = (
+            f"Multiply-adds of the ways to the gradient against the number of parameters, both logarithmic, as {grow} "
+            f"grows. Slopes at the right end: {', '.join(slopes)}."
         )
+        return Words(alt, ("<b>slope at the right end</b>", *slopes))
 
 
 def _grown(sizes: tuple[int, ...], way: str) -> list[tuple[int, ...]]:

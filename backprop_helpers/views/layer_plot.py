@@ -10,22 +10,23 @@ import numpy as np
 from ..mathematics.deep import DeepTrace
 from ..style import PALETTE
 from .parts.deep import norms
-from .parts.plot import LivePlot, in_powers
+from .parts.plot import RolePlot, Words, in_powers
 from .sentence import describe
 
 
 def bounds(trace: DeepTrace) -> np.ndarray:
-    """The most that the norm of each layer's delta can be: from layer to layer at most 1/4 times the stretch of W."""
+    """Return the most that the norm of each layer's delta can be: per layer at most 1/4 times the stretch of W."""
     found = [np.linalg.norm(trace.delta[-1])]
     for W in reversed(trace.weights[1:]):
         found.insert(0, found[0] * np.linalg.norm(W, 2) / 4)
     return np.array(found)
 
 
-class LayerPlot(LivePlot):
+class LayerPlot(RolePlot):
     """A live plot of a deep trace: for each layer the norm of delta and of dL/dW, and the bound, on a logarithmic axis.
 
-    A norm of exactly 0 has no place there; the alternative text and the table say it.
+    The axis changes in large steps, so that a slider seldom rescales it; a bound above 10⁶ leaves the picture. A norm
+    of exactly 0 has no place there; the alternative text and the table say it.
     """
 
     name = "layer plot"
@@ -36,7 +37,6 @@ class LayerPlot(LivePlot):
         super().__init__(width, height, **{"dpi": 130, **size})
 
     def draw(self, axes) -> list:
-        self._axes, self._frame = axes, None
         axes.set(yscale="log", xlabel="layers back from the output")
         axes.set_ylabel("norm")
         in_powers(axes.yaxis)
@@ -49,22 +49,14 @@ class LayerPlot(LivePlot):
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=3, frameon=False, fontsize=10)
         return [self._bound, self._delta, self._dL_dW]
 
-    def update(self, trace: DeepTrace, choices: Mapping) -> bool:
+    def show(self, trace: DeepTrace, choices: Mapping) -> Words:
         back = np.arange(len(trace.weights))[::-1]
         curves = bounds(trace), norms(trace.delta), norms(trace.dL_dW)
         for line, ys in zip((self._bound, self._delta, self._dL_dW), curves, strict=True):
             line.set_data(back, np.where(ys > 0, ys, np.nan))
-        return self._fit(len(back), np.concatenate(curves[1:]))
-
-    def _fit(self, layers: int, sizes: np.ndarray) -> bool:
-        """Sets the axes in large steps, so that a slider seldom rescales them; a bound above 10⁶ leaves the picture."""
+        sizes = np.concatenate(curves[1:])
         lowest = np.log10(sizes[sizes > 0]).min() if sizes.any() else 0.0
-        frame = 6 * 2 ** max(0, math.ceil(math.log2(layers / 6))), 6 * min(-1, math.floor(lowest / 6))
-        changed, self._frame = frame != self._frame, frame
-        if changed:
-            self._axes.set(xlim=(frame[0] - 0.7, -0.3), ylim=(10.0 ** frame[1], 1e6))
-        return changed
-
-    def alt(self, trace: DeepTrace, choices: Mapping) -> str:
+        left = 6 * 2 ** max(0, math.ceil(math.log2(len(back) / 6)))
+        self.limits(xlim=(left - 0.7, -0.3), ylim=(10.0 ** (6 * min(-1, math.floor(lowest / 6))), 1e6))
         words = "The norm of each layer's gradients, on a logarithmic axis, the last layer on the right."
-        return f"{words} {describe(trace)}"
+        return Words(f"{words} {describe(trace)}")

@@ -9,6 +9,7 @@ import numpy as np
 from ..mathematics.timing import Timed
 from ..style import number
 from .parts.log_plot import LOOKS, LogPlot
+from .parts.plot import Words
 from .parts.tables import figures, table
 
 
@@ -25,15 +26,14 @@ class Times(LogPlot):
     def __call__(self, state: tuple[Timed, ...], choices: Mapping = {}) -> str:
         return super().__call__(state, choices) + self._table(state)
 
-    def update(self, state: tuple[Timed, ...], choices: Mapping) -> bool:
+    def show(self, state: tuple[Timed, ...], choices: Mapping) -> Words:
         for way, line in self._lines.items():
             points = [(each.parameters, each.seconds) for each in state if each.way == way]
             line.set_data(*np.array(points).reshape(-1, 2).T)
-        return self._fit([each.parameters for each in state], [each.seconds for each in state])
-
-    def alt(self, state: tuple[Timed, ...], choices: Mapping) -> str:
+        xlim, ylim = (self._decades([getattr(each, of) for each in state]) for of in ("parameters", "seconds"))
+        self.limits(xlim=xlim, ylim=ylim)
         longest = state[-1]
-        return (
+        return Words(
             f"Measured seconds of each way against the number of parameters, both logarithmic, {len(state)} points. "
             f"The newest: {LOOKS[longest.way][0]}, {longest.parameters} parameters, {number(longest.seconds)} seconds."
         )

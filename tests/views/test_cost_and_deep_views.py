@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from shown import a_trace, marked, parsed, texts
+from steps import alt
 
 from backprop_helpers import (
     CostPlot,
@@ -19,7 +20,7 @@ from backprop_helpers import (
     Timings,
     cost_words,
     counted,
-    deep_words,
+    describe,
     multiply_adds,
 )
 from backprop_helpers.mathematics.timing import Timed
@@ -69,7 +70,7 @@ def test_the_words_say_the_parameters_and_all_costs():
 
 
 def slopes(plot, trace, grow):
-    found = re.findall(r"([a-z ]+) (\d+\.\d)", plot.alt(trace, {"grow": grow}).split("right end: ")[1])
+    found = re.findall(r"([a-z ]+) (\d+\.\d)", alt(plot(trace, {"grow": grow})).split("right end: ")[1])
     return {words.strip(): float(slope) for words, slope in found}
 
 
@@ -87,8 +88,9 @@ def test_with_depth_the_paths_grow_faster_than_any_power_that_is_shown():
 def test_the_plot_of_costs_marks_the_network_that_is_shown():
     plot, trace = CostPlot(), deep_trace(2, 3, 4)
     assert "finite differences 2.0" in plot(trace, {"grow": "width"})
-    assert plot._now.get_xdata() == [25] * 4
-    assert plot._now.get_ydata() == [multiply_adds(way, (2, 3, 4)) for way in SHOWN]
+    across, up = plot.drawn()["now"]
+    assert list(across) == [25] * 4
+    assert list(up) == [multiply_adds(way, (2, 3, 4)) for way in SHOWN]
 
 
 def test_times_stand_beside_the_counts_of_the_largest_network():
@@ -143,24 +145,26 @@ def test_many_layers_are_elided_and_both_ends_are_shown():
 def test_no_point_of_the_plot_is_above_the_bound(scale):
     plot = LayerPlot()
     plot(deep_trace(*[6] * 12, scale=scale), {})
-    assert (plot._delta.get_ydata() <= plot._bound.get_ydata() * (1 + 1e-9)).all()
+    lines = plot.drawn()
+    (_, deltas), (_, bounds) = lines["δ = ∂L/∂z"], lines["bound of δ: ¼ and the weights"]
+    assert (deltas <= bounds * (1 + 1e-9)).all()
 
 
 def test_the_words_say_when_nothing_comes_back():
     net = DeepNetwork.random([2, 3, 4, 2])
     zero = DeepNetwork([*net.weights[:-1], np.zeros((2, 4))], net.biases).trace([1, 2], [0, 1])
-    assert "|∂L/∂W₁| = 0: nothing comes back to the first layer." in deep_words(zero)
+    assert "|∂L/∂W₁| = 0: nothing comes back to the first layer." in describe(zero)
     assert "<img" in LayerPlot()(zero)
     met = net.trace([1, 2], net.trace([1, 2], [0, 0]).a[-1])
-    assert "there is no error" in deep_words(met)
+    assert "there is no error" in describe(met)
     assert "<img" in LayerPlot()(met)
-    assert deep_words(deep_trace(3, 2)).startswith("1 layer; loss L = ")
+    assert describe(deep_trace(3, 2)).startswith("1 layer; loss L = ")
 
 
 def test_the_words_say_what_a_layer_passes_on():
     trace = deep_trace(3, 4, 2, 5)
     share = (np.linalg.norm(trace.delta[0]) / np.linalg.norm(trace.delta[-1])) ** 0.5
-    assert f"each layer passes on {number(share)} of what it gets" in deep_words(trace)
+    assert f"each layer passes on {number(share)} of what it gets" in describe(trace)
 
 
 def test_every_weight_is_shown_beside_its_gradient():

@@ -46,12 +46,14 @@ def test_the_tangent_touches_the_loss_where_the_number_stands_with_the_gradient_
     trace, here, view = NET.trace(X, Y), element(name), LossCurve()
     view(trace, lit(name, nudge=0.2))
     at = getattr(trace, here.name)[here.place]
-    (x0, x1), (y0, y1) = view._tangent.get_data()
+    lines = view.drawn()
+    (x0, x1), (y0, y1) = lines["tangent: the gradient"]
     slope = getattr(trace, f"dL_d{here.name}")[here.place]
     assert (y1 - y0) / (x1 - x0) == pytest.approx(slope)
     assert y0 + slope * (at - x0) == pytest.approx(trace.loss)
-    assert view._after.get_ydata()[0] == pytest.approx(loss_along(trace, name, [at + 0.2])[0])
-    assert view._missed.get_ydata() == pytest.approx([trace.loss + 0.2 * slope, view._after.get_ydata()[0]])
+    (after,) = loss_along(trace, name, [at + 0.2])
+    assert lines["nudged"][1] == pytest.approx([after])
+    assert lines["difference"][1] == pytest.approx([trace.loss + 0.2 * slope, after])
 
 
 def test_the_loss_curve_says_its_point_its_slope_and_its_nudge_in_words():
@@ -68,8 +70,10 @@ def test_the_loss_curve_says_its_point_its_slope_and_its_nudge_in_words():
 def test_the_units_ride_on_the_sigmoid_and_on_its_slope():
     trace, view = NET.trace(X, Y), SigmoidPlot("z2", slope=True)
     html = view(trace)
-    np.testing.assert_allclose(view._points.get_ydata(), trace.a2[:, 0])
-    np.testing.assert_allclose(view._slopes.get_ydata(), (trace.a2 * (1 - trace.a2))[:, 0])
+    (z, a), (under, slopes) = view.drawn()["activation"], view.drawn()["slope"]
+    np.testing.assert_allclose(a, trace.a2[:, 0])
+    np.testing.assert_allclose(slopes, (trace.a2 * (1 - trace.a2))[:, 0])
+    assert list(z) == list(under) == list(trace.z2[:, 0])
     assert "saturated beyond ±5" in alt(html)
     for told in (alt(html), words(html)):
         assert f"σ′ = {number(trace.da2_dz2[1, 0])}" in told
@@ -111,7 +115,7 @@ def test_only_gradients_of_the_loss_can_be_checked(names):
 def test_the_best_step_lies_in_the_middle_and_both_sides_are_worse(name):
     trace, view = NET.trace(X, Y), ErrorCurve(name)
     said = alt(view(trace, {}))
-    best = view._best.get_xdata()[0]
+    (best,), _ = view.drawn()["best"]
     assert 1e-7 < best < 1e-3
     assert f"Least near h = {number(best)}" in said
     assert f"about {number(best)}" in words(view(trace, {}))
@@ -126,5 +130,5 @@ def test_the_step_that_is_set_rides_on_the_curve():
     trace, view = NET.trace(X, Y), ErrorCurve("W1[1,0]")
     said = alt(view(trace, {"exponent": -2.0}))
     (error,) = error_over_h(trace, "W1[1,0]", [1e-2])
-    assert (view._now.get_xdata()[0], view._now.get_ydata()[0]) == (pytest.approx(1e-2), pytest.approx(error))
+    assert view.drawn()["now"] == (pytest.approx([1e-2]), pytest.approx([error]))
     assert f"With h = {number(1e-2)} it is off by {number(error)}" in said

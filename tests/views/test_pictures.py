@@ -12,6 +12,7 @@ from shown import SVG, a_trace, parsed
 
 from backprop_helpers import LivePlot, NetworkDiagram, ShapeTable, SigmoidPlot
 from backprop_helpers.style import number
+from backprop_helpers.views.parts.plot import Words
 from backprop_helpers.views.parts.static import static_html
 
 
@@ -43,15 +44,56 @@ def test_a_live_plot_follows_the_trace_and_comes_back():
 
 def test_the_words_of_a_plot_are_escaped():
     class Sly(SigmoidPlot):
-        def alt(self, trace, choices):
+        def show(self, trace, choices):
             return "a < b & 'c' \"d\" >"
 
     assert image(Sly()(a_trace())).get("alt") == "a < b & 'c' \"d\" >"
 
 
-def test_a_plot_without_its_parts_says_so():
-    with pytest.raises(NotImplementedError):
-        LivePlot()(a_trace())
+class Curves(LivePlot):
+    """A teacher's plot, in colours that the package doesn't use."""
+
+    COLOURS = {"green": (0, 128, 0), "red": (255, 0, 0), "purple": (128, 0, 128)}
+
+    def draw(self, axes):
+        return [axes.plot([], [], color=colour, label=colour, linewidth=4)[0] for colour in self.COLOURS]
+
+    def show(self, trace, choices):
+        for k, line in enumerate(self.axes.lines):
+            line.set_data([0, 1], [0.2 * k, trace.loss])
+        self.limits(xlim=(0, 1), ylim=(0, 1))
+        return Words("Three curves.", ("a caption",))
+
+
+def test_a_plot_of_other_colours_keeps_them():
+    shown = picture(Curves()(a_trace())).convert("RGB")
+    found = {colour for _, colour in shown.getcolors(100_000)}
+    for name, (red, green, blue) in Curves.COLOURS.items():
+        assert min(abs(r - red) + abs(g - green) + abs(b - blue) for r, g, b in found) <= 3, name
+
+
+def test_a_plot_says_what_it_has_drawn():
+    view, trace = Curves(), a_trace()
+    assert "a caption" in view(trace)
+    lines = view.drawn()
+    assert list(lines) == ["green", "red", "purple"]
+    assert [list(part) for part in lines["red"]] == [[0, 1], [0.2, trace.loss]]
+
+
+@pytest.mark.parametrize(
+    ("parts", "lacking"),
+    [((), "no draw and no show"), (("draw",), "no show"), (("show",), "no draw")],
+)
+def test_a_plot_without_its_parts_says_which(parts, lacking):
+    kind = type("Half", (LivePlot,), {name: getattr(Curves, name) for name in parts})
+    with pytest.raises(NotImplementedError, match=f"A LivePlot needs draw and show; Half has {lacking}"):
+        kind()(a_trace())
+
+
+def test_a_plot_that_is_not_told_in_words_is_refused():
+    kind = type("Silent", (Curves,), {"show": lambda self, trace, choices: None})
+    with pytest.raises(ValueError, match="what show returns should be a Words"):
+        kind()(a_trace())
 
 
 def test_drawing_opens_no_pyplot_figure():

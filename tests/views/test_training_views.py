@@ -1,5 +1,6 @@
 """Pictures of a training: what they show is what was computed, and the words say the same."""
 
+import itertools
 import re
 from functools import partial
 
@@ -19,11 +20,12 @@ from backprop_helpers import (
     StepTable,
     SymmetryWeights,
     Training,
-    training_words,
+    describe,
     wrong_gradients,
 )
 from backprop_helpers.published import PrintedNumber
 from backprop_helpers.style import number
+from backprop_helpers.views.boundary import answers_over
 from backprop_helpers.views.symmetry_weights import ratio
 
 NET = Network([[-0.2]], [0.9], [[0.9]], [1.9])
@@ -62,23 +64,23 @@ def picture(html):
 
 
 def test_the_surface_is_the_loss_of_the_network_with_these_two_weights():
-    view, training = LossSurface("W1[0,0]", "W2[0,0]"), descent()
-    view(training)
-    for row, column in ((0, 0), (40, 7), (80, 33)):
-        moved = Network([[view._columns[column]]], NET.b1, [[view._rows[row]]], NET.b2)
-        assert view._surface[row, column] == pytest.approx(moved.trace(X, Y).loss, rel=1e-13)
+    words = alt(LossSurface("W1[0,0]", "W2[0,0]", reach=(-4, 4, -2, 2))(descent()))
+    grid = itertools.product(np.linspace(-4, 4, 81), np.linspace(-2, 2, 81))
+    losses = {place: Network([[place[0]]], NET.b1, [[place[1]]], NET.b2).trace(X, Y).loss for place in grid}
+    across, up = min(losses, key=losses.get)
+    assert f"The loss shown is lowest near ({number(across)}, {number(up)})." in words
 
 
 def test_the_contour_lines_are_drawn_anew_only_where_the_surface_changes():
     view = LossSurface("W1[0,0]", "W2[0,0]")
     view(descent(0))
-    lines = view._lines
+    lines = list(view.axes.collections)
     view(descent(9))
-    assert view._lines is lines  # only these two weights have moved
+    assert list(view.axes.collections) == lines  # only these two weights have moved
     everything = Training(NET, X, Y, 6.0)
     everything.go(9)
     view(everything)
-    assert view._lines is not lines
+    assert not set(view.axes.collections) & set(lines)
 
 
 def test_a_view_shows_the_same_after_others_as_alone():
@@ -126,27 +128,27 @@ def test_the_promise_is_the_loss_less_eta_times_the_squared_gradient():
     trace = training.trace
     promise = trace.loss - 6.0 * float((trace.dL_dW1**2).sum() + (trace.dL_dW2**2).sum())
     assert training.promise == pytest.approx(promise, rel=1e-13)
-    assert number(promise) in StepTable()(training) and number(promise) in training_words(training)
+    assert number(promise) in StepTable()(training) and number(promise) in describe(training)
 
 
 def test_the_words_say_whether_the_next_step_raises_the_loss():
-    assert "the loss falls" in training_words(descent(0, eta=6.0))
+    assert "the loss falls" in describe(descent(0, eta=6.0))
     training = descent(0, eta=60.0)
     while training.loss_ahead <= training.losses[-1]:
         training.forward()
-    assert "the loss rises" in training_words(training)
+    assert "the loss rises" in describe(training)
 
 
 def test_the_words_count_the_examples_that_are_answered_where_targets_are_0_or_1():
     training = xor(400)
-    assert training.solved and "4 of 4 examples" in training_words(training)
-    assert "examples" not in training_words(descent())
+    assert training.solved and "4 of 4 examples" in describe(training)
+    assert "examples" not in describe(descent())
 
 
 def test_the_words_say_where_a_training_ends():
     training = Training(NET, X, Y, gradients=lambda trace: {"dL_dW1": -1e60 * trace.W1})
     training.go(100)
-    assert "Here it ends" in training_words(training)
+    assert "Here it ends" in describe(training)
     for view in (StepTable(), LossHistory(), LossSurface("W1[0,0]", "W2[0,0]")):
         assert view(training)
 
@@ -155,33 +157,23 @@ def test_the_words_say_where_a_training_ends():
 
 
 def test_the_plane_is_what_the_network_answers_at_each_point():
-    view, trace = DecisionBoundary(), xor(100).trace
-    plane = view._answers(trace)
-    net = xor(100).net
-    for row, column in ((0, 0), (20, 60), (80, 80)):
-        x = [view._points[column], view._points[row]]
+    net, points = xor(100).net, np.linspace(-0.5, 1.5, 5)
+    plane = answers_over(xor(100).trace, 0, points)
+    for row, column in np.ndindex(5, 5):
+        x = [points[column], points[row]]
         assert plane[row, column] == pytest.approx(net.trace(x, [0]).a2[0, 0], rel=1e-13)
-
-
-def test_the_plane_is_computed_in_one_pass_whatever_its_size(monkeypatch):
-    calls = []
-    from backprop_helpers.views import boundary
-
-    monkeypatch.setattr(boundary, "sigmoid", lambda z: calls.append(z.shape) or 1 / (1 + np.exp(-z)))
-    DecisionBoundary()._answers(xor().trace)
-    assert calls == [(2, boundary.POINTS**2), (1, boundary.POINTS**2)]
 
 
 def test_on_the_line_the_output_is_a_half_and_where_it_is_nowhere_there_is_no_line():
     view, training = DecisionBoundary(), xor(100)
     view(training.trace, {})
-    across, up = view._half.get_data()
+    across, up = view.drawn()["output 1/2"]
     on_it = np.stack([across, up])[:, ~np.isnan(across)]
     assert on_it.shape[1] > 50
     answers = training.net.trace(on_it, np.zeros((1, on_it.shape[1]))).a2
     assert answers == pytest.approx(0.5, abs=0.005)
     view(Network(np.zeros((2, 2)), [0, 0], [[0.0, 0.0]], [3.0]).trace(CORNERS, ODD))
-    assert view._half.get_data()[0].size == 0
+    assert "output 1/2" not in view.drawn()
 
 
 def test_a_unit_that_is_gone_leaves_no_line():

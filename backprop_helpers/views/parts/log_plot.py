@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 from ...style import PALETTE
-from .plot import LivePlot, in_powers
+from .plot import RolePlot, in_powers
 
 #: A way's words, its colour, and its line; the two slow ways are told apart by their lines.
 LOOKS = {
@@ -18,7 +18,7 @@ LOOKS = {
 }
 
 
-class LogPlot(LivePlot):
+class LogPlot(RolePlot):
     """Lines over the number of parameters P, one for each way, on logarithmic axes in whole decades."""
 
     ways: tuple[str, ...] = ()
@@ -30,7 +30,6 @@ class LogPlot(LivePlot):
         super().__init__(width, height, **{"dpi": 130, **size})
 
     def draw(self, axes) -> list:
-        self._axes, self._frame = axes, None
         axes.set(xscale="log", yscale="log", xlabel="number of parameters P")
         axes.set_ylabel(self.ylabel)
         in_powers(axes.xaxis, axes.yaxis)
@@ -39,16 +38,12 @@ class LogPlot(LivePlot):
         for way in self.ways:
             words, colour, line = LOOKS[way]
             (self._lines[way],) = axes.plot([], [], line, color=colour, linewidth=2, label=words, **self.marks)
-        axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=10)
+        axes.legend(
+            handles=[*self._lines.values()], loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=10
+        )
         return list(self._lines.values())
 
-    def _fit(self, xs: Iterable[float], ys: Iterable[float]) -> bool:
-        decades = tuple(
-            (math.floor(math.log10(min(values))), min(math.ceil(math.log10(max(values)) + 0.01), self.top))
-            for values in (xs, ys)
-        )
-        changed, self._frame = decades != self._frame, decades
-        if changed:
-            xlim, ylim = ((10.0**low, 10.0**high) for low, high in decades)
-            self._axes.set(xlim=xlim, ylim=ylim)
-        return changed
+    def _decades(self, numbers: Iterable[float]) -> tuple[float, float]:
+        """The powers of ten around these numbers."""
+        low, high = math.floor(math.log10(min(numbers))), math.ceil(math.log10(max(numbers)) + 0.01)
+        return 10.0**low, 10.0 ** min(high, self.top)
