@@ -7,24 +7,11 @@ import pytest
 from shown import a_trace, marked, parsed, texts
 from steps import alt
 
-from backprop_helpers import (
-    CostPlot,
-    Costs,
-    DeepNetwork,
-    LayerMatrices,
-    LayerPlot,
-    LayerTable,
-    NetworkDiagram,
-    Reuse,
-    Times,
-    Timings,
-    cost_words,
-    counted,
-    describe,
-    multiply_adds,
-)
+from backprop_helpers import DeepNetwork, NetworkDiagram, Timings, cost_words, multiply_adds
+from backprop_helpers.mathematics.costs import counted
 from backprop_helpers.mathematics.timing import Timed
 from backprop_helpers.style import number
+from backprop_helpers.views import CostPlot, Costs, LayerMatrices, LayerPlot, LayerTable, Reuse, Times, describe
 from backprop_helpers.views.reuse import uses
 
 SHOWN = ("forward", "backward", "every path", "differences")

@@ -4,14 +4,9 @@ import pytest
 from shown import marked, parsed, texts
 from steps import NET, X, Y, lit, rows, words
 
-from backprop_helpers import (
-    Jacobian,
-    OuterProduct,
-    WeightJacobian,
-    WithoutSlope,
-)
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import number
+from backprop_helpers.views import Jacobian, OuterProduct, WeightJacobian, WithoutSlope
 
 # Step 2
 

@@ -7,18 +7,11 @@ import pytest
 from shown import a_trace
 from steps import NET, PARAMETERS, X, Y, alt, lit, rows, words
 
-from backprop_helpers import (
-    Checked,
-    ErrorCurve,
-    LossCurve,
-    Network,
-    Nudge,
-    SigmoidPlot,
-    error_over_h,
-    loss_along,
-)
+from backprop_helpers import Checked, LossCurve, Network, Nudge, SigmoidPlot
+from backprop_helpers.mathematics.gradient_check import error_over_h, loss_along
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import number
+from backprop_helpers.views import ErrorCurve
 
 # The nudge
 

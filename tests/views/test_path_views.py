@@ -4,16 +4,11 @@ import pytest
 from shown import SVG, marked, parsed, texts
 from steps import NET, X, Y, lit, rows, words
 
-from backprop_helpers import (
-    ExplainZero,
-    Network,
-    NetworkDiagram,
-    Paths,
-    Transpose,
-    paths_to_loss,
-)
+from backprop_helpers import Network, NetworkDiagram
+from backprop_helpers.mathematics.paths import paths_to_loss
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import LIT, number
+from backprop_helpers.views import ExplainZero, Paths, Transpose
 
 # Paths
 

@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 from shown import SVG, a_trace, parsed
 
-from backprop_helpers import LivePlot, NetworkDiagram, ShapeTable, SigmoidPlot
+from backprop_helpers import LivePlot, NetworkDiagram, SigmoidPlot
 from backprop_helpers.style import number
+from backprop_helpers.views import ShapeTable
 from backprop_helpers.views.parts.plot import Words
 from backprop_helpers.views.parts.static import static_html
 

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from shown import a_trace
 
-from backprop_helpers import Network, describe
+from backprop_helpers import Network
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import number
+from backprop_helpers.views import describe
 
 
 def test_the_sentence_says_what_moved_what_it_does_and_where_the_network_is():

@@ -10,22 +10,21 @@ import pytest
 from backprop_helpers import (
     MAZUR,
     SYMMETRY,
-    AtStep,
     DecisionBoundary,
     LossHistory,
     LossSurface,
     Network,
     PrintedDigits,
     SideBySide,
-    StepTable,
     SymmetryWeights,
     Training,
-    describe,
     wrong_gradients,
 )
 from backprop_helpers.published import PrintedNumber
 from backprop_helpers.style import number
+from backprop_helpers.views import StepTable, describe
 from backprop_helpers.views.boundary import answers_over
+from backprop_helpers.views.parts.view import show
 from backprop_helpers.views.symmetry_weights import ratio
 
 NET = Network([[-0.2]], [0.9], [[0.9]], [1.9])
@@ -231,9 +230,8 @@ def test_the_ratio_is_of_sizes_in_order_whatever_the_pairs():
 
 
 def test_a_view_of_a_trace_shows_where_the_training_stands():
-    boundary = AtStep(DecisionBoundary())
-    assert boundary.name == "boundary"
-    assert boundary(xor(30)) == DecisionBoundary()(xor(30).trace) != boundary(xor(0))
+    boundary = DecisionBoundary()
+    assert show(boundary, xor(30)) == boundary(xor(30).trace) != show(boundary, xor(0))
 
 
 def test_views_beside_each_other_show_what_each_shows():

@@ -3,11 +3,11 @@
 import pytest
 from shown import SVG, a_trace, elements, marked, parsed, texts
 
-from backprop_helpers import QUANTITIES, Equation, Matrices, Network, ShapeTable
+from backprop_helpers import QUANTITIES, Equation, Matrices, Network
 from backprop_helpers.notation.formula import expand, value
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import number
-from backprop_helpers.views import VIEWS, find_view, find_views, variables
+from backprop_helpers.views import VIEWS, ShapeTable, find_view, find_views, variables
 
 NAMES = [name for name in QUANTITIES if name not in ("n", "h", "m", "N", "eta")]
 NET = Network.random(2, 3, 2)
