@@ -17,9 +17,9 @@ import sys
 from pathlib import Path
 
 from ..mathematics.network import Network
-from .sheet import DECIMALS, ETA, SIZES, Worksheet
 from .key import answer_keys
 from .pages import worksheets
+from .sheet import DECIMALS, ETA, SIZES, Worksheet
 
 LARGEST_CLASS = 500
 _NEEDED = ("W1", "b1", "W2", "b2", "x", "y")

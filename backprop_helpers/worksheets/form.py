@@ -7,16 +7,16 @@ import html
 import ipywidgets as widgets
 import numpy as np
 
-from ..mathematics import validate
-from ..widgets.controls import HelpfulDict, row
 from ..exercises.feedback import Feedback
-from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, section
-from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
-from ..widgets.spoken import LiveRegion
+from ..mathematics import validate
 from ..style import CSS
-from .reading import label
-from .hand import GIVEN, formula, starting_numbers
 from ..views.parts.static import static_html
+from ..widgets.controls import HelpfulDict, row
+from ..widgets.spoken import LiveRegion
+from .hand import GIVEN, formula, starting_numbers
+from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, section
+from .reading import label
+from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
 
 _WIDE = {"description_width": "initial"}
 _SIGNS = {RIGHT: "✓", SO_FAR: "✓", FOLLOWS: "↪", WRONG: "✗", LATER: "…"}

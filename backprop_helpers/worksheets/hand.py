@@ -6,10 +6,10 @@ import numpy as np
 
 from ..notation.formula import index_form, left_side, tokens
 from ..notation.table import QUANTITIES
-from .sheet import SLOPES, STEP, Worksheet
 from ..style import MINUS
 from ..views.diagram import NetworkDiagram
 from ..views.parts.matrices import bracketed
+from .sheet import SLOPES, STEP, Worksheet
 
 GIVEN = ("x", "W1", "b1", "W2", "b2", "y")
 

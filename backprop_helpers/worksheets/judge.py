@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..exercises.feedback import Feedback, ladder, listed
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES
 from ..mathematics.network import Trace
+from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES
 from ..notation.table import QUANTITIES
-from .tolerance import error, errors, used_in, whole_units
-from .sheet import BLANKS, FORMULAS, Worksheet, symbol
 from .reading import label, read_all
+from .sheet import BLANKS, FORMULAS, Worksheet, symbol
+from .tolerance import error, errors, used_in, whole_units
 
 _EVERY = {**MISTAKES, **STEP_MISTAKES}
 RIGHT, SO_FAR, FOLLOWS = "right", "right so far", "follows from your numbers"

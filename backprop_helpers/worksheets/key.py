@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .sheet import BLANKS, Slip, Worksheet, symbol
 from ..style import MINUS
 from .pages import given, named, numbers, off_by
 from .paper_style import page_document
+from .sheet import BLANKS, Slip, Worksheet, symbol
 
 _CSS = """
 @page {@bottom-right {content: "page " counter(page) " of " counter(pages); font: 8.5pt sans-serif}}

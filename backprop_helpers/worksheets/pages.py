@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..notation.table import QUANTITIES
-from .tolerance import BETWEEN, GRID, TABLE_DECIMALS
-from .sheet import BLANKS, Worksheet, symbol
 from ..views.diagram import NetworkDiagram
-from .hand import GIVEN, formula, plain, symbol_html
 from ..views.parts.layout import WIDTH, layout
+from .hand import GIVEN, formula, plain, symbol_html
 from .paper_style import PAGE, page_document
+from .sheet import BLANKS, Worksheet, symbol
+from .tolerance import BETWEEN, GRID, TABLE_DECIMALS
 
 #: Millimetres: a third of the page; a card's two lines and its margin; a box to write in; a heading.
 _THIRD, _LINES, _CELL, _HEADING = 62, 14, 9, 8

@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 
 from ..mathematics import validate
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES, Mistake, Pass
 from ..mathematics.network import Network, Trace
+from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES, Mistake, Pass
 from ..notation.table import QUANTITIES
 from .tolerance import errors, whole_units
 
