@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
             print(file)
     except (ValueError, OSError) as error:
         sys.exit(f"No sheet was made. {error}")
-    if hidden := sorted({mistake for sheet in sheets for mistake in sheet.hidden}):
+    if hidden := sorted({mistake for sheet in sheets for mistake in sheet.indistinguishable}):
         print(f"With these numbers some mistakes can hardly be told from rounding: {', '.join(hidden)}.")
 
 

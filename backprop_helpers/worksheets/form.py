@@ -9,14 +9,17 @@ import numpy as np
 
 from ..exercises.feedback import Feedback
 from ..mathematics import validate
+from ..notation.table import QUANTITIES
 from ..style import CSS
+from ..views.diagram import NetworkDiagram
+from ..views.parts.matrices import bracketed
 from ..views.parts.static import static_html
 from ..widgets.controls import HelpfulDict, row
 from ..widgets.spoken import LiveRegion
-from .hand import GIVEN, formula, starting_numbers
-from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, section
-from .reading import label
-from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
+from .blanks import BLANKS, formula_html, label, section, symbol
+from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge
+from .pages import GIVEN, plain
+from .sheet import DECIMALS, ETA, SIZES, Worksheet
 
 _WIDE = {"description_width": "initial"}
 _SIGNS = {RIGHT: "✓", SO_FAR: "✓", FOLLOWS: "↪", WRONG: "✗", LATER: "…"}
@@ -41,7 +44,7 @@ class ByHand:
         self._build()
 
     def _build(self) -> None:
-        described = [{"description": label(self.sheet, *element)} for element in self._elements().values()]
+        described = [{"description": label(*element)} for element in self._elements().values()]
         fields = _alike(widgets.Text, described, layout={"width": "180px"}, style={"description_width": "92px"})
         for field in fields:
             field.add_class("bp-control")
@@ -84,11 +87,11 @@ class ByHand:
         return {self._name(*each): each for each in places}
 
     def _name(self, name: str, place: tuple[int, ...]) -> str:
-        return label(self.sheet, name, place).replace(symbol(name), name)
+        return label(name, place).replace(symbol(name), name)
 
     def _steps(self) -> widgets.HBox:
         """Each step with its blanks side by side."""
-        written = [{"value": _framed("<b>{}</b><br><small>{}</small>".format(*formula(name)))} for name in BLANKS]
+        written = [{"value": _framed("<b>{}</b><br><small>{}</small>".format(*formula_html(name)))} for name in BLANKS]
         steps: dict[str, list] = {}
         lined, framed = row().layout, widgets.Layout(margin="0 24px 8px 0")
         for name, words in zip(BLANKS, _alike(widgets.HTML, written), strict=True):
@@ -157,3 +160,16 @@ def _alike(kind: type, settings: list[dict], **looks) -> list:
 
 def _framed(shown: str) -> str:
     return f"<div class='bp'>{shown}</div>"
+
+
+def starting_numbers(sheet: Worksheet) -> str:
+    """Return the picture of the network, and below it every given number with its symbol, in HTML."""
+    shown = "".join(map(_named, GIVEN, (getattr(sheet.trace, name) for name in GIVEN)))
+    eta = f"<div>{QUANTITIES['eta'].html} = {plain(sheet.eta)}</div>"
+    return f"{NetworkDiagram(until='x')(sheet.trace)}<div class='bp-row'>{shown}{eta}</div>"
+
+
+def _named(name: str, array: np.ndarray) -> str:
+    known = QUANTITIES[name]
+    cells = bracketed(array.shape, lambda *at: plain(array[at]), known.role, known.text, brackets=array.size > 1)
+    return f"<div class='bp-box'><b>{known.html}</b>{cells}</div>"

@@ -14,9 +14,10 @@ from ..exercises.feedback import Feedback, ladder, listed
 from ..mathematics.network import Trace
 from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES
 from ..notation.table import QUANTITIES
-from .reading import label, read_all
-from .sheet import BLANKS, FORMULAS, Worksheet, symbol
-from .tolerance import error, errors, used_in, whole_units
+from .blanks import BLANKS, FORMULAS, label, section, symbol
+from .reading import parse
+from .sheet import Worksheet
+from .tolerance import error_bound, error_bounds, rounded_up, used_in
 
 _EVERY = {**MISTAKES, **STEP_MISTAKES}
 RIGHT, SO_FAR, FOLLOWS = "right", "right so far", "follows from your numbers"
@@ -36,16 +37,16 @@ def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
 
     Never raises on what a learner types: what can't be read is named, and the rest is judged.
     """
-    found, problems = read_all(sheet, typed)
+    found, problems = parse(sheet, typed)
     answered = [name for name in BLANKS if not np.isnan(found[name]).all()]
     own = sheet.trace
     right = {}
     for name in BLANKS:
-        right[name] = (sheet.made(name, own), sheet.made(name, own, {}))  # by a (1 - a), or by sigma'(z)
+        right[name] = (sheet.computed(name, own), sheet.computed(name, own, {}))  # by a (1 - a), or by sigma'(z)
         if name not in STEP:
             merged = np.where(np.isnan(found[name]), right[name][0], found[name])
             own = replace(own, **{name: merged if merged.ndim else float(merged)})
-    work = _Work(sheet, found, right, own, errors(sheet, own, FORMULAS), answered)
+    work = _Work(sheet, found, right, own, error_bounds(sheet.computed, sheet.unit, own, FORMULAS), answered)
     wrong = [name for name in answered if not work.fits(name, *right[name])]
     marks = {name: work.mark(name, wrong) for name in BLANKS}
     feedback = work.wrong_words(wrong[0], marks) if wrong else work.fine_words()
@@ -63,7 +64,7 @@ class _Work:
     found: dict
     right: dict
     own: Trace
-    errors: dict
+    bounds: dict
     answered: list
 
     def fits(self, name: str, *ways: np.ndarray, off: np.ndarray | None = None) -> bool:
@@ -71,8 +72,11 @@ class _Work:
         return bool((self._agrees(name, *ways, off=off) | np.isnan(self.found[name])).all())
 
     def _agrees(self, name: str, *ways: np.ndarray, off: np.ndarray | None = None) -> np.ndarray:
-        tolerance = whole_units(self.errors[name] if off is None else off, self.sheet.decimals)
+        tolerance = rounded_up(self.bounds[name] if off is None else off, self.sheet.decimals)
         return np.any([self.sheet.same(name, self.found[name], way, tolerance) for way in ways], axis=0)
+
+    def _bound(self, name: str, formula: str) -> np.ndarray:
+        return error_bound(self.sheet.computed, self.sheet.unit, name, formula, self.own, self.bounds)
 
     def mark(self, name: str, wrong: list[str]) -> str:
         if name not in self.answered:
@@ -107,7 +111,7 @@ class _Work:
     def _which(self, name: str) -> str:
         """Which numbers do not follow, and from what."""
         agrees, filled = self._agrees(name, *self.right[name]), ~np.isnan(self.found[name])
-        off = [label(self.sheet, name, place) for place in map(tuple, np.argwhere(filled & ~agrees))]
+        off = [label(name, place) for place in map(tuple, np.argwhere(filled & ~agrees))]
         sources = _symbols(used_in(FORMULAS[name]))
         if len(off) == filled.sum():
             return f"{section(name)}: {symbol(name)} does not follow from {sources}."
@@ -121,10 +125,10 @@ class _Work:
         for mistake in _EVERY.values():
             for wrong in mistake.variants():
                 try:
-                    numbers = self.sheet.made(name, self.own, wrong, given)
+                    numbers = self.sheet.computed(name, self.own, wrong, given)
                 except ValueError:  # shapes that do not fit
                     continue
-                off = error(self.sheet, name, wrong[name], self.own, self.errors) if name in wrong else None
+                off = self._bound(name, wrong[name]) if name in wrong else None
                 if numbers.shape == self.found[name].shape and self.fits(name, numbers, off=off):
                     elsewhere = [at for at in wrong if at != name and at not in given and name not in wrong]
                     found[mistake.name] = f" This happened on the way, at {_symbols(elsewhere)}." if elsewhere else ""
@@ -164,7 +168,7 @@ class _Work:
         if empty:
             done = sum(np.isfinite(self.found[name]).sum() for name in BLANKS)
             so_far = "The number so far is right" if done == 1 else f"The {done} numbers so far are right"
-            return Feedback(None, f"{so_far}. Next is {label(sheet, *empty[0])}.", hints=_ladder(empty[0][0]))
+            return Feedback(None, f"{so_far}. Next is {label(*empty[0])}.", hints=_ladder(empty[0][0]))
         before, after = (f"{trace.loss:.{sheet.decimals}f}" for trace in (sheet.trace, sheet.after))
         return Feedback(
             True,
@@ -179,8 +183,3 @@ def _ladder(name: str) -> tuple[str, ...]:
 
 def _symbols(names: Iterable[str]) -> str:
     return listed(symbol(name) for name in names)
-
-
-def section(name: str) -> str:
-    """The step of the primer that a blank belongs to."""
-    return QUANTITIES[name].section if name in QUANTITIES else "Update"

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..style import MINUS
+from .blanks import BLANKS, symbol
 from .pages import given, named, numbers, off_by
 from .paper_style import page_document
-from .sheet import BLANKS, Slip, Worksheet, symbol
+from .sheet import ExpectedError, Worksheet
 
 _CSS = """
 @page {@bottom-right {content: "page " counter(page) " of " counter(pages); font: 8.5pt sans-serif}}
@@ -42,11 +43,13 @@ def _key(sheet: Worksheet, place: int) -> str:
         return fixed(value, sheet.decimals)
 
     right = "".join(named(name, numbers(sheet.key[name], write, symbol(name)) + off_by(sheet, name)) for name in BLANKS)
-    made = dict.fromkeys(slip.mistake.name for slip in sheet.slips)
-    slips = "".join(_row([slip for slip in sheet.slips if slip.mistake.name == name], write) for name in made)
+    made = dict.fromkeys(error.mistake.name for error in sheet.expected_errors)
+    errors = "".join(
+        _row([error for error in sheet.expected_errors if error.mistake.name == name], write) for name in made
+    )
     hidden = ""
-    if sheet.hidden:
-        hidden = f"<p>Hardly told from rounding with these numbers: {', '.join(sheet.hidden)}.</p>"
+    if sheet.indistinguishable:
+        hidden = f"<p>Hardly told from rounding with these numbers: {', '.join(sheet.indistinguishable)}.</p>"
     return (
         f"<section class='key' id='key-{place}'><h2>Key <small>{sheet.title}</small></h2>"
         f"{''.join(given(sheet))}"
@@ -55,14 +58,16 @@ def _key(sheet: Worksheet, place: int) -> str:
         "<h3>Usual wrong numbers, where everything before them is right</h3>"
         "<table aria-label='wrong numbers'><thead><tr>"
         "<th scope='col'>what was done</th><th scope='col'>numbers</th></tr></thead>"
-        f"<tbody>{slips}</tbody></table>{hidden}</section>"
+        f"<tbody>{errors}</tbody></table>{hidden}</section>"
     )
 
 
-def _row(slips: list[Slip], write) -> str:
+def _row(errors: list[ExpectedError], write) -> str:
     """One mistake: its sentence, and what it gives at each blank where it can be made."""
-    places = "".join(named(slip.blank, numbers(slip.numbers, write, f"wrong {symbol(slip.blank)}")) for slip in slips)
-    mistake = slips[0].mistake
+    places = "".join(
+        named(error.blank, numbers(error.numbers, write, f"wrong {symbol(error.blank)}")) for error in errors
+    )
+    mistake = errors[0].mistake
     return f"<tr><td><b>{mistake.name}</b>: {mistake.sentence}</td><td><div class='places'>{places}</div></td></tr>"
 
 

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..notation.table import QUANTITIES
+from ..style import MINUS
 from ..views.diagram import NetworkDiagram
 from ..views.parts.layout import WIDTH, layout
-from .hand import GIVEN, formula, plain, symbol_html
+from .blanks import BLANKS, formula_html, section, symbol, symbol_html
 from .paper_style import PAGE, page_document
-from .sheet import BLANKS, Worksheet, symbol
+from .sheet import Worksheet
 from .tolerance import BETWEEN, GRID, TABLE_DECIMALS
 
+#: What a sheet starts from.
+GIVEN = ("x", "W1", "b1", "W2", "b2", "y")
 #: Millimetres: a third of the page; a card's two lines and its margin; a box to write in; a heading.
 _THIRD, _LINES, _CELL, _HEADING = 62, 14, 9, 8
 _ONE_ROW = 36  # letters of all columns of the given numbers
@@ -74,7 +76,7 @@ def _blocks(sheet: Worksheet) -> Iterable[_Block]:
         yield _sigmoid_table()
     steps: dict[str, list[str]] = {}
     for name in BLANKS:
-        steps.setdefault(QUANTITIES[name].section if name in QUANTITIES else "Update", []).append(name)
+        steps.setdefault(section(name), []).append(name)
     beside = _step(sheet, "Step 1", steps.pop("Step 1"), 1), _step(sheet, "Step 2", steps.pop("Step 2"), 2)
     for step, names in steps.items():
         if step == "Step 3":
@@ -124,6 +126,11 @@ def named(name: str, shown: str) -> str:
     return f"<div><span>{symbol_html(name)} =</span> {shown}</div>"
 
 
+def plain(value: float) -> str:
+    """Return a given number with only the digits that it has: −0.3, 2, 0.15."""
+    return np.format_float_positional(value, trim="-").replace("-", MINUS)
+
+
 def off_by(sheet: Worksheet, name: str) -> str:
     """How far an answer may be off."""
     return f"<small>±{sheet.tolerance[name]:.{sheet.decimals}f}</small>"
@@ -170,7 +177,7 @@ def _shape(sheet: Worksheet, name: str) -> tuple[int, int]:
 
 
 def _card(sheet: Worksheet, name: str, span: int) -> str:
-    line, letters = formula(name)
+    line, letters = formula_html(name)
     boxes = numbers(sheet.key[name], lambda each: "", f"{symbol(name)}: boxes to fill in", " boxes")
     return (
         f"<div class='card' style='width:{span * _THIRD}mm'><p>{line}</p><p class='letters'>{letters}</p>"

@@ -10,10 +10,9 @@ from playwright.sync_api import expect
 from reading import HANDLE_WITHOUT_NAME, choose_theme, read, violations
 
 from backprop_helpers import MISTAKES, Worksheet
+from backprop_helpers.worksheets.blanks import BLANKS, label
 from backprop_helpers.worksheets.key import answer_keys
 from backprop_helpers.worksheets.pages import worksheets
-from backprop_helpers.worksheets.reading import label
-from backprop_helpers.worksheets.sheet import BLANKS
 
 pytestmark = pytest.mark.browser
 SIZES = [(2, 3, 1), (1, 1, 1), (2, 2, 2), (4, 4, 4), (4, 1, 3)]
@@ -106,7 +105,7 @@ def form(window, server):
 def fill(form, sheet, changed=None):
     for name, right in {**sheet.key, **(changed or {})}.items():
         for place in np.ndindex(right.shape):
-            field = form.get_by_role("textbox", name=label(sheet, name, place), exact=True)
+            field = form.get_by_role("textbox", name=label(name, place), exact=True)
             field.fill(f"{right[place]:.4f}".replace(".", ","))
     form.get_by_role("button", name="Check", exact=True).press("Enter")
 
@@ -139,7 +138,7 @@ def test_nothing_grave_is_found_where_numbers_were_judged_and_every_word_can_be_
 
 def test_the_tab_key_goes_from_number_to_number_in_the_order_of_computation(form):
     sheet = Worksheet.random(7)
-    names = [label(sheet, name, place) for name in BLANKS for place in np.ndindex(sheet.key[name].shape)]
+    names = [label(name, place) for name in BLANKS for place in np.ndindex(sheet.key[name].shape)]
     form.get_by_role("textbox", name=names[0], exact=True).focus()
     for name in names[1:]:
         form.page.keyboard.press("Tab")

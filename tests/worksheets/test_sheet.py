@@ -13,10 +13,9 @@ from autograd import grad
 
 from backprop_helpers import Network, Worksheet
 from backprop_helpers.worksheets.__main__ import main
-from backprop_helpers.worksheets.hand import GIVEN
+from backprop_helpers.worksheets.blanks import BLANKS, symbol
 from backprop_helpers.worksheets.key import answer_keys
-from backprop_helpers.worksheets.pages import worksheets
-from backprop_helpers.worksheets.sheet import BLANKS, symbol
+from backprop_helpers.worksheets.pages import GIVEN, worksheets
 
 SEEDS = range(1, 31)
 CLASS = [Worksheet.random(seed) for seed in SEEDS]
@@ -135,9 +134,9 @@ def test_sheet_and_key_start_from_the_very_network(printed):
 
 def test_the_usual_wrong_numbers_are_in_the_key_with_the_name_of_the_mistake(printed):
     for sheet, (_, _, key) in zip(CLASS, printed, strict=True):
-        assert len(sheet.slips) > 15
-        for slip in sheet.slips:
-            assert f"<b>{slip.mistake.name}</b>: {slip.mistake.sentence}" in key
+        assert len(sheet.expected_errors) > 15
+        for error in sheet.expected_errors:
+            assert f"<b>{error.mistake.name}</b>: {error.mistake.sentence}" in key
         assert f"{-sheet.key['dL_da2'].item():.4f}".replace("-", "−") in key  # flip_sign
 
 
@@ -173,7 +172,7 @@ def test_no_two_sheets_of_a_class_are_alike():
 def test_the_numbers_are_humane_and_hide_no_mistake(sizes):
     for seed in range(5):
         sheet = Worksheet.random(seed, sizes)
-        assert sheet.sizes == sizes and sheet.hidden == ()
+        assert sheet.sizes == sizes and sheet.indistinguishable == ()
         for name in (*GIVEN, "z1"):
             tenths = np.asarray(getattr(sheet.trace, name)) * 10
             assert np.allclose(tenths, np.round(tenths)) and (tenths != 0).all(), name
@@ -295,7 +294,7 @@ def test_own_numbers_make_a_sheet_and_its_key():
 def test_what_is_hard_to_tell_from_rounding_is_said_in_the_key():
     net = Network(**{name: MAZUR[name] for name in ("W1", "b1", "W2", "b2")})
     coarse = Worksheet(net, MAZUR["x"], MAZUR["y"], 0.001, decimals=2)
-    assert "stale_W2" in coarse.hidden
+    assert "stale_W2" in coarse.indistinguishable
     assert "Hardly told from rounding" in answer_keys([coarse]) and "stale_W2" in answer_keys([coarse])
 
 
