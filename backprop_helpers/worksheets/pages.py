@@ -1,4 +1,4 @@
-"""A worksheet as pages to print: everything has its height in millimetres, so pages are filled without a browser.
+"""Worksheets as HTML pages to print. Every block has its height in millimetres, so no browser is needed to fill pages.
 
 A page fits A4 and Letter. Black and white is enough: signs are written, negative edges are dashed.
 """
@@ -8,42 +8,53 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.resources import files
 
 import numpy as np
 
-from ..style import MINUS
+from ..style import CSS, FONT, MINUS, PALETTE
 from ..views.diagram import NetworkDiagram
 from ..views.parts.layout import WIDTH, layout
 from .blanks import BLANKS, formula_html, section, symbol, symbol_html
-from .paper_style import PAGE, page_document
 from .sheet import Worksheet
 from .tolerance import BETWEEN, GRID, TABLE_DECIMALS
 
 #: What a sheet starts from.
 GIVEN = ("x", "W1", "b1", "W2", "b2", "y")
-#: Millimetres: a third of the page; a card's two lines and its margin; a box to write in; a heading.
-_THIRD, _LINES, _CELL, _HEADING = 62, 14, 9, 8
-_ONE_ROW = 36  # letters of all columns of the given numbers
-_OPENS_ROW = {"z2", "new_W1"}  # layer by layer
+#: Millimetres: a page above its footer; a third of its width; a card's two lines and margin; a box; a heading.
+_INSIDE, _THIRD, _LINES, _CELL, _HEADING = 244, 62, 14, 9, 8
+_ONE_ROW = 36  # so many letters of given numbers have room in one row
+_STARTS_ROW = {"z2", "new_W1"}  # layer by layer
 _HEADS = {"Forward Pass": "Forward pass", "Update": "The update: one step of gradient descent"}
 
 
 @dataclass(frozen=True)
 class _Block:
-    """A piece of a page that is never torn apart, and its height in millimetres."""
+    """A piece of a page that is never split, and its height in millimetres."""
 
     html: str
     height: int
 
 
 def worksheets(sheets: Iterable[Worksheet]) -> str:
-    """One HTML document with the sheets to hand out: no number of the key is in it."""
-    sheets = list(sheets)
-    return page_document("Backpropagation by hand", "".join(map(_pages, sheets)))
+    """Return one HTML document with the sheets to hand out; no number of the key is in it."""
+    return document("Backpropagation by hand", "".join(map(_pages, sheets)))
+
+
+def document(title: str, body: str, *styles: str) -> str:
+    """Return an HTML document with the style sheet of paper, and `styles` by name. Only screen readers meet its h1."""
+    css = "".join((files(__package__) / f"{name}.css").read_text(encoding="utf-8") for name in ("paper", *styles))
+    black = "".join(f"--bp-{role}: #000;" for role in PALETTE)
+    palette = f"{CSS} body {{font-family: {FONT}}} @media print {{.bp {{{black}}}}}"
+    return (
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{title}</title>"
+        f"<meta name='viewport' content='width=device-width'><style>{palette}{css}</style></head>"
+        f"<body><h1 class='unseen'>{title}</h1><main>{body}</main></body></html>"
+    )
 
 
 def numbers(array: np.ndarray, write, label: str, kind: str = "") -> str:
-    """A column, a row or a matrix between brackets; one number without."""
+    """Return an array as a table between brackets; a single number without brackets."""
     rows = np.atleast_2d(array)
     body = "".join(f"<tr>{''.join(f'<td>{write(each)}</td>' for each in row)}</tr>" for row in rows)
     bracket = " bracket" if rows.size > 1 else ""
@@ -51,14 +62,14 @@ def numbers(array: np.ndarray, write, label: str, kind: str = "") -> str:
 
 
 def _pages(sheet: Worksheet) -> str:
-    """The sheet's pages, as full as they can be; an even number, so that two-sided prints stay apart."""
-    pages, room = [[]], 0
+    """Return the sheet's pages, an even number, so that two-sided prints of different sheets stay apart."""
+    pages, used = [[]], 0
     for block in _blocks(sheet):
-        if pages[-1] and room + block.height > PAGE["inside"]:
+        if pages[-1] and used + block.height > _INSIDE:
             pages.append([])
-            room = 0
+            used = 0
         pages[-1].append(block.html)
-        room += block.height
+        used += block.height
     if len(pages) % 2:
         pages.append(["<h3>Room for your working</h3>"])
     count, title = len(pages), sheet.title
@@ -87,8 +98,8 @@ def _blocks(sheet: Worksheet) -> Iterable[_Block]:
 def _head(sheet: Worksheet) -> _Block:
     words = (
         f"Compute every blank from top to bottom, with the numbers that you have written before it. Round each to "
-        f"<b>{sheet.decimals} decimals</b> and go on with the rounded number. Beside each blank stands how far you "
-        "may be off: so much can come from rounding alone."
+        f"<b>{sheet.decimals} decimals</b> and go on with the rounded number. The number after ± says how far off you "
+        "can be through rounding alone."
     )
     look = f" Check yourself in a notebook: <code>{html.escape(sheet.call)}</code>"
     return _Block(
@@ -99,7 +110,6 @@ def _head(sheet: Worksheet) -> _Block:
 
 
 def _network(sheet: Worksheet) -> _Block:
-    """The network as a picture and its numbers as matrices."""
     width = 172  # mm
     picture = round(width * layout(sheet.sizes, False, 18).height / WIDTH)
     rows = given(sheet)
@@ -113,7 +123,7 @@ def _network(sheet: Worksheet) -> _Block:
 
 
 def given(sheet: Worksheet) -> list[str]:
-    """The numbers that a sheet starts from, with their symbols, in one row or, where they are too wide, in two."""
+    """Return the numbers that a sheet starts from, with their symbols, in one row, or in two if they are wide."""
     arrays = [getattr(sheet.trace, name) for name in GIVEN]
     parts = [named(name, numbers(array, plain, name)) for name, array in zip(GIVEN, arrays, strict=True)]
     parts.append(named("eta", plain(sheet.eta)))
@@ -132,7 +142,7 @@ def plain(value: float) -> str:
 
 
 def off_by(sheet: Worksheet, name: str) -> str:
-    """How far an answer may be off."""
+    """Return how far an answer may be off."""
     return f"<small>±{sheet.tolerance[name]:.{sheet.decimals}f}</small>"
 
 
@@ -155,11 +165,11 @@ def _sigmoid_table() -> _Block:
 
 
 def _step(sheet: Worksheet, title: str, names: list[str], thirds: int = 3) -> _Block:
-    """A step's blanks side by side, each a card with its formula, its index form and boxes of the right shape."""
+    """Return a step's blanks, each a card with its formula, its index form and boxes in the right shape."""
     rows, room = [], 0
     for name in names:
         span = min(3, -(-(18 * _shape(sheet, name)[1] + 12) // _THIRD))
-        if span > room or name in _OPENS_ROW:
+        if span > room or name in _STARTS_ROW:
             rows.append([])
             room = thirds
         rows[-1].append((name, span))
