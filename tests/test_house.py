@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "mistakes": {"mathematics", "notation", "numpy"},
     "views": {"style", "notation", "mathematics", "published", "mistakes", "numpy", "matplotlib", "PIL", "contourpy"},
     "widgets": {"style", "notation", "mathematics", "views", "numpy", "ipywidgets"},
-    "questions": {"style", "mathematics", "widgets", "ipywidgets"},
+    "questions": {"mathematics", "widgets", "ipywidgets"},
     "exercises": {"style", "notation", "mathematics", "mistakes", "widgets", "numpy"},
     "worksheets": {
         *("style", "notation", "mathematics", "published", "mistakes", "views", "widgets", "exercises"),

@@ -11,8 +11,7 @@ import ipywidgets as widgets
 from ..notation.formula import Pen, index_form, left_side, tokens
 from ..notation.table import QUANTITIES
 from ..style import CSS
-from ..widgets.live import live_view
-from ..widgets.spoken import LiveRegion
+from ..widgets.cell import LiveRegion, widget_bundle
 
 _MARKS = {True: "✓", False: "✗", None: "…"}
 
@@ -70,7 +69,7 @@ class Feedback:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         shown = {"text/html": self._repr_html_(), "text/plain": repr(self)}
         if self.hints:
-            shown |= live_view(self.widget)
+            shown |= widget_bundle(self.widget)
         return shown
 
 
