@@ -1,4 +1,4 @@
-"""Judges numbers that were computed by hand: each against what follows from the learner's own numbers before it.
+"""Judge numbers computed by hand: each against what follows from the learner's own numbers before it.
 
 So an early error is not counted again: the first blank that does not follow is the one to look at. No widgets.
 """
@@ -26,16 +26,16 @@ WRONG, LATER, BLANK = "look here first", "look later", ""
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was found: the words, and for each blank RIGHT, SO_FAR, FOLLOWS, WRONG (the first one), LATER or BLANK."""
+    """The feedback, and for each blank RIGHT, SO_FAR, FOLLOWS, WRONG (the first one), LATER or BLANK."""
 
     feedback: Feedback
     marks: dict[str, str]
 
 
 def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
-    """Judges what was typed, {blank: numbers or texts in any arrangement}; a blank, "" or None is not answered yet.
+    """Judge what was typed, {blank: numbers or texts in any arrangement}; "" and None are not answered yet.
 
-    Never raises on what a learner types: what can't be read is named, and the rest is judged.
+    Never raises on what a learner types: the feedback names what can't be read, and the rest is judged.
     """
     found, problems = parse(sheet, typed)
     answered = [name for name in BLANKS if not np.isnan(found[name]).all()]
@@ -49,7 +49,7 @@ def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
     work = _Work(sheet, found, right, own, error_bounds(sheet.computed, sheet.unit, own, FORMULAS), answered)
     wrong = [name for name in answered if not work.fits(name, *right[name])]
     marks = {name: work.mark(name, wrong) for name in BLANKS}
-    feedback = work.wrong_words(wrong[0], marks) if wrong else work.fine_words()
+    feedback = work.wrong_words(wrong[0], marks) if wrong else work.right_words()
     if problems:
         correct = False if wrong else None
         feedback = Feedback(correct, "\n".join([*problems, feedback.message]), feedback.mistakes, feedback.hints)
@@ -58,7 +58,10 @@ def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
 
 @dataclass(frozen=True)
 class _Work:
-    """A learner's numbers: found, what is right for each by the numbers before, and all numbers that go on."""
+    """A learner's numbers (`found`), what follows for each from the numbers before it (`right`), and the bounds.
+
+    `own` is the learner's pass: a trace with their numbers, and with what follows from them at blanks left out.
+    """
 
     sheet: Worksheet
     found: dict
@@ -67,12 +70,12 @@ class _Work:
     bounds: dict
     answered: list
 
-    def fits(self, name: str, *ways: np.ndarray, off: np.ndarray | None = None) -> bool:
-        """Whether what was typed is one of these but for rounding, `off` being how far it can be off."""
-        return bool((self._agrees(name, *ways, off=off) | np.isnan(self.found[name])).all())
+    def fits(self, name: str, *ways: np.ndarray, bound: np.ndarray | None = None) -> bool:
+        """Return whether what was typed is one of these within rounding; `bound` says how far off that can be."""
+        return bool((self._agrees(name, *ways, bound=bound) | np.isnan(self.found[name])).all())
 
-    def _agrees(self, name: str, *ways: np.ndarray, off: np.ndarray | None = None) -> np.ndarray:
-        tolerance = rounded_up(self.bounds[name] if off is None else off, self.sheet.decimals)
+    def _agrees(self, name: str, *ways: np.ndarray, bound: np.ndarray | None = None) -> np.ndarray:
+        tolerance = rounded_up(self.bounds[name] if bound is None else bound, self.sheet.decimals)
         return np.any([self.sheet.same(name, self.found[name], way, tolerance) for way in ways], axis=0)
 
     def _bound(self, name: str, formula: str) -> np.ndarray:
@@ -89,11 +92,11 @@ class _Work:
         return SO_FAR if self._open(name) else RIGHT
 
     def wrong_words(self, name: str, marks: Mapping[str, str]) -> Feedback:
-        """The feedback for the first blank that does not follow."""
+        """Return the feedback for the first blank that does not follow."""
         made = self._made(name)
         sentences = [self._which(name)]
         if len(made) > 1:
-            sentences.append("Several mistakes give just these numbers.")
+            sentences.append("Several mistakes give exactly these numbers.")
         sentences += [("Perhaps: " if len(made) > 1 else "") + _EVERY[each].sentence + at for each, at in made.items()]
         if not made:
             sentences.append(self._pattern(name))
@@ -109,7 +112,7 @@ class _Work:
         return Feedback(False, " ".join(filter(None, sentences)), made, dict.fromkeys(hints))
 
     def _which(self, name: str) -> str:
-        """Which numbers do not follow, and from what."""
+        """Say which numbers do not follow, and from what."""
         agrees, filled = self._agrees(name, *self.right[name]), ~np.isnan(self.found[name])
         off = [label(name, place) for place in map(tuple, np.argwhere(filled & ~agrees))]
         sources = _symbols(used_in(FORMULAS[name]))
@@ -120,23 +123,23 @@ class _Work:
         return f"{section(name)}: {listed(off)} {verb} not follow from {sources}; {rest}."
 
     def _made(self, name: str) -> dict[str, str]:
-        """The mistakes that give these numbers: {mistake: where on the way, if a blank there was left out}."""
+        """Return the mistakes that give these numbers: {mistake: where on the way, if a blank there was left out}."""
         given, found = [each for each in self.answered if each != name], {}
         for mistake in _EVERY.values():
             for wrong in mistake.variants():
                 try:
                     numbers = self.sheet.computed(name, self.own, wrong, given)
-                except ValueError:  # shapes that do not fit
+                except ValueError:  # the shapes do not fit
                     continue
-                off = self._bound(name, wrong[name]) if name in wrong else None
-                if numbers.shape == self.found[name].shape and self.fits(name, numbers, off=off):
+                bound = self._bound(name, wrong[name]) if name in wrong else None
+                if numbers.shape == self.found[name].shape and self.fits(name, numbers, bound=bound):
                     elsewhere = [at for at in wrong if at != name and at not in given and name not in wrong]
                     found[mistake.name] = f" This happened on the way, at {_symbols(elsewhere)}." if elsewhere else ""
                     break
         return found
 
     def _pattern(self, name: str) -> str:
-        """What strikes the eye, where no mistake of the bank fits."""
+        """Describe the answer if no mistake of the bank fits."""
         right, filled = self.right[name][0], ~np.isnan(self.found[name])
         for decimals in range(1, self.sheet.decimals):
             coarse = self.found[name] == np.round(self.found[name], decimals)
@@ -150,18 +153,18 @@ class _Work:
         found, mine = np.sort(self.found[name], axis=None), np.sort(right, axis=None)
         if right.size > 1 and not np.isnan(found).any() and self.sheet.same(name, found, mine).all():
             return "The right numbers are there, but in other places."
-        return "No mistake that has a name gives this: compute it once more, slowly."
+        return "No known mistake gives this: compute it once more, slowly."
 
     def _shown(self, name: str) -> str:
         rounded = np.round(self.right[name][0].squeeze(), self.sheet.decimals)
         return np.array2string(rounded, separator=", ").replace("\n", "")
 
     def _open(self, name: str) -> list[tuple[int, ...]]:
-        """The places that are still blank."""
+        """Return the places that are still empty."""
         return list(map(tuple, np.argwhere(np.isnan(self.found[name]))))
 
-    def fine_words(self) -> Feedback:
-        """The feedback where nothing is wrong."""
+    def right_words(self) -> Feedback:
+        """Return the feedback if nothing is wrong."""
         sheet, empty = self.sheet, [(name, place) for name in BLANKS for place in self._open(name)]
         if not self.answered:
             return Feedback(None, f"Nothing is typed yet. Begin with {symbol(BLANKS[0])}.")
