@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from itertools import groupby
 
 import ipywidgets as widgets
 import numpy as np
@@ -75,20 +76,19 @@ class ByHand(Shown):
     def _steps(self) -> widgets.HBox:
         """Return each step with its blanks side by side."""
         written = [{"value": _framed("<b>{}</b><br><small>{}</small>".format(*formula_html(name)))} for name in BLANKS]
-        steps: dict[str, list] = {}
+        words, fields = iter(_alike(widgets.HTML, written)), iter(self.fields.values())
         lined, framed = wrapping_row().layout, widgets.Layout(margin="0 24px 8px 0")
-        fields = iter(self.fields.values())
-        for name, words in zip(BLANKS, _alike(widgets.HTML, written), strict=True):
+
+        def card(name: str) -> widgets.VBox:
             rows, columns = np.atleast_2d(self.sheet.key[name]).shape
             lines = [[next(fields) for _ in range(columns)] for _ in range(rows)]
             lines = [widgets.HBox(line, layout=lined) if columns > 1 else line[0] for line in lines]
-            card = widgets.VBox([words, *lines, self._marks[name]], layout=framed)
-            steps.setdefault(section(name), []).append(card)
-        wrapped = widgets.Layout(flex_flow="row wrap")
-        boxes = []
-        for step, cards in steps.items():
+            return widgets.VBox([next(words), *lines, self._marks[name]], layout=framed)
+
+        wrapped, boxes = widgets.Layout(flex_flow="row wrap"), []
+        for step, names in groupby(BLANKS, section):
             heading = widgets.HTML(_framed(f"<h3 style='margin:8px 0 0'>{step}</h3>"))
-            boxes.append(widgets.VBox([heading, widgets.HBox(cards, layout=wrapped)]))
+            boxes.append(widgets.VBox([heading, widgets.HBox([*map(card, names)], layout=wrapped)]))
         return widgets.HBox(boxes, layout=wrapped)
 
     def _load(self, seed: int) -> None:
@@ -133,9 +133,8 @@ class ByHand(Shown):
     def __repr__(self) -> str:
         trace = self.sheet.trace
         given = "; ".join(f"{name} = {getattr(trace, name).tolist()}" for name in GIVEN)
-        return (
-            f"Compute by hand ({self.sheet.title}): {given}; eta = {self.sheet.eta}. Run the notebook to type answers."
-        )
+        start = f"{given}; eta = {self.sheet.eta}"
+        return f"Compute by hand ({self.sheet.title}): {start}. Run the notebook to type answers."
 
     def still(self) -> dict[str, str]:
         """Return the numbers that the sheet starts from, as a picture and in words."""

@@ -46,7 +46,7 @@ def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
         if name not in STEP:
             merged = np.where(np.isnan(found[name]), right[name][0], found[name])
             own = replace(own, **{name: merged if merged.ndim else float(merged)})
-    work = _Work(sheet, found, right, own, error_bounds(sheet.computed, sheet.unit, own, FORMULAS), answered)
+    work = _Work(sheet, found, right, own, error_bounds(sheet.computed, sheet.decimals, own, FORMULAS), answered)
     wrong = [name for name in answered if not work.fits(name, *right[name])]
     marks = {name: work.mark(name, wrong) for name in BLANKS}
     feedback = work.wrong_words(wrong[0], marks) if wrong else work.right_words()
@@ -70,16 +70,16 @@ class _Work:
     bounds: dict
     answered: list
 
-    def fits(self, name: str, *ways: np.ndarray, bound: np.ndarray | None = None) -> bool:
-        """Return whether what was typed is one of these within rounding; `bound` says how far off that can be."""
-        return bool((self._agrees(name, *ways, bound=bound) | np.isnan(self.found[name])).all())
+    def fits(self, name: str, *ways: np.ndarray, formula: str | None = None) -> bool:
+        """Return whether what was typed is one of these within the rounding of its formula, or of the `formula`."""
+        return bool((self._agrees(name, *ways, formula=formula) | np.isnan(self.found[name])).all())
 
-    def _agrees(self, name: str, *ways: np.ndarray, bound: np.ndarray | None = None) -> np.ndarray:
-        tolerance = rounded_up(self.bounds[name] if bound is None else bound, self.sheet.decimals)
+    def _agrees(self, name: str, *ways: np.ndarray, formula: str | None = None) -> np.ndarray:
+        bound, decimals = self.bounds[name], self.sheet.decimals
+        if formula:
+            bound = error_bound(self.sheet.computed, decimals, name, formula, self.own, self.bounds)
+        tolerance = rounded_up(bound, decimals)
         return np.any([self.sheet.same(name, self.found[name], way, tolerance) for way in ways], axis=0)
-
-    def _bound(self, name: str, formula: str) -> np.ndarray:
-        return error_bound(self.sheet.computed, self.sheet.unit, name, formula, self.own, self.bounds)
 
     def mark(self, name: str, wrong: list[str]) -> str:
         if name not in self.answered:
@@ -93,8 +93,8 @@ class _Work:
 
     def wrong_words(self, name: str, marks: Mapping[str, str]) -> Feedback:
         """Return the feedback for the first blank that does not follow."""
-        made = self._made(name)
-        sentences = [self._which(name)]
+        made = self._matching_mistakes(name)
+        sentences = [self._differences(name)]
         if len(made) > 1:
             sentences.append("Several mistakes give exactly these numbers.")
         sentences += [("Perhaps: " if len(made) > 1 else "") + _EVERY[each].sentence + at for each, at in made.items()]
@@ -106,12 +106,13 @@ class _Work:
             which = _symbols(following) if len(following) < 4 else f"{len(following)} later answers"
             verb, them = ("follows", "it") if len(following) == 1 else ("follow", "them")
             sentences.append(f"{which} {verb} from your own numbers: no second mistake, but compute {them} again then.")
-        hints = [_EVERY[each].hint for each in made]
-        hints += _ladder(name)
-        hints.append(f"From your own numbers follows {symbol(name)} = {self._shown(name)}.")
-        return Feedback(False, " ".join(filter(None, sentences)), made, dict.fromkeys(hints))
+        right = np.round(self.right[name][0].squeeze(), self.sheet.decimals)
+        number = np.array2string(right, separator=", ").replace("\n", "")
+        last = f"From your own numbers follows {symbol(name)} = {number}."
+        hints = dict.fromkeys([*(_EVERY[each].hint for each in made), *_hints(name), last])
+        return Feedback(False, " ".join(sentences), made, hints)
 
-    def _which(self, name: str) -> str:
+    def _differences(self, name: str) -> str:
         """Say which numbers do not follow, and from what."""
         agrees, filled = self._agrees(name, *self.right[name]), ~np.isnan(self.found[name])
         off = [label(name, place) for place in map(tuple, np.argwhere(filled & ~agrees))]
@@ -122,7 +123,7 @@ class _Work:
         verb = "does" if len(off) == 1 else "do"
         return f"{section(name)}: {listed(off)} {verb} not follow from {sources}; {rest}."
 
-    def _made(self, name: str) -> dict[str, str]:
+    def _matching_mistakes(self, name: str) -> dict[str, str]:
         """Return the mistakes that give these numbers: {mistake: where on the way, if a blank there was left out}."""
         given, found = [each for each in self.answered if each != name], {}
         for mistake in _EVERY.values():
@@ -131,8 +132,7 @@ class _Work:
                     numbers = self.sheet.computed(name, self.own, wrong, given)
                 except ValueError:  # the shapes do not fit
                     continue
-                bound = self._bound(name, wrong[name]) if name in wrong else None
-                if numbers.shape == self.found[name].shape and self.fits(name, numbers, bound=bound):
+                if numbers.shape == self.found[name].shape and self.fits(name, numbers, formula=wrong.get(name)):
                     elsewhere = [at for at in wrong if at != name and at not in given and name not in wrong]
                     found[mistake.name] = f" This happened on the way, at {_symbols(elsewhere)}." if elsewhere else ""
                     break
@@ -143,7 +143,7 @@ class _Work:
         right, filled = self.right[name][0], ~np.isnan(self.found[name])
         for decimals in range(1, self.sheet.decimals):
             coarse = self.found[name] == np.round(self.found[name], decimals)
-            near = np.abs(self.found[name] - right) <= 0.5 * 10.0**-decimals + self.sheet.unit
+            near = np.abs(self.found[name] - right) <= 0.5 * 10.0**-decimals + 10.0**-self.sheet.decimals
             if (coarse & near)[filled].all():
                 return f"It was rounded too far: keep {self.sheet.decimals} decimals."
         if self.fits(name, -right):
@@ -154,10 +154,6 @@ class _Work:
         if right.size > 1 and not np.isnan(found).any() and self.sheet.same(name, found, mine).all():
             return "The right numbers are there, but in other places."
         return "No known mistake gives this: compute it once more, slowly."
-
-    def _shown(self, name: str) -> str:
-        rounded = np.round(self.right[name][0].squeeze(), self.sheet.decimals)
-        return np.array2string(rounded, separator=", ").replace("\n", "")
 
     def _open(self, name: str) -> list[tuple[int, ...]]:
         """Return the places that are still empty."""
@@ -171,7 +167,7 @@ class _Work:
         if empty:
             done = sum(np.isfinite(self.found[name]).sum() for name in BLANKS)
             so_far = "The number so far is right" if done == 1 else f"The {done} numbers so far are right"
-            return Feedback(None, f"{so_far}. Next is {label(*empty[0])}.", hints=_ladder(empty[0][0]))
+            return Feedback(None, f"{so_far}. Next is {label(*empty[0])}.", hints=_hints(empty[0][0]))
         before, after = (f"{trace.loss:.{sheet.decimals}f}" for trace in (sheet.trace, sheet.after))
         return Feedback(
             True,
@@ -180,7 +176,7 @@ class _Work:
         )
 
 
-def _ladder(name: str) -> tuple[str, ...]:
+def _hints(name: str) -> tuple[str, ...]:
     return ladder([name]) if name in QUANTITIES else ("New is old minus η times gradient.",)
 
 

@@ -9,6 +9,7 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import groupby
 
 import numpy as np
 
@@ -32,8 +33,12 @@ _HEADS = {"Forward Pass": "Forward pass", "Update": "The update: one step of gra
 class _Block:
     """A piece of a page that is never split, and its height in millimetres."""
 
-    html: str
     height: int
+    inside: str
+
+    @property
+    def html(self) -> str:
+        return f"<section style='height:{self.height}mm'>{self.inside}</section>"
 
 
 def worksheets(sheets: Iterable[Worksheet]) -> str:
@@ -85,13 +90,11 @@ def _blocks(sheet: Worksheet) -> Iterable[_Block]:
     yield _network(sheet)
     if sheet.decimals <= TABLE_DECIMALS:  # with more, the table would be too coarse
         yield _sigmoid_table()
-    steps: dict[str, list[str]] = {}
-    for name in BLANKS:
-        steps.setdefault(section(name), []).append(name)
-    beside = _step(sheet, "Step 1", steps.pop("Step 1"), 1), _step(sheet, "Step 2", steps.pop("Step 2"), 2)
+    steps = {step: list(names) for step, names in groupby(BLANKS, section)}
+    first, second = (_step(sheet, f"Step {k}", steps.pop(f"Step {k}"), k) for k in (1, 2))
     for step, names in steps.items():
         if step == "Step 3":
-            yield _Block(f"<div class='cards'>{''.join(each.html for each in beside)}</div>", beside[0].height)
+            yield _Block(first.height, f"<div class='cards'>{first.html}{second.html}</div>")
         yield _step(sheet, _HEADS.get(step, step), names)
 
 
@@ -101,12 +104,9 @@ def _head(sheet: Worksheet) -> _Block:
         f"<b>{sheet.decimals} decimals</b> and go on with the rounded number. The number after ± says how far off you "
         "can be through rounding alone."
     )
+    heading = f"<h2>Backpropagation by hand <small>{sheet.title}</small></h2>"
     look = f" Check yourself in a notebook: <code>{html.escape(sheet.call)}</code>"
-    return _Block(
-        f"<header style='height:37mm'><h2>Backpropagation by hand <small>{sheet.title}</small></h2>"
-        f"<p class='name'><span>Name</span><span>Date</span></p><p>{words}{look}</p></header>",
-        37,
-    )
+    return _Block(37, f"{heading}<p class='name'><span>Name</span><span>Date</span></p><p>{words}{look}</p>")
 
 
 def _network(sheet: Worksheet) -> _Block:
@@ -114,12 +114,8 @@ def _network(sheet: Worksheet) -> _Block:
     picture = round(width * layout(sheet.sizes, False, 18).height / WIDTH)
     rows = given(sheet)
     height = picture + len(rows) * (6 * max(sheet.sizes) + 2) + 14
-    diagram = NetworkDiagram(until="x")(sheet.trace)
-    return _Block(
-        f"<section style='height:{height}mm'><h3>The network</h3>"
-        f"<div class='diagram bp' style='width:{width}mm'>{diagram}</div>{''.join(rows)}</section>",
-        height,
-    )
+    diagram = f"<div class='diagram bp' style='width:{width}mm'>{NetworkDiagram(until='x')(sheet.trace)}</div>"
+    return _Block(height, f"<h3>The network</h3>{diagram}{''.join(rows)}")
 
 
 def given(sheet: Worksheet) -> list[str]:
@@ -157,11 +153,9 @@ def _sigmoid_table() -> _Block:
         "column the tenths. σ(−z) = 1 − σ(z). Between two entries take a straight line: it is off by "
         f"{BETWEEN:.4f} at most."
     )
-    return _Block(
-        f"<section style='height:45mm'><h3>The sigmoid</h3><p>{words}</p><table class='sigmoid' aria-label='sigmoid'>"
-        f"<thead><tr><td>z</td>{heads}</tr></thead><tbody>{rows}</tbody></table></section>",
-        45,
-    )
+    table = f"<thead><tr><td>z</td>{heads}</tr></thead><tbody>{rows}</tbody>"
+    table = f"<table class='sigmoid' aria-label='sigmoid'>{table}</table>"
+    return _Block(45, f"<h3>The sigmoid</h3><p>{words}</p>{table}")
 
 
 def _step(sheet: Worksheet, title: str, names: list[str], thirds: int = 3) -> _Block:
@@ -179,7 +173,7 @@ def _step(sheet: Worksheet, title: str, names: list[str], thirds: int = 3) -> _B
         tall = _LINES + _CELL * max(_shape(sheet, name)[0] for name, _ in row)
         inside += f"<div class='cards' style='height:{tall}mm'>{''.join(_card(sheet, *each) for each in row)}</div>"
         height += tall
-    return _Block(f"<section style='height:{height}mm'><h3>{title}</h3>{inside}</section>", height)
+    return _Block(height, f"<h3>{title}</h3>{inside}")
 
 
 def _shape(sheet: Worksheet, name: str) -> tuple[int, int]:

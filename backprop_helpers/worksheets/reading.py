@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-import numbers
 import re
 import unicodedata
 from collections.abc import Mapping
+from numbers import Real
 
 import numpy as np
 
@@ -23,20 +22,22 @@ def parse_number(given) -> float | None:
     """Return the number that was typed, or None for a blank. Raises `ValueError` if it is not a number."""
     if given is None or given is ...:
         return None
-    if isinstance(given, numbers.Real) and not isinstance(given, bool):
-        return _checked(_quoted(given), float(given) if abs(given) <= LARGEST else math.nan)
-    if not isinstance(given, str):
+    if not isinstance(given, (str, Real)) or isinstance(given, bool):
         raise ValueError(f"A value of type {type(given).__name__} is not a number.")
-    text = _plain(given)
+    text = _plain(str(given))
     if text in ("", "?", "...", "…"):
         return None
+    quoted = f"“{given}”" if len(str(given)) <= 20 else f"“{str(given)[:20]}…”"
     matched = _NUMBER.fullmatch(text)
     if not matched:
-        raise ValueError(f"{_quoted(given)} can't be read as a number: write it like 0.25, −0,3 or 1/3.")
+        raise ValueError(f"{quoted} can't be read as a number: write it like 0.25, −0,3 or 1/3.")
     sign, top, bottom = matched.groups()
     if bottom and float(bottom) == 0:
-        raise ValueError(f"{_quoted(given)} divides by 0.")
-    return _checked(_quoted(given), float(sign + top) / float(bottom or 1))
+        raise ValueError(f"{quoted} divides by 0.")
+    number = float(sign + top) / float(bottom or 1)
+    if not abs(number) <= LARGEST:
+        raise ValueError(f"{quoted} is not a number that this network could give.")
+    return number
 
 
 def parse(sheet: Worksheet, typed: Mapping) -> tuple[dict[str, np.ndarray], list[str]]:
@@ -69,14 +70,3 @@ def _plain(text: str) -> str:
     if "." not in digits:
         digits = re.sub(r"(?<=\d),(?=\d)|^([+-]?),(?=\d)", r"\1.", digits)
     return digits.strip().lstrip("=≈").strip()
-
-
-def _quoted(given) -> str:
-    words = str(given)
-    return f"“{words[:20]}{'…' if len(words) > 20 else ''}”"
-
-
-def _checked(quoted: str, value: float) -> float:
-    if not abs(value) <= LARGEST:
-        raise ValueError(f"{quoted} is not a number that this network could give.")
-    return value

@@ -120,11 +120,6 @@ class Worksheet:
         new = {blank: getattr(self.after, blank.removeprefix("new_")) for blank in STEP}
         return {name: np.asarray(new[name] if name in new else getattr(self.trace, name)) for name in BLANKS}
 
-    @property
-    def unit(self) -> float:
-        """One in the last decimal."""
-        return 10.0**-self.decimals
-
     def computed(
         self, name: str, numbers: Trace, formulas: Mapping[str, str] = SLOPES, given: Collection[str] = QUANTITIES
     ) -> np.ndarray:
@@ -137,7 +132,7 @@ class Worksheet:
     @cached_property
     def tolerance(self) -> dict[str, float]:
         """How far each blank may be from the key through rounding alone, in whole units of the last decimal."""
-        bounds = error_bounds(self.computed, self.unit, self.trace, FORMULAS)
+        bounds = error_bounds(self.computed, self.decimals, self.trace, FORMULAS)
         return {name: rounded_up(bound, self.decimals) for name, bound in bounds.items()}
 
     def same(self, name: str, one, other, tolerance: float | None = None) -> np.ndarray:

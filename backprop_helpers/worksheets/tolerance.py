@@ -26,14 +26,14 @@ TABLE_DECIMALS = 4
 ENTRY = 0.5 * 10.0**-TABLE_DECIMALS  # its entries are rounded
 
 
-def error_bounds(compute: Compute, unit: float, numbers: Trace, formulas: Mapping[str, str]) -> dict[str, np.ndarray]:
+def error_bounds(compute: Compute, decimals: int, numbers: Trace, formulas: Mapping[str, str]) -> dict[str, np.ndarray]:
     """Return how far off each number of each blank can be, as arrays of the blanks' shapes, for a pass with `numbers`.
 
-    `unit` is one in the last decimal. `formulas` are in the order of computation, {blank: formula}.
+    Numbers are rounded to so many `decimals`. `formulas` are in the order of computation, {blank: formula}.
     """
     bounds = {}
     for name, formula in formulas.items():
-        bounds[name] = error_bound(compute, unit, name, formula, numbers, bounds)
+        bounds[name] = error_bound(compute, decimals, name, formula, numbers, bounds)
         if name in ("a1", "a2"):
             z = getattr(numbers, f"z{name[1]}") / GRID
             off_the_grid = ~np.isclose(z, np.round(z), rtol=0, atol=1e-5)
@@ -42,11 +42,11 @@ def error_bounds(compute: Compute, unit: float, numbers: Trace, formulas: Mappin
 
 
 def error_bound(
-    compute: Compute, unit: float, name: str, formula: str, numbers: Trace, before: Mapping[str, np.ndarray]
+    compute: Compute, decimals: int, name: str, formula: str, numbers: Trace, before: Mapping[str, np.ndarray]
 ) -> np.ndarray:
     """Return how far off a blank computed by this formula can be, given the bounds of the blanks before it."""
     right = compute(name, numbers, {name: formula})
-    total = np.full(right.shape, unit / 2)
+    total = np.full(right.shape, 0.5 * 10.0**-decimals)
     for used in used_in(formula):
         for place in np.ndindex(before[used].shape if used in before else (0,)):
             moves = (_moved(numbers, used, place, sign * before[used][place]) for sign in (1, -1))
