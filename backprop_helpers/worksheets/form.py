@@ -36,8 +36,7 @@ class ByHand(Shown):
         self, sheet: Worksheet | None = None, *, seed: int = 0, sizes=SIZES, eta: float = ETA, decimals: int = DECIMALS
     ):
         self._of_seed = {"sizes": sizes, "eta": eta, "decimals": decimals}
-        if sheet is None:
-            sheet = Worksheet.random(seed, **self._of_seed)
+        sheet = Worksheet.random(seed, **self._of_seed) if sheet is None else sheet
         validate.instance("sheet", sheet, Worksheet)
         self.sheet, self._typed = sheet, {}
         described = [{"description": label(*element)} for element in self._elements().values()]

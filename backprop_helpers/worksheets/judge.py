@@ -86,8 +86,7 @@ class _Work:
             return BLANK
         if name in wrong:
             return WRONG if name == wrong[0] else LATER
-        after = bool(wrong) and BLANKS.index(name) > BLANKS.index(wrong[0])
-        if after and not self.fits(name, self.sheet.key[name]):
+        if wrong and BLANKS.index(name) > BLANKS.index(wrong[0]) and not self.fits(name, self.sheet.key[name]):
             return FOLLOWS
         return SO_FAR if self._open(name) else RIGHT
 
@@ -169,11 +168,8 @@ class _Work:
             so_far = "The number so far is right" if done == 1 else f"The {done} numbers so far are right"
             return Feedback(None, f"{so_far}. Next is {label(*empty[0])}.", hints=_hints(empty[0][0]))
         before, after = (f"{trace.loss:.{sheet.decimals}f}" for trace in (sheet.trace, sheet.after))
-        return Feedback(
-            True,
-            f"Right, all of it: a forward pass, a backward pass and a step of gradient descent, by hand. "
-            f"With your new parameters the loss goes from {before} to {after}.",
-        )
+        praise = "Right, all of it: a forward pass, a backward pass and a step of gradient descent, by hand."
+        return Feedback(True, f"{praise} With your new parameters the loss goes from {before} to {after}.")
 
 
 def _hints(name: str) -> tuple[str, ...]:

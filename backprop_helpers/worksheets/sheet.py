@@ -71,7 +71,6 @@ class Worksheet:
         and rounding hides no mistake of the bank; if there is none, the one in which it hides the fewest.
         Raises `ValueError`, naming the argument, if something does not fit.
         """
-        seed = validate.whole("seed", seed, 0, LARGEST_SEED)
         sizes = validate.listed("sizes", sizes, "n, h and m")
         if len(sizes) != 3:
             raise ValueError(f"sizes should be three numbers, n, h and m, but is {tuple(sizes)!r}.")
@@ -157,16 +156,15 @@ class Worksheet:
     def _wrong_answers(self) -> tuple[ExpectedError, ...]:
         """Each mistake, in its usual form, at each blank where it gives other numbers in the blank's shape."""
         found = []
-        for blank, right in self.key.items():
-            for mistake in (*MISTAKES.values(), *STEP_MISTAKES.values()):
-                if blank not in mistake.places:
-                    continue
-                try:
-                    numbers = self.computed(blank, self.trace, {blank: mistake.places[blank][0]})
-                except ValueError:  # the shapes do not fit: nobody can make it here
-                    continue
-                if numbers.shape == right.shape and not np.allclose(numbers, right, 1e-9, 1e-12):
-                    found.append(ExpectedError(mistake, blank, numbers))
+        usual = ((each, *pair) for each in (MISTAKES | STEP_MISTAKES).values() for pair in each.places.items())
+        for mistake, blank, formulas in sorted(usual, key=lambda each: BLANKS.index(each[1])):
+            try:
+                numbers = self.computed(blank, self.trace, {blank: formulas[0]})
+            except ValueError:  # the shapes do not fit: nobody can make it here
+                continue
+            right = self.key[blank]
+            if numbers.shape == right.shape and not np.allclose(numbers, right, 1e-9, 1e-12):
+                found.append(ExpectedError(mistake, blank, numbers))
         return tuple(found)
 
 
@@ -186,6 +184,5 @@ def _drawn(draw: random.Random, n: int, h: int, m: int) -> tuple:
 
 def _in_range(trace: Trace) -> float:
     """Return the share of a trace's units that are neither saturated nor on their target, from 0 to 1."""
-    active = [np.abs(z) <= 2.5 for z in (trace.z1, trace.z2)]
-    seen = [np.abs(trace.z1) >= 0.1, np.abs(trace.z2) >= 0.1, np.abs(trace.dL_da2) >= 0.1]
-    return float(np.mean(np.concatenate([*active, *seen])))
+    z = np.abs(np.concatenate([trace.z1, trace.z2]))
+    return float(np.mean(np.concatenate([z <= 2.5, z >= 0.1, np.abs(trace.dL_da2) >= 0.1])))

@@ -22,8 +22,7 @@ Compute = Callable[[str, Trace, Mapping[str, str]], np.ndarray]
 GRID = 0.1  # the step of z in the printed table of the sigmoid
 #: The largest error of a straight line between two entries of that table: GRID² / 8 times the largest |sigma''|.
 BETWEEN = GRID**2 / 8 / (6 * math.sqrt(3))
-TABLE_DECIMALS = 4
-ENTRY = 0.5 * 10.0**-TABLE_DECIMALS  # its entries are rounded
+TABLE_DECIMALS = 4  # of its entries
 
 
 def error_bounds(compute: Compute, decimals: int, numbers: Trace, formulas: Mapping[str, str]) -> dict[str, np.ndarray]:
@@ -37,7 +36,7 @@ def error_bounds(compute: Compute, decimals: int, numbers: Trace, formulas: Mapp
         if name in ("a1", "a2"):
             z = getattr(numbers, f"z{name[1]}") / GRID
             off_the_grid = ~np.isclose(z, np.round(z), rtol=0, atol=1e-5)
-            bounds[name] = bounds[name] + (BETWEEN + ENTRY) * off_the_grid
+            bounds[name] = bounds[name] + (BETWEEN + 0.5 * 10.0**-TABLE_DECIMALS) * off_the_grid
     return bounds
 
 
