@@ -32,12 +32,15 @@ def forward(weights: Sequence[np.ndarray], biases: Sequence[np.ndarray], x: np.n
     return tuple(z), tuple(a)
 
 
-def backward(weights: Sequence[np.ndarray], z: Arrays, a: Arrays, y: np.ndarray) -> tuple[Arrays, Arrays, Arrays]:
-    """delta, dL_dW and dL_db of all layers, from what the forward pass has kept."""
+def backward(
+    weights: Sequence[np.ndarray], z: Arrays, a: Arrays, y: np.ndarray, slopes: Sequence[np.ndarray] | None = None
+) -> tuple[Arrays, Arrays, Arrays]:
+    """delta, dL_dW and dL_db of all layers, from what the forward pass has kept; `slopes` are sigma'(z) by default."""
+    slopes = [sigmoid_prime(each) for each in z] if slopes is None else slopes
     dL_da = (a[-1] - y) / y.shape[1]
     delta, dL_dW, dL_db = [], [], []
     for layer in reversed(range(len(weights))):
-        delta.insert(0, dL_da * sigmoid_prime(z[layer]))
+        delta.insert(0, dL_da * slopes[layer])
         dL_dW.insert(0, delta[0] @ a[layer].T)
         dL_db.insert(0, delta[0].sum(axis=1, keepdims=True))
         if layer > 0:  # nobody needs dL/dx
