@@ -1,7 +1,4 @@
-"""Calls a learner's function and reads what it returns. Whatever happens, a sentence comes out.
-
-The function gets the quantities that its arguments name, as copies that it may change.
-"""
+"""Calls a learner's function with copies of the quantities that its arguments name, and reads what it returns."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ import inspect
 import io
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from functools import wraps
 
 import numpy as np
@@ -68,8 +66,7 @@ class LearnerFunction:
 
     def call(self, values: Mapping, quiet: bool = True):
         """Return what the function returns for the values of its arguments, given by name; arrays are copied."""
-        given = {name: values[name] for name in self.arguments}
-        given = {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in given.items()}
+        given = {name: copy(values[name]) for name in self.arguments}
         positional = [given.pop(name) for name, keyword_only in self.arguments.items() if not keyword_only]
         return run(self.function, *positional, quiet=quiet, **given)
 
@@ -100,16 +97,14 @@ def own_gradients(function: Callable) -> Callable[[Trace], Mapping[str, np.ndarr
 
 def _arguments(function: Callable, wanted: list[str]) -> dict[str, bool]:
     if not callable(function):
-        given = describe_type(function)
-        raise Unusable(f"Give check the function itself, by its name without brackets; this is {given}.")
+        raise Unusable(f"Give check the function itself, without brackets; this is {describe_type(function)}.")
     try:
         parameters = inspect.signature(function).parameters.values()
     except (ValueError, TypeError):
         raise Unusable("Python can't tell which arguments this function has; write it with def.") from None
     for parameter in parameters:
         if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
-            stars = "*" if parameter.kind == parameter.VAR_POSITIONAL else "**"
-            raise Unusable(f"Write out what the function needs, as in def f(dL_dz2, a1), not {stars}{parameter.name}.")
+            raise Unusable(f"Write out what the function needs, as in def f(dL_dz2, a1), not {parameter}.")
     asked = {p.name: p.kind == p.KEYWORD_ONLY for p in parameters if p.default is p.empty}
     for name in asked:
         table_row(name, f"The function asks for {name}. ")
@@ -179,9 +174,8 @@ def split(answer, names: list[str], things: str = "things") -> dict[str, object]
     if not isinstance(parts, (tuple, list)) or len(parts) != len(names):
         expected = f"{len(names)} {things}, {', '.join(names)}, with commas between"
         raise Unusable(f"Return {expected}; this is {describe_type(answer)}.")
-    return {
-        name: filled_in(part, f", {name} is still missing", [name]) for name, part in zip(names, parts, strict=True)
-    }
+    by_name = zip(names, parts, strict=True)
+    return {name: filled_in(part, f", {name} is still missing", [name]) for name, part in by_name}
 
 
 def as_numbers(name: str, answer, right: tuple[int, ...], sizes: Mapping[str, int] = {}) -> np.ndarray:

@@ -12,16 +12,7 @@ from ..mathematics.network import Network, Trace
 from ..mistakes.wrong_pass import MISTAKES, Pass
 from ..notation.table import QUANTITIES
 from .call import LearnerError, LearnerFunction, Unusable, filled_in, gives_feedback, not_answered, run, table_row
-from .diagnosis import (
-    PRIMER,
-    Runs,
-    describe_difference,
-    diagnose,
-    feedback_for,
-    matching_mistakes,
-    same,
-    wrong_quantities,
-)
+from .diagnosis import Runs, describe_difference, diagnose, feedback_for, matching_mistakes, same, wrong_quantities
 from .feedback import Feedback, describe_type, hints_for, join_words
 
 #: (n, h, m, N): no two sizes of a network are alike, so a missing transpose can't hide.
@@ -29,6 +20,8 @@ SINGLE = ((2, 3, 4, 1), (4, 2, 3, 1), (3, 4, 2, 1))  # one example, as in the pr
 BATCHES = ((2, 4, 3, 5), (4, 3, 2, 6))
 #: If a function stops on those, some mistakes show only if all sizes are alike.
 SQUARE, SQUARE_BATCHES = ((3, 3, 3, 1), (2, 2, 2, 1)), ((3, 3, 3, 3), (2, 2, 2, 2))
+#: The primer's formulas for one example, if those for a batch are different.
+PRIMER = {name: row.formula for name, row in QUANTITIES.items() if row.batch_formula}
 DIGITS = 12  # the most digits that are claimed to agree; those after them depend on the computer
 
 
@@ -134,29 +127,27 @@ def _batch_words(learner: LearnerFunction) -> str:
         hidden, _ = _mistakes_on(learner, SQUARE_BATCHES) or ({}, None)
         missing = [MISTAKES[name].sentence for name in hidden] or [str(unusable)]
     else:
-        missing = _missing(*runs[0], wrong_quantities(runs))
+        missing = _missing(runs)
     if not missing:
         return " Batches of several examples come out right, too."
     return f"\nThis is for one example. For a batch of N examples something is still missing: {' '.join(missing)}"
 
 
-def _missing(trace: Trace, answer: dict[str, np.ndarray], wrong: list[str]) -> list[str]:
+def _missing(runs: Runs) -> list[str]:
     """Say what quantities that are right for one example lack for several."""
-    examples, too_large, unsummed, others = trace.sizes["N"], [], [], []
-    for name in wrong:
-        right = np.asarray(getattr(trace, name))
-        if same(answer[name], examples * right):
+    too_large, unsummed, others = [], [], []
+    for name in wrong_quantities(runs):
+        pairs = [(trace.sizes["N"], answer[name], np.asarray(getattr(trace, name))) for trace, answer in runs]
+        if all(same(found, N * right) for N, found, right in pairs):
             too_large.append(name)
-        elif QUANTITIES[name].shape[1:] == ("1",) and answer[name].shape == (len(right), examples):
+        elif QUANTITIES[name].shape[1:] == ("1",) and all(found.shape == (len(right), N) for N, found, right in pairs):
             unsummed.append(name)
         else:
-            others.append(describe_difference([(trace, answer)], name))
+            others.append(describe_difference(runs, name))
     if too_large:
         others.append(f"The loss is the mean over the examples, so a factor 1/N is missing in {join_words(too_large)}.")
     if unsummed:
-        others.append(
-            f"All examples share the biases, so a sum over the examples is missing in {join_words(unsummed)}."
-        )
+        others.append(f"All examples share the biases; a sum over the examples is missing in {join_words(unsummed)}.")
     return others
 
 

@@ -85,45 +85,43 @@ def _wrong_layers(found: Gradients, right: Gradients) -> list[str]:
 
 def _describe(wrong: list[str], found: Gradients, trace: DeepTrace) -> tuple[list[str], str]:
     """Return the mistake that gives these numbers, if there is one, and what to say."""
-    for mistake, (gradients, sentence) in _MISTAKES.items():
-        if not _wrong_layers(found, gradients(trace)):
+    for mistake, (change, sentence) in _MISTAKES.items():
+        if not _wrong_layers(found, _gradients(trace, **change)):
             return [mistake], sentence
     first = "Going back, it is the first one that is wrong, so look there."
     return [], f"{wrong[0]} has the right shape but other numbers. {first}"
 
 
-def _with_slopes(trace: DeepTrace, hidden: Callable = sigmoid_prime, output: Callable = sigmoid_prime) -> Gradients:
-    """Return the gradients of a backward pass that takes `output` of z for the last layer's slopes, else `hidden`."""
+def _gradients(
+    trace: DeepTrace, sign: int = 1, hidden: Callable = sigmoid_prime, output: Callable = sigmoid_prime
+) -> Gradients:
+    """Return the gradients of a backward pass with other slopes, of z, in the hidden layers and in the last one."""
     slopes = [*map(hidden, trace.z[:-1]), output(trace.z[-1])]
     _, dL_dW, dL_db = backward(trace.weights, trace.z, trace.a, trace.y, slopes)
-    return {"dL_dW": dL_dW, "dL_db": dL_db}
-
-
-def _negative(trace: DeepTrace) -> Gradients:
-    return {"dL_dW": [-each for each in trace.dL_dW], "dL_db": [-each for each in trace.dL_db]}
+    return {"dL_dW": [sign * each for each in dL_dW], "dL_db": [sign * each for each in dL_db]}
 
 
 def _slope_of_a(z: np.ndarray) -> np.ndarray:
     return sigmoid_prime(sigmoid(z))
 
 
-#: Name: (the gradients it gives, what to say). The names are the bank's if it has the mistake.
+#: Name: (what is different in the backward pass, what to say). The names are the bank's if it has the mistake.
 _MISTAKES = {
-    "flip_sign": (_negative, "every sign is wrong: the error is a[-1] - y."),
+    "flip_sign": ({"sign": -1}, "every sign is wrong: the error is a[-1] - y."),
     "no_sigma2": (
-        lambda trace: _with_slopes(trace, output=np.ones_like),
-        "the slope σ′ of the last layer is missing: the first delta is dL/da times σ′(z), as all others.",
+        {"output": np.ones_like},
+        "the slope σ′ of the last layer is missing: the first delta is dL/da times σ′(z), like all others.",
     ),
     "no_sigma1": (
-        lambda trace: _with_slopes(trace, hidden=np.ones_like),
-        "the last layer is right, but behind it the slopes σ′ are missing: each layer that delta passes multiplies it.",
+        {"hidden": np.ones_like},
+        "the last layer is right, but behind it the slopes σ′ are missing: delta is multiplied by one in each layer.",
     ),
     "no_sigma": (
-        lambda trace: _with_slopes(trace, np.ones_like, np.ones_like),
+        {"hidden": np.ones_like, "output": np.ones_like},
         "every slope σ′ is missing: delta is the gradient at z, and between a and z stands the sigmoid.",
     ),
     "sigma_of_a": (
-        lambda trace: _with_slopes(trace, _slope_of_a, _slope_of_a),
+        {"hidden": _slope_of_a, "output": _slope_of_a},
         "σ′ was taken of a; it is σ′(z), or a (1 − a).",
     ),
 }
@@ -158,20 +156,13 @@ def _whole(answer) -> int:
     return int(answer)
 
 
+_INPUT = "You count W1.T @ dL_dz1, the gradient of the input. It is not needed: x is given, not learned."
+_SLOPES = "Each ⊙ with a slope σ′ costs one multiplication for each unit, too."
 #: What the learner counted, and what to say.
 _MISCOUNTED = (
     (lambda n, h, m: h * n + m * h, "That is the forward pass. The backward pass has one matrix product more."),
-    (
-        lambda n, h, m: h * n + 2 * m * h,
-        "The matrix products are right. Each ⊙ with a slope σ′ costs one multiplication for each unit, too.",
-    ),
-    (
-        lambda n, h, m: 2 * h * n + 2 * m * h + h + m,
-        "You count W1.T @ dL_dz1, the gradient of the input. It is not needed: x is given, not learned.",
-    ),
-    (
-        lambda n, h, m: 2 * h * n + 2 * m * h,
-        "You count W1.T @ dL_dz1, the gradient of the input, which is not needed. And each ⊙ costs something, too.",
-    ),
+    (lambda n, h, m: h * n + 2 * m * h, f"The matrix products are right. {_SLOPES}"),
+    (lambda n, h, m: 2 * h * n + 2 * m * h + h + m, _INPUT),
+    (lambda n, h, m: 2 * h * n + 2 * m * h, f"{_INPUT} {_SLOPES}"),
     (lambda n, h, m: parameters((n, h, m)), "That is the number of parameters, P."),
 )

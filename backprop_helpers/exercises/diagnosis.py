@@ -17,8 +17,6 @@ from .feedback import Feedback, describe_shape, hints_for, join_words
 
 RELATIVE, ABSOLUTE = 1e-8, 1e-12
 Runs = list[tuple[Trace, dict[str, np.ndarray]]]
-#: The primer's formulas for one example, if those for a batch are different.
-PRIMER = {name: row.formula for name, row in QUANTITIES.items() if row.batch_formula}
 
 
 # Comparing
@@ -54,25 +52,21 @@ def matching_mistakes(
     nobody knows where it was made. `formulas` replace those of the table.
     """
     wanted = list(wanted)
-    for taken in (given, ()):
-        found = {}
-        for mistake in MISTAKES.values():
-            fits = (wrong for wrong in mistake.variants() if _fits(runs, wanted, taken, {**formulas, **wrong}))
-            if (wrong := next(fits, None)) is not None:
-                found[mistake.name] = wrong
-        if found:
-            break
-    if taken is not given:
-        return dict.fromkeys(found, {})
-    return dict(sorted(found.items(), key=lambda item: not item[1].keys() <= set(wanted)))
 
+    def fits(wrong: Mapping[str, str], taken: Collection[str]) -> bool:
+        try:
+            passes = ((answer, Pass(trace, {**formulas, **wrong}, taken)) for trace, answer in runs)
+            return all(same(answer[name], computed[name]) for answer, computed in passes for name in wanted)
+        except ValueError:  # the shapes of a formula do not fit
+            return False
 
-def _fits(runs: Runs, wanted: Iterable[str], given: Collection[str], formulas: dict[str, str]) -> bool:
-    try:
-        passes = ((answer, Pass(trace, formulas, given)) for trace, answer in runs)
-        return all(same(answer[name], computed[name]) for answer, computed in passes for name in wanted)
-    except ValueError:  # the shapes of a formula do not fit
-        return False
+    def found(taken: Collection[str]) -> dict[str, dict[str, str]]:
+        every = ((name, next((w for w in row.variants() if fits(w, taken)), None)) for name, row in MISTAKES.items())
+        return {name: wrong for name, wrong in every if wrong is not None}
+
+    if made := found(given):
+        return dict(sorted(made.items(), key=lambda item: not item[1].keys() <= set(wanted)))
+    return dict.fromkeys(found(()), {})
 
 
 # Saying it
@@ -105,9 +99,8 @@ def feedback_for(found: dict[str, dict[str, str]], runs: Runs, before: str = "")
         sentences = ["Several mistakes give just these numbers.", *(f"Perhaps: {one}" for one in sentences)]
     if len(wanted) > 1:
         right = [name for name in wanted if name not in wrong]
-        sentences.append(
-            f"It spoils {join_words(wrong)}" + (f"; {join_words(right)} came out right." if right else ".")
-        )
+        rest = f"; {join_words(right)} came out right." if right else "."
+        sentences.append(f"It spoils {join_words(wrong)}{rest}")
     sentences.append(_worst_element(runs, wrong[0]))
     hints = dict.fromkeys(MISTAKES[name].hint for name in found)
     made_at = next(iter(found.values())) or wrong[:1]

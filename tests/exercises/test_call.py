@@ -70,7 +70,7 @@ def refuses(feedback, words):
         (lambda dL_dz2: np.broadcast_to(0.0, (10**6, 10**6)), "has shape (1000000, 1000000) but should have"),
         (lambda dL_dz2: np.zeros(0), "has shape (0,) but should have shape (4, 3)"),
         (lambda dL_dz2: 1.5, "It is a single number"),
-        (3, "by its name without brackets; this is 3, an int"),
+        (3, "without brackets; this is 3, an int"),
         (None, "this is None"),
         (Silent, "a Silent"),
         (int, "write it with def"),

@@ -110,7 +110,7 @@ def test_the_formula_of_the_backward_pass_is_what_is_counted():
         (lambda n, h, m: h * n + m * h, "That is the forward pass"),
         (lambda n, h, m: h * n + 2 * m * h, "The matrix products are right"),
         (lambda n, h, m: 2 * h * n + 2 * m * h + h + m, "the gradient of the input. It is not needed"),
-        (lambda n, h, m: 2 * h * n + 2 * m * h, "And each ⊙ costs something, too"),
+        (lambda n, h, m: 2 * h * n + 2 * m * h, "not learned. Each ⊙ with a slope"),
         (lambda n, h, m: h * n + h + m * h + m, "That is the number of parameters"),
         (lambda n, h, m: n, "With n = 2, h = 3, m = 4 you say 2, but 37 are counted"),
         (lambda n, h, m: "many", "A number of multiplications is a whole number"),
