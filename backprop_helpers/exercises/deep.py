@@ -96,7 +96,7 @@ def _gradients(
     trace: DeepTrace, sign: int = 1, hidden: Callable = sigmoid_prime, output: Callable = sigmoid_prime
 ) -> Gradients:
     """Return the gradients of a backward pass with other slopes, of z, in the hidden layers and in the last one."""
-    slopes = [*map(hidden, trace.z[:-1]), output(trace.z[-1])]
+    slopes = [hidden] * (len(trace.weights) - 1) + [output]
     _, dL_dW, dL_db = backward(trace.weights, trace.z, trace.a, trace.y, slopes)
     return {"dL_dW": [sign * each for each in dL_dW], "dL_db": [sign * each for each in dL_db]}
 
