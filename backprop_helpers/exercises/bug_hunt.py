@@ -25,7 +25,7 @@ def program_gradients(letter: str, eta: float) -> Callable:
     return gradients_with_mistake(_MISTAKES[letter], eta)
 
 
-@gives_feedback(HINTS)
+@gives_feedback(*HINTS)
 def check_bug_hunt(function: Callable) -> Feedback:
     """Compare what `function()` returns, {"A": the name of a mistake, ...}, with the mistakes of the programs."""
     named = filled_in(run(function, quiet=True))
@@ -41,5 +41,4 @@ def check_bug_hunt(function: Callable) -> Feedback:
         done = " ".join(f"{letter}: {MISTAKES[_MISTAKES[letter]].sentence}" for letter in PROGRAMS)
         return Feedback(True, f"Right, all of them. {done}")
     words = f"{join_words(right)} {'are' if right[1:] else 'is'} right. " if right else ""
-    words += f"{join_words(wrong)} did something else. Compare its gradients once more."
-    return Feedback(False, words, hints=HINTS)
+    return Feedback(False, f"{words}{join_words(wrong)} did something else. Compare its gradients once more.")

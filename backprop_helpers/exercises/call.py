@@ -28,25 +28,23 @@ class Unusable(ValueError):
         super().__init__(message)
         self.correct, self.about = correct, about
 
-    def feedback(self, hints: Iterable[str] | None = None) -> Feedback:
-        """Return the feedback that says so, with these hints or, by default, those for the quantities."""
-        return Feedback(self.correct, str(self), hints=hints_for(self.about) if hints is None else hints)
-
 
 class LearnerError(Unusable):
     """An exception that a learner's function raised."""
 
 
-def gives_feedback(hints: Iterable[str] | None = None) -> Callable:
-    """Make a check return the feedback of an `Unusable` instead of raising it, with these hints."""
+def gives_feedback(*hints: str) -> Callable:
+    """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right."""
 
     def decorate(check: Callable[..., Feedback]) -> Callable[..., Feedback]:
         @wraps(check)
         def checked(*arguments, **keywords) -> Feedback:
             try:
-                return check(*arguments, **keywords)
+                feedback = check(*arguments, **keywords)
             except Unusable as unusable:
-                return unusable.feedback(hints)
+                feedback = Feedback(unusable.correct, str(unusable), hints=hints_for(unusable.about))
+            feedback.hints += () if feedback.correct else hints
+            return feedback
 
         return checked
 
@@ -61,22 +59,25 @@ class LearnerFunction:
     """
 
     def __init__(self, function: Callable, wanted: Iterable[str]):
-        self.function, self.wanted = function, list(wanted)
+        self.function, self.wanted, self._was_called = function, list(wanted), False
         self.arguments = _arguments(function, self.wanted)
 
-    def call(self, values: Mapping, quiet: bool = True):
-        """Return what the function returns for the values of its arguments, given by name; arrays are copied."""
+    def call(self, values: Mapping):
+        """Return what the function returns for the values of its arguments, given by name; arrays are copied.
+
+        What it prints is shown for the first call only. Raises `LearnerError` if it raises.
+        """
         given = {name: copy(values[name]) for name in self.arguments}
         positional = [given.pop(name) for name, keyword_only in self.arguments.items() if not keyword_only]
+        quiet, self._was_called = self._was_called, True
         return run(self.function, *positional, quiet=quiet, **given)
 
-    def answers(self, trace: Trace, eta: float = ETA, quiet: bool = True) -> dict[str, np.ndarray]:
+    def answers(self, trace: Trace, eta: float = ETA) -> dict[str, np.ndarray]:
         """Return the wanted quantities for a trace's network and examples, as arrays of floats of any shape.
 
-        `quiet` swallows what the function prints. Raises `Unusable` if a quantity is missing or not an array, and
-        `LearnerError` if the function raises.
+        Raises `Unusable` if a quantity is missing or not an array.
         """
-        parts = split(self.call({**vars(trace), **trace.sizes, "eta": eta}, quiet), self.wanted)
+        parts = split(self.call({**vars(trace), **trace.sizes, "eta": eta}), self.wanted)
         shapes = {name: np.shape(getattr(trace, name.removeprefix("new_"))) for name in parts}
         return {name: as_numbers(name, part, shapes[name], trace.sizes) for name, part in parts.items()}
 

@@ -40,7 +40,7 @@ def check(function: Callable, names: str | Iterable[str]) -> Feedback:
     """
     learner = LearnerFunction(function, _wanted(names))
     try:
-        runs = _runs(learner, SINGLE, loud=True)
+        runs = _runs(learner, SINGLE)
     except LearnerError as error:
         return _on_square(learner, error)
     if wrong_quantities(runs):
@@ -62,13 +62,9 @@ def _wanted(names: str | Iterable[str]) -> list[str]:
     return wanted
 
 
-def _runs(learner: LearnerFunction, sizes: Iterable, formulas: Mapping = {}, loud: bool = False) -> Runs:
-    """Return the answers on a random network of each size, with `formulas` in place of the table's.
-
-    What the function prints is shown only if `loud`, and only the first time.
-    """
-    traces = [random_trace(*one, formulas) for one in sizes]
-    return [(trace, learner.answers(trace, quiet=not loud or trace is not traces[0])) for trace in traces]
+def _runs(learner: LearnerFunction, sizes: Iterable, formulas: Mapping = {}) -> Runs:
+    """Return the answers on a random network of each size, with `formulas` in place of the table's."""
+    return [(trace, learner.answers(trace)) for trace in (random_trace(*one, formulas) for one in sizes)]
 
 
 def random_trace(n: int, h: int, m: int, examples: int, formulas: Mapping[str, str] = {}) -> Trace:
@@ -116,7 +112,7 @@ def _on_square(learner: LearnerFunction, error: LearnerError) -> Feedback:
     for sizes in (SQUARE, SQUARE_BATCHES):
         if hidden := _mistakes_on(learner, sizes):
             return feedback_for(*hidden, before=f"{error}\nIf all sizes are alike, it runs and shows what was done. ")
-    return error.feedback(hints_for(learner.wanted))
+    return Feedback(False, str(error), hints=hints_for(learner.wanted))
 
 
 def _batch_words(learner: LearnerFunction) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 
 import numpy as np
 
@@ -16,7 +17,6 @@ from .feedback import Feedback, describe_shape, describe_type
 #: Sizes that all differ from layer to layer, so a missing transpose can't hide. With three it is the primer's network.
 NETWORKS = ((2, 5, 3, 4), (3, 4, 2), (4, 3, 5, 2, 6))
 COUNTS = ((2, 3, 4), (5, 2, 3), (4, 6, 1), (3, 1, 5))
-Gradients = dict[str, Sequence[np.ndarray]]  # "dL_dW" and "dL_db", each for all layers
 
 _BACKWARD_HINTS = (
     "Start at the output, with steps 1 and 2: delta is dL/dz of the last layer.",
@@ -31,7 +31,7 @@ _COUNT_HINTS = (
 )
 
 
-@gives_feedback(_BACKWARD_HINTS)
+@gives_feedback(*_BACKWARD_HINTS)
 def check_backward(function: Callable) -> Feedback:
     """Compare a learner's backward pass for any number of layers with the right one, on networks of unequal sizes.
 
@@ -43,13 +43,11 @@ def check_backward(function: Callable) -> Feedback:
         draw = np.random.default_rng(sizes)
         x, y = draw.standard_normal(sizes[0]), draw.uniform(size=sizes[-1])
         trace = DeepNetwork.random(sizes, seed=sum(sizes)).trace(x, y)
-        given = [[array.copy() for array in arrays] for arrays in (trace.weights, trace.z, trace.a)]
-        answer = run(function, *given, trace.y.copy(), quiet=sizes != NETWORKS[0])
-        right = {"dL_dW": trace.dL_dW, "dL_db": trace.dL_db}
-        found = {name: _layers(name, part, right[name]) for name, part in split(answer, [*right], "lists").items()}
-        if wrong := _wrong_layers(found, right):
-            mistake, words = _describe(wrong, found, trace)
-            return Feedback(False, f"With {len(sizes) - 1} layers, {words}", mistake, _BACKWARD_HINTS)
+        given = deepcopy([list(trace.weights), list(trace.z), list(trace.a), trace.y])
+        parts = split(run(function, *given, quiet=sizes != NETWORKS[0]), ["dL_dW", "dL_db"], "lists")
+        found = _by_layer({name: _layers(name, part, getattr(trace, name)) for name, part in parts.items()})
+        if wrong := _wrong(found, _gradients(trace)):
+            return _diagnose(found, wrong[0], trace)
     return Feedback(True, "Right: every gradient agrees, on random networks of two, three and four layers.")
 
 
@@ -64,41 +62,39 @@ def _layers(name: str, part, right: Sequence[np.ndarray]) -> list[np.ndarray]:
         found.append(as_numbers(f"{name}[{k}]", entry, array.shape))
     shapes, wanted = [each.shape for each in found], [each.shape for each in right]
     if shapes != wanted and shapes == wanted[::-1]:
-        raise Unusable(
-            f"{name} runs from the last layer to the first. It should have the input side first: reverse it."
-        )
+        raise Unusable(f"{name} runs from the last layer to the first. Reverse it: the input side comes first.")
     for k, (shape, expected) in enumerate(zip(shapes, wanted, strict=True)):
         if shape != expected:
             raise Unusable(describe_shape(f"{name}[{k}]", shape, expected))
     return found
 
 
-def _wrong_layers(found: Gradients, right: Gradients) -> list[str]:
-    """Return the gradients that differ, such as dL_dW[2], the last layer first."""
-    return [
-        f"{name}[{k}]"
-        for name in right
-        for k in reversed(range(len(right[name])))
-        if not same(found[name][k], right[name][k])
-    ]
-
-
-def _describe(wrong: list[str], found: Gradients, trace: DeepTrace) -> tuple[list[str], str]:
-    """Return the mistake that gives these numbers, if there is one, and what to say."""
-    for mistake, (change, sentence) in _MISTAKES.items():
-        if not _wrong_layers(found, _gradients(trace, **change)):
-            return [mistake], sentence
-    first = "Going back, it is the first one that is wrong, so look there."
-    return [], f"{wrong[0]} has the right shape but other numbers. {first}"
+def _by_layer(gradients: Mapping[str, Sequence[np.ndarray]]) -> dict[str, np.ndarray]:
+    """Return lists of gradients as a dict, the last layer first: {"dL_dW[1]": ..., "dL_dW[0]": ..., ...}."""
+    return {f"{name}[{k}]": part[k] for name, part in gradients.items() for k in reversed(range(len(part)))}
 
 
 def _gradients(
     trace: DeepTrace, sign: int = 1, hidden: Callable = sigmoid_prime, output: Callable = sigmoid_prime
-) -> Gradients:
-    """Return the gradients of a backward pass with other slopes, of z, in the hidden layers and in the last one."""
+) -> dict[str, np.ndarray]:
+    """Return the gradients by layer; `hidden` and `output` give the slopes of the hidden layers and of the last one."""
     slopes = [hidden] * (len(trace.weights) - 1) + [output]
     _, dL_dW, dL_db = backward(trace.weights, trace.z, trace.a, trace.y, slopes)
-    return {"dL_dW": [sign * each for each in dL_dW], "dL_db": [sign * each for each in dL_db]}
+    return {name: sign * found for name, found in _by_layer({"dL_dW": dL_dW, "dL_db": dL_db}).items()}
+
+
+def _wrong(found: Mapping[str, np.ndarray], right: Mapping[str, np.ndarray]) -> list[str]:
+    return [name for name in right if not same(found[name], right[name])]
+
+
+def _diagnose(found: Mapping[str, np.ndarray], first: str, trace: DeepTrace) -> Feedback:
+    """Return the feedback for wrong gradients: the mistake, or else the first of them on the way back."""
+    layers = f"With {len(trace.weights)} layers"
+    for mistake, (change, sentence) in _MISTAKES.items():
+        if not _wrong(found, _gradients(trace, **change)):
+            return Feedback(False, f"{layers}, {sentence}", [mistake])
+    words = f"{layers}, {first} has the right shape but other numbers. Going back, it is the first one that is wrong"
+    return Feedback(False, f"{words}, so look there.")
 
 
 def _slope_of_a(z: np.ndarray) -> np.ndarray:
@@ -130,7 +126,7 @@ _MISTAKES = {
 # The count
 
 
-@gives_feedback(_COUNT_HINTS)
+@gives_feedback(*_COUNT_HINTS)
 def check_count(function: Callable) -> Feedback:
     """Compare a learner's formula `function(n, h, m)` with the multiply-adds of the backward pass. Never raises."""
     rows = [(sizes, _whole(run(function, *sizes))) for sizes in COUNTS]
@@ -139,10 +135,10 @@ def check_count(function: Callable) -> Feedback:
         return Feedback(True, f"Right: it is what is counted, on {len(COUNTS)} choices of n, h and m.")
     for miscounted, sentence in _MISCOUNTED:
         if all(answer == miscounted(*sizes) for sizes, answer in rows):
-            return Feedback(False, sentence, hints=_COUNT_HINTS)
+            return Feedback(False, sentence)
     (n, h, m), answer = wrong[0]
     counts = f"With n = {n}, h = {h}, m = {m} you say {answer}, but {multiply_adds('backward', (n, h, m))} are counted."
-    return Feedback(False, counts, hints=_COUNT_HINTS)
+    return Feedback(False, counts)
 
 
 def _whole(answer) -> int:

@@ -138,8 +138,8 @@ _TEXT = Pen(
 
 
 def hints_for(names: Iterable[str]) -> tuple[str, ...]:
-    """Return hints for quantities, the vaguest first: the shapes, then the formula by indices."""
-    names = list(names)
+    """Return hints for the quantities of a pass, the vaguest first: the shapes, then the formula by indices."""
+    names = [name for name in names if name in QUANTITIES]
     by_letters = (f"By letters: {left_side(name, _TEXT)} = {index_form(name, _TEXT)}" for name in names)
     return (*map(_shapes, names), *by_letters)
 

@@ -22,7 +22,7 @@ HINTS = (
 )
 
 
-@gives_feedback(HINTS)
+@gives_feedback(*HINTS)
 def check_update(function: Callable) -> Feedback:
     """Compare a learner's step with the right one, on random networks.
 
@@ -32,14 +32,13 @@ def check_update(function: Callable) -> Feedback:
     learner = LearnerFunction(function, [f"new_{name}" for name in PARAMETERS])
     runs = [(trace, _read_back(learner, trace)) for trace in (random_trace(*sizes) for sizes in SINGLE)]
     if not wrong_quantities(runs):
-        return Feedback(
-            True, f"Right: {join_words(PARAMETERS)} are those after one step, on {len(runs)} random networks."
-        )
+        right = f"{join_words(PARAMETERS)} are those after one step, on {len(runs)} random networks"
+        return Feedback(True, f"Right: {right}.")
     if words := _about_the_step(runs):
-        return Feedback(False, words, hints=HINTS)
+        return Feedback(False, words)
     found = diagnose(runs, learner.arguments)
     message = f"What your step takes off, divided by eta, should be the gradients. {found.message}"
-    return Feedback(False, message, found.mistakes, (*found.hints, *HINTS))
+    return Feedback(False, message, found.mistakes, found.hints)
 
 
 def _read_back(learner: LearnerFunction, trace: Trace) -> dict[str, np.ndarray]:
