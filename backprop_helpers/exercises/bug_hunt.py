@@ -11,11 +11,6 @@ from .feedback import Feedback, describe_type, join_words
 
 _MISTAKES = {"A": "mean_paths", "B": "bias_sum", "C": "stale_W2"}
 PROGRAMS = tuple(_MISTAKES)
-HINTS = (
-    "Go backward through the gradients: the mistake is at the first one with a ✗. All before it are right.",
-    "How wrong is it? Divide a gradient by its central difference: is it the same factor everywhere?",
-    "What changes when the learning rate is 0? And at other steps?",
-)
 
 
 def program_gradients(letter: str, eta: float) -> Callable:
@@ -25,7 +20,11 @@ def program_gradients(letter: str, eta: float) -> Callable:
     return gradients_with_mistake(_MISTAKES[letter], eta)
 
 
-@gives_feedback(*HINTS)
+@gives_feedback(
+    "Go backward through the gradients: the mistake is at the first one with a ✗. All before it are right.",
+    "How wrong is it? Divide a gradient by its central difference: is it the same factor everywhere?",
+    "What changes when the learning rate is 0? And at other steps?",
+)
 def check_bug_hunt(function: Callable) -> Feedback:
     """Compare what `function()` returns, {"A": the name of a mistake, ...}, with the mistakes of the programs."""
     named = filled_in(run(function, quiet=True))

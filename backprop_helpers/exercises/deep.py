@@ -18,20 +18,14 @@ from .feedback import Feedback, describe_shape, describe_type
 NETWORKS = ((2, 5, 3, 4), (3, 4, 2), (4, 3, 5, 2, 6))
 COUNTS = ((2, 3, 4), (5, 2, 3), (4, 6, 1), (3, 1, 5))
 
-_BACKWARD_HINTS = (
+
+@gives_feedback(
     "Start at the output, with steps 1 and 2: delta is dL/dz of the last layer.",
     "In each turn delta belongs to the layer you are in, and step 3 gives both gradients. "
     "What goes into weights[layer] is a[layer], since a[0] is x.",
     "Before the next turn comes step 4: through the weights of this layer, transposed, and then the slopes of the "
     "layer before. Layer 0 has no layer before it.",
 )
-_COUNT_HINTS = (
-    "A product of an (r, k) and a (k, c) matrix has r k c multiplications; go through the formulas of the five steps.",
-    "Three matrix products: dL_dz2 @ a1.T, W2.T @ dL_dz2, dL_dz1 @ x.T. Two products with ⊙: one for each layer.",
-)
-
-
-@gives_feedback(*_BACKWARD_HINTS)
 def check_backward(function: Callable) -> Feedback:
     """Compare a learner's backward pass for any number of layers with the right one, on networks of unequal sizes.
 
@@ -116,17 +110,17 @@ _MISTAKES = {
         {"hidden": np.ones_like, "output": np.ones_like},
         "every slope σ′ is missing: delta is the gradient at z, and between a and z stands the sigmoid.",
     ),
-    "sigma_of_a": (
-        {"hidden": _slope_of_a, "output": _slope_of_a},
-        "σ′ was taken of a; it is σ′(z), or a (1 − a).",
-    ),
+    "sigma_of_a": ({"hidden": _slope_of_a, "output": _slope_of_a}, "σ′ was taken of a; it is σ′(z), or a (1 − a)."),
 }
 
 
 # The count
 
 
-@gives_feedback(*_COUNT_HINTS)
+@gives_feedback(
+    "A product of an (r, k) and a (k, c) matrix has r k c multiplications; go through the formulas of the five steps.",
+    "Three matrix products: dL_dz2 @ a1.T, W2.T @ dL_dz2, dL_dz1 @ x.T. Two products with ⊙: one for each layer.",
+)
 def check_count(function: Callable) -> Feedback:
     """Compare a learner's formula `function(n, h, m)` with the multiply-adds of the backward pass. Never raises."""
     rows = [(sizes, _whole(run(function, *sizes))) for sizes in COUNTS]

@@ -39,35 +39,28 @@ class Feedback:
         if self._n_given == len(self.hints):
             return "There are no more hints."
         self._n_given += 1
-        if "hint_controls" in vars(self):
-            self._show_hints(*self.hint_controls)
+        if "widget" in vars(self):
+            self._show_hints(self.widget)
         return self.hints[self._n_given - 1]
 
     @cached_property
-    def hint_controls(self) -> tuple:
-        """The button that shows one more hint, and the live region with the hints given so far."""
-        import ipywidgets
+    def widget(self):
+        """The message, the Hint button, and the hints given so far, which a screen reader announces."""
+        import ipywidgets as widgets
 
         from ..widgets.spoken import LiveRegion
 
-        button, region = ipywidgets.Button(description="Hint", tooltip="Show one more hint"), LiveRegion()
+        button = widgets.Button(description="Hint", tooltip="Show one more hint")
         button.on_click(lambda _: self.hint())
-        self._show_hints(button, region)
-        return button, region
+        box = widgets.VBox([widgets.HTML(self._repr_html_()), button, LiveRegion()])
+        self._show_hints(box)
+        return box
 
-    def _show_hints(self, button, region) -> None:
-        given = self.hints[: self._n_given]
-        button.disabled = len(given) == len(self.hints)  # first, so that it is up to date once the hint is visible
-        if given:
-            items = "".join(f"<li>{html.escape(hint)}</li>" for hint in given)
-            region.value = f"<div class='bp'><ol>{items}</ol></div>"
-
-    @cached_property
-    def widget(self):
-        """The message with the Hint button and the hints given so far."""
-        import ipywidgets
-
-        return ipywidgets.VBox([ipywidgets.HTML(self._repr_html_()), *self.hint_controls])
+    def _show_hints(self, box) -> None:
+        _, button, announced = box.children
+        button.disabled = self._n_given == len(self.hints)  # first, so that it is up to date once the hint is visible
+        items = "".join(f"<li>{html.escape(hint)}</li>" for hint in self.hints[: self._n_given])
+        announced.value = items and f"<div class='bp'><ol>{items}</ol></div>"
 
     def __repr__(self) -> str:
         return f"{_MARKS[self.correct]} {self.message}"

@@ -15,14 +15,13 @@ from .diagnosis import Runs, diagnose, same, wrong_quantities
 from .feedback import Feedback, describe_shape, join_words
 
 RATE = 0.1  # the learning rate that the function gets
-HINTS = (
+
+
+@gives_feedback(
     "Two lines for each layer: a gradient, and what becomes of the parameter.",
     "Which network do the gradients belong to? Compute all four before you change a parameter.",
     "New is old minus eta times gradient.",
 )
-
-
-@gives_feedback(*HINTS)
 def check_update(function: Callable) -> Feedback:
     """Compare a learner's step with the right one, on random networks.
 

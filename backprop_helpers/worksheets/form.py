@@ -127,7 +127,7 @@ class ByHand:
         feedback = judgement.feedback
         lines = html.escape(repr(feedback)).replace("\n", "<br>")
         self._said.value = f"<div class='bp bp-sentence'><p>{lines}</p></div>"
-        self._hints.children = feedback.hint_controls if feedback.hints else ()
+        self._hints.children = feedback.widget.children[1:] if feedback.hints else ()
         return feedback
 
     def __repr__(self) -> str:
