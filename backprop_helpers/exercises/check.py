@@ -126,7 +126,7 @@ def _batch_words(learner: LearnerFunction) -> str:
         missing = _missing(runs)
     if not missing:
         return " Batches of several examples come out right, too."
-    return f"\nThis is for one example. For a batch of N examples something is still missing: {' '.join(missing)}"
+    return f"\nThis is right for one example. For a batch of N examples something is still missing: {' '.join(missing)}"
 
 
 def _missing(runs: Runs) -> list[str]:
