@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..exercises.feedback import Feedback, ladder, listed
+from ..exercises.feedback import Feedback, hints_for, join_words
 from ..mathematics.network import Trace
 from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES
 from ..notation.table import QUANTITIES
@@ -120,7 +120,7 @@ class _Work:
             return f"{section(name)}: {symbol(name)} does not follow from {sources}."
         rest = "the other number does" if (filled & agrees).sum() == 1 else "the others do"
         verb = "does" if len(off) == 1 else "do"
-        return f"{section(name)}: {listed(off)} {verb} not follow from {sources}; {rest}."
+        return f"{section(name)}: {join_words(off)} {verb} not follow from {sources}; {rest}."
 
     def _matching_mistakes(self, name: str) -> dict[str, str]:
         """Return the mistakes that give these numbers: {mistake: where on the way, if a blank there was left out}."""
@@ -173,8 +173,8 @@ class _Work:
 
 
 def _hints(name: str) -> tuple[str, ...]:
-    return ladder([name]) if name in QUANTITIES else ("New is old minus η times gradient.",)
+    return hints_for([name]) if name in QUANTITIES else ("New is old minus η times gradient.",)
 
 
 def _symbols(names: Iterable[str]) -> str:
-    return listed(symbol(name) for name in names)
+    return join_words(symbol(name) for name in names)
