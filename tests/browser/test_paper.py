@@ -80,7 +80,7 @@ def test_a_key_is_as_wide_as_its_page(window, sheets):
 
 
 @pytest.mark.parametrize("sheets", [(2, 3, 1)], ids=["2-3-1"], indirect=True)  # every size has the same parts
-def test_nothing_grave_is_found_on_sheets_and_keys(window, sheets):
+def test_axe_finds_nothing_serious_on_sheets_and_keys(window, sheets):
     for html in (worksheets(sheets), answer_keys(sheets)):
         page = window.new_page()
         page.set_content(html)
@@ -123,7 +123,7 @@ def test_numbers_typed_by_hand_are_judged_and_the_first_mistake_is_named(form):
     expect(form.locator("li")).to_have_text(MISTAKES["no_sigma2"].hint)
 
 
-def test_nothing_grave_is_found_where_numbers_were_judged_and_every_word_can_be_read(form):
+def test_axe_finds_nothing_serious_in_a_judged_form_and_every_word_can_be_read(form):
     sheet = Worksheet.random(7)
     fill(form, sheet, {"dL_dz2": sheet.key["dL_da2"]})
     settle(form.page)
