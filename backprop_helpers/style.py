@@ -1,4 +1,4 @@
-"""How everything looks: one palette, one number format, one style sheet, for screen and projector, light and dark.
+"""How everything looks: one palette, one number format, and the style sheets that the palette is filled into.
 
 Each colour has one role everywhere, in formula, matrix, diagram and plot alike. The hues are Okabe and Ito's, which
 colour-blind readers tell apart; the shades are moved until text has a contrast of 4.5 : 1 on the theme's background.
@@ -31,7 +31,7 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
 
 def number(value: float) -> str:
-    """A number for the reader: 1.234, 0.0123, −1.2·10⁻⁵; 0 for exactly zero, ∞ for an overflow.
+    """Return a number for the reader: 1.234, 0.0123, −1.2·10⁻⁵; 0 for exactly zero, ∞ for an overflow.
 
     At most seven characters, not counting the minus sign and the small characters of an exponent.
     """
@@ -53,12 +53,12 @@ def number(value: float) -> str:
 
 
 def power(exponent: int) -> str:
-    """A power of ten: 10⁻³."""
+    """Return a power of ten: 10⁻³."""
     return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
 
 def factor(value: float) -> str:
-    """The number as a factor in a product or a term of a sum: a negative one in brackets."""
+    """Return the number as a factor of a product or a term of a sum: in brackets if it is negative."""
     return f"({number(value)})" if value < 0 else number(value)
 
 
@@ -67,7 +67,7 @@ def _variables(theme: int) -> str:
 
 
 def _style_sheet(name: str, **filled: str) -> str:
-    """A CSS file of this folder, without its comments and with its $-names filled in."""
+    """Return a CSS file of this folder without its comments and with its $-names filled in."""
     text = (files(__package__) / f"{name}.css").read_text(encoding="utf-8")
     return Template(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).substitute(filled).lstrip()
 

@@ -20,7 +20,7 @@ DARKEST = 1.35  # the output that would have the map's last blue; 1 is lighter, 
 
 
 class DecisionBoundary(LivePlot):
-    """A live plot for two inputs: one output over the plane, the line where it is 1/2, and the examples.
+    """A live plot for two inputs: one output over the plane, the line on which it is 1/2, and the examples.
 
     The plane is one batch of a forward pass. An example is a triangle if its target is above 1/2, else a square; a
     ring marks those on the wrong side. On each thin dashed line a hidden unit is 1/2.
@@ -109,7 +109,7 @@ def _where_half(points: np.ndarray, answers: np.ndarray) -> np.ndarray:
 
 
 def _where_zero(weights: np.ndarray, bias: float) -> np.ndarray:
-    """Return x[0] and x[1] of two far points of the line weights · x + bias = 0; of none if all weights are 0."""
+    """Return x[0] and x[1] of two far points of the line weights · x + bias = 0; nothing if all weights are 0."""
     size = float(weights @ weights)
     if size == 0:
         return np.empty((2, 0))

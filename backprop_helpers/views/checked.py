@@ -22,7 +22,7 @@ class Checked(View):
     """A view: gradients as matrices, each number with its central difference below it, and whether the two agree.
 
     `names` are gradients ("dL_dW2", "dL_da1"), by default those of the parameters.
-    Raises `ValueError` for a quantity that is no gradient of the loss.
+    Raises `ValueError` for a quantity that is not a gradient of the loss.
     """
 
     name = "checked"

@@ -55,7 +55,7 @@ class CostPlot(LogPlot):
 
 
 def _grown(sizes: tuple[int, ...], way: str) -> list[tuple[int, ...]]:
-    """The network with its hidden layers made wider, or with more of them."""
+    """Return the sizes of networks with wider hidden layers, or with more of them."""
     first, *hidden, last = sizes
     if way == "depth":
         return [(first, *[max(hidden)] * depth, last) for depth in DEPTHS]

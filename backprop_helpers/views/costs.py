@@ -15,12 +15,12 @@ MOST = 5000  # multiply-adds that are counted anew at every move
 
 
 def sizes_of(trace: DeepTrace) -> tuple[int, ...]:
-    """The units of each layer, inputs first."""
+    """Return the number of units of each layer, inputs first."""
     return len(trace.x), *map(len, trace.weights)
 
 
 def cost_words(trace: DeepTrace, choices: Mapping = {}) -> str:
-    """The costs in a sentence."""
+    """Return the costs of a deep trace's network in a sentence: multiply-adds of each method, and their ratios."""
     sizes = sizes_of(trace)
     cost = {way: multiply_adds(way, sizes) for way in SHOWN}
     both = (cost["forward"] + cost["backward"]) / cost["forward"]

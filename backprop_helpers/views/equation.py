@@ -23,7 +23,7 @@ def chosen_element(name: str, trace: Trace, choices: Mapping) -> Element:
 
 
 def formula_piece(trace: Trace, piece: Token, lit: Element, used: Collection[Element]) -> tuple[str, str, str]:
-    """An array of a formula with its symbol above and its shape below, or the sign between two arrays."""
+    """Return an array of a formula with its symbol above and its shape below, or the sign between two arrays."""
     if not piece.name:
         return "", piece.text, ""
     drawn = matrix(trace, piece.name, lit, used, piece.transposed)

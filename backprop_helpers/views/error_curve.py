@@ -15,14 +15,14 @@ from .parts.highlight import element_asked_for
 from .parts.plot import RolePlot, Words, in_powers
 
 STEPS = np.logspace(-13, 0, 105)
-LEAST = 1e-16  # where the axis ends: an error of 0 has no logarithm
+LEAST = 1e-16  # the end of the axis: an error of 0 has no logarithm
 NEIGHBOURS = 9
 
 
 class ErrorCurve(RolePlot):
     """A live plot on logarithmic axes: the error of a central difference over its step h, with the best h marked.
 
-    The number is `element`, or the one that the choice `lit` lights. The setting `exponent` marks h = 10^exponent.
+    The number is `element`, or the highlighted one. The choice `exponent` marks h = 10^exponent.
     """
 
     name = "error curve"
@@ -67,13 +67,13 @@ class ErrorCurve(RolePlot):
 
 
 def _best(errors: np.ndarray) -> int:
-    """Where the worst of the neighbouring errors is least, since round-off now and then hits by chance."""
+    """Return the index of the least error, each taken as the worst of its neighbours: round-off is sometimes lucky."""
     padded = np.pad(errors, NEIGHBOURS // 2, mode="edge")
     return int(np.lib.stride_tricks.sliding_window_view(padded, NEIGHBOURS).max(axis=1).argmin())
 
 
 def _now(trace: Trace, moved: Element, choices: Mapping) -> tuple[float, float] | None:
-    """The step that the setting `exponent` asks for, and its error."""
+    """Return the step h that the choice `exponent` asks for, and its error; None without that choice."""
     if "exponent" not in choices:
         return None
     h = 10.0 ** choices["exponent"]

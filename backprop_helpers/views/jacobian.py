@@ -16,7 +16,7 @@ from .parts.view import View
 class Jacobian(View):
     """A view: diag(sigma'(z)) with its zeros, times the gradient of a, and the same as an elementwise product.
 
-    `layer` is 2 or 1. The choice `lit`, an element of that layer, says which row is followed. For one example.
+    `layer` is 2 or 1. The highlighted element of that layer says which row is followed. For one example.
     """
 
     name = "jacobian"

@@ -20,9 +20,9 @@ POINTS = 201
 
 
 class LossCurve(RolePlot):
-    """A live plot: the loss against one number, everything else as it is, and the tangent where the number stands.
+    """A live plot: the loss against one number, everything else as it is, and the tangent at the number's value.
 
-    The number is `element`, or the one that the choice `lit` lights. The setting `nudge` moves a second point along the
+    The number is `element`, or the highlighted one. The choice `nudge` moves a second point along the
     curve; the bar from the tangent to it is what the gradient misses. `reach`, (low, high), is how much of the curve is
     drawn; without it, the range of the number's slider.
     """

@@ -14,7 +14,7 @@ from ..style import PALETTE, number
 from .parts.plot import LivePlot, Words, blues
 
 POINTS = 81
-LEVELS = np.linspace(0, 1, 14) ** 2  # from the lowest loss to the highest: closer where the loss is low
+LEVELS = np.linspace(0, 1, 14) ** 2  # from the lowest loss to the highest: closer together if the loss is low
 OPACITY = 0.6
 
 

@@ -20,7 +20,7 @@ MOVABLE = tuple(name for name in STARTS if name != "x")  # what has a gradient i
 
 @dataclass(frozen=True)
 class Nudged:
-    """One element moved by `nudge`: where it was and is, the loss there, the gradient at the start."""
+    """One element moved by `nudge`: its value, the loss before and after, and the gradient before."""
 
     element: Element
     gradient: Element
@@ -32,7 +32,7 @@ class Nudged:
 
     @classmethod
     def of(cls, trace: Trace, moved: Element, choices: Mapping) -> Nudged:
-        """The nudge that the setting `nudge` asks for, 0 without one."""
+        """Return the nudge that the choice `nudge` asks for, 0 without that choice."""
         gradient = Element(f"dL_d{moved.name}", moved.index)
         nudge, before = choices.get("nudge", 0), value(trace, moved)
         (after,) = loss_along(trace, moved, [before + nudge])
@@ -54,7 +54,7 @@ class Nudged:
 class Nudge(View):
     """A view: the true change of the loss when one number is nudged, the gradient times the nudge, and the difference.
 
-    The setting `nudge` says how far; the number is `element`, or the one that the choice `lit` lights. The difference
+    The choice `nudge` says how far; the number is `element`, or the highlighted one. The difference
     divided by the square of the nudge stays almost the same: it is exactly 1/2 for an output's activation.
     """
 

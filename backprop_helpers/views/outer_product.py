@@ -16,8 +16,8 @@ from .parts.view import View
 class OuterProduct(View):
     """A view: the gradient of a layer's weights as a table of products, a column of deltas times a row of activations.
 
-    `layer` is 2 or 1. The setting `cells` says how many cells are filled, row by row, and the last one is lit; without
-    it all are, and the choice `lit` lights one. For one example.
+    `layer` is 2 or 1. The choice `cells` says how many cells are filled, row by row, and the last one is lit; without
+    it all are, and the highlighted one is lit. For one example.
     """
 
     name = "outer product"

@@ -17,7 +17,7 @@ from .parts.view import View
 
 
 def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """The paths of an element that the choice `path` lights ("all", or a number from 1), and all of them.
+    """Return the paths of an element that the choice `path` names ("all", or a number from 1), and all of them.
 
     A number beyond the last path lights all.
     """
@@ -29,7 +29,7 @@ def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[
 
 
 class Paths(View):
-    """A view: the paths from `element` (or from what the choice `lit` lights) to the loss, and what they sum to.
+    """A view: the paths from `element` (or from the highlighted element) to the loss, and what they sum to.
 
     The choice `path`, "all" or a number from 1, lights one of them, here and in the network diagram.
     """

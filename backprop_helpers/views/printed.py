@@ -1,4 +1,4 @@
-"""Numbers of a training beside those that were printed elsewhere, digit by digit."""
+"""Numbers of a training beside the published ones, digit by digit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MORE = 3  # digits that are shown beyond the printed ones
 class PrintedDigits(View):
     """A view of a training: what was printed for this step, and the same numbers here; the digits that differ are bold.
 
-    At a step for which nothing was printed it says for which there is something.
+    At a step without printed numbers, it says which steps have some.
     """
 
     name = "printed"
@@ -54,14 +54,14 @@ def _row(printed: PrintedNumber, training: Training) -> tuple[str, ...]:
 
 
 def _reason(printed: PrintedNumber) -> str:
-    """What the printed number comes from instead."""
+    """Return what the printed number comes from instead."""
     if printed.really_after is not None:
         return f"printed is that of step {printed.really_after}"
     return "printed is from an update of W₂ in place" if printed.order == "in place" else "not the printed number"
 
 
 def _marked(found: float, printed: PrintedNumber) -> str:
-    """The digits found, in bold from the first that differs from the printed ones; behind them, small, some more."""
+    """Return the digits found, bold from the first that differs from the printed number, and some more in small."""
     rounded = f"{found:.{printed.places}f}"
     same = len(os.path.commonprefix([rounded, printed.text]))
     marked = rounded[:same] + (f"<b class='bp-gradient'>{rounded[same:]}</b>" if rounded[same:] else "")

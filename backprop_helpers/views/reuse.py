@@ -1,4 +1,4 @@
-"""Which intermediate results are computed once and used again, and where. Read off the notation table's formulas."""
+"""Intermediate results that are computed once and used again, read off the notation table's formulas."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .parts.view import View
 
 
 def uses(name: str) -> list[str]:
-    """The quantities whose formulas use this one."""
+    """Return the names of the quantities whose formulas use this one."""
     return [
         known.name
         for known in QUANTITIES.values()
@@ -21,7 +21,7 @@ def uses(name: str) -> list[str]:
 
 
 def reuse_words(name: str) -> str:
-    """Where a quantity is used, in a sentence."""
+    """Return a sentence that says which quantities use this one."""
     found = ", ".join(quantity(each).text for each in uses(name))
     return f"{quantity(name).text} is computed once and used for {found}."
 

@@ -23,8 +23,9 @@ SATURATED = 5.0  # |z| from here on: the sigmoid's slope is below 0.007
 def describe(state: Any, choices: Mapping = {}) -> str:
     """Return in plain text what is shown of a trace, a training or a deep trace.
 
-    Of a trace: what is lit or reused, what was moved last and does to the loss, what the network gives, which units are
-    saturated. Raises `ValueError` for any other state.
+    For a trace: what is lit or reused, what was moved last and how that changes the loss, the outputs, the loss, the
+    saturated units. For a training: its settings, step and loss, and what the next step promises and brings. For a
+    deep trace: the gradients of the first and the last layer. Raises `ValueError` for any other state.
     """
     raise ValueError(
         f"There are no words for a state of the kind {type(state).__name__}; give a function of it as sentence=..."
@@ -36,7 +37,6 @@ describe.reads = frozenset({"highlight", "reused", "example"})
 
 @describe.register
 def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
-    """What is lit or reused, what was moved last and does to the loss, what the network gives, who is saturated."""
     moved, lit, parts = choices.get("moved"), shown_element(trace, choices), []
     if lit is not None:
         parts.append(f"Lit: {lit.text} = {number(value(trace, lit))}, {quantity(lit.name).meaning}.")
@@ -55,7 +55,7 @@ def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
 
 
 def _reached(trace: Trace, example: int) -> str:
-    """The outputs and the targets of an example, and the loss, in words."""
+    """Say the outputs and the targets of an example, and the loss."""
     outputs = ", ".join(
         f"{Element('a2', (i,)).text} = {number(trace.a2[i, example])} (target {number(trace.y[i, example])})"
         for i in range(min(trace.sizes["m"], 4))
@@ -69,7 +69,7 @@ def _loss(trace: Trace) -> str:
 
 
 def _gradient_words(trace: Trace, of: Element) -> str:
-    """The gradient of one element and what it says about a small step of it; empty if it has none."""
+    """Say the gradient of one element and how a small step of it changes the loss; nothing if it has no gradient."""
     if f"dL_d{of.name}" not in QUANTITIES:
         return ""
     gradient = Element(f"dL_d{of.name}", of.index)
@@ -81,7 +81,7 @@ def _gradient_words(trace: Trace, of: Element) -> str:
 
 
 def _saturation_words(trace: Trace, example: int) -> str:
-    """Which units are saturated in an example; empty if none is."""
+    """Say which units are saturated in an example; nothing if there are none."""
     flat = [
         Element(name, (int(i),)).text
         for name in ("z1", "z2")
@@ -95,7 +95,6 @@ def _saturation_words(trace: Trace, example: int) -> str:
 
 @describe.register
 def _describe_training(training: Training, choices: Mapping = {}) -> str:
-    """Where a training stands: settings, step, loss, the promise of the next step against what it brings."""
     loss, symbol = training.losses, QUANTITIES["loss"].text
     settings = [
         f"{_label(name)} = {_shown(chosen)}" for name, chosen in choices.items() if name not in ("moved", "step")
@@ -127,7 +126,6 @@ def _shown(chosen) -> str:
 
 @describe.register
 def _describe_deep(trace: DeepTrace, choices: Mapping = {}) -> str:
-    """The gradients of the first and the last layer in a sentence."""
     layers, gradients, deltas = len(trace.weights), norms(trace.dL_dW), norms(trace.delta)
     shown = dict.fromkeys((layers, 1))  # one layer is both
     words = f"{layers} layer{'s' if layers > 1 else ''}; loss L = {number(trace.loss)}. "

@@ -40,7 +40,7 @@ class ShapeTable(View):
 
 
 def _outline(shape: tuple[int, int], role: str) -> str:
-    """A small grid with one square for each number."""
+    """Return a small grid with one square for each number."""
     rows, columns = shape
     squares = "".join(f"M{1 + 9 * c} {4.5 + 9 * r}h7" for r in range(rows) for c in range(columns))
     return (

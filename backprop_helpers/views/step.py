@@ -54,7 +54,7 @@ def _promised(loss: float, promise: float, real: float) -> str:
 
 
 def _elements(training: Training) -> list[Element]:
-    """Every number that the training moves."""
+    """Return every number that the training moves."""
     net, found = training.net, []
     for name in PARAMETERS:
         for row, column in np.ndindex(getattr(net, name).shape):

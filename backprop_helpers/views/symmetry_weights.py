@@ -42,6 +42,6 @@ class SymmetryWeights(View):
 
 
 def ratio(weights: np.ndarray) -> str:
-    """The sizes of the three mirror pairs in order, the smallest being 1: 1 : 2.0 : 4.0."""
+    """Return the sizes of the three mirror pairs in order, the smallest being 1: 1 : 2.0 : 4.0."""
     sizes = np.sort((np.abs(weights[:3]) + np.abs(weights[:2:-1])) / 2)
     return " : ".join(["1", *(f"{size / sizes[0]:.1f}" for size in sizes[1:])]) if sizes[0] else "·"

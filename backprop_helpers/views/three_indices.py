@@ -18,7 +18,7 @@ from .parts.view import View
 class WeightJacobian(View):
     """A view: how every pre-activation of a layer depends on one of its weights or biases, zeros shown, and the sum.
 
-    The parameter is `element`, or the one that the choice `lit` lights. For a bias the whole Jacobian is shown: the
+    The parameter is `element`, or the highlighted one. For a bias the whole Jacobian is shown: the
     identity matrix. For one example.
     """
 

@@ -14,7 +14,7 @@ from .parts.tables import figures, table
 
 
 class Times(LogPlot):
-    """A live plot of what `timed` gives: measured seconds against P, and under it the counts beside them."""
+    """A live plot of `Timings`: measured seconds against P, with a table of the counts below."""
 
     name = "times"
     shows = (tuple,)
@@ -39,7 +39,7 @@ class Times(LogPlot):
         )
 
     def _table(self, state: tuple[Timed, ...]) -> str:
-        """The largest network that each way was timed on."""
+        """Return a table of the largest network that each method was timed on."""
         last = {each.way: each for each in state}
         rows = [
             (

@@ -19,7 +19,7 @@ FORGOTTEN = "W2 @ dL_dz2"
 class Transpose(View):
     """A view: which numbers of W2 go into the gradient of one hidden unit's activation, for one example.
 
-    The choice `transpose`, "kept" or "forgotten", says whether W2 stands transposed; the choice `lit`, an element of
+    The choice `transpose`, "kept" or "forgotten", says whether W2 is transposed; the highlighted element, of
     a1, z1, b1 or W1, says which hidden unit. On a net with h and m unlike, W2 without the transpose does not fit, which
     the view says in words.
     """

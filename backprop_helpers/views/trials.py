@@ -39,7 +39,7 @@ class TrialsTable(View):
 
 
 def trials_words(findings: Iterable[Trial]) -> str:
-    """How many of the mistakes lower the loss, solve the task, and are seen by the gradient check alone."""
+    """Return how many of the mistakes lower the loss, solve the task, and are found by the gradient check alone."""
     wrong = [found for found in findings if found.wrong]
     lower = [found for found in wrong if found.lowers]
     solve = [found for found in lower if found.solved]

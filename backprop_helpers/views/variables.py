@@ -37,5 +37,5 @@ class Variables:
 
 
 def variables(*names: str) -> Variables:
-    """The table of these quantities, or of all. Raises `ValueError` for a name that the notation doesn't have."""
+    """Return the table of these quantities, or of all. Raises `ValueError` for a name that is not in the notation."""
     return Variables(tuple(map(quantity, names)) or tuple(QUANTITIES.values()))

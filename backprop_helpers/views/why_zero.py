@@ -47,7 +47,7 @@ class ExplainZero(View):
 
 
 def _zeros(paths: Iterable[Path]) -> list[Link]:
-    """What makes every path zero: the links that are zero on all of them, else the first of each; or nothing does."""
+    """Return the links that are zero on all paths, else the first zero link of each; nothing if a path is not zero."""
     each = [[link for link in path.links if link.derivative == 0] for path in paths]
     if not all(each):
         return []

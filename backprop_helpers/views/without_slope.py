@@ -50,7 +50,7 @@ class WithoutSlope(View):
 
 
 def _bar(shown: float) -> str:
-    """A number with a bar from the middle, to the left for a negative one; 1 is the whole width."""
+    """Return a number with a bar from the middle, to the left if it is negative; 1 is the whole width."""
     width = 50 * min(abs(shown), 1)
     return (
         f"<div style='display:flex;align-items:center;gap:8px'><span class='bp-gradient' style='min-width:64px;"

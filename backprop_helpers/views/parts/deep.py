@@ -12,5 +12,5 @@ def subscript(layer: int) -> str:
 
 
 def norms(arrays: tuple[np.ndarray, ...]) -> np.ndarray:
-    """The length of each array, all its numbers taken as one vector."""
+    """Return the length of each array, all its numbers taken as one vector."""
     return np.array([np.linalg.norm(array) for array in arrays])

@@ -19,7 +19,7 @@ LOOKS = {
 
 
 class LogPlot(RolePlot):
-    """Lines over the number of parameters P, one for each way, on logarithmic axes in whole decades."""
+    """Lines over the number of parameters P, one for each method, on logarithmic axes in whole decades."""
 
     ways: tuple[str, ...] = ()
     ylabel = ""
@@ -44,6 +44,6 @@ class LogPlot(RolePlot):
         return list(self._lines.values())
 
     def _decades(self, numbers: Iterable[float]) -> tuple[float, float]:
-        """The powers of ten around these numbers."""
+        """Return the powers of ten around these numbers."""
         low, high = math.floor(math.log10(min(numbers))), math.ceil(math.log10(max(numbers)) + 0.01)
         return 10.0**low, 10.0 ** min(high, self.top)

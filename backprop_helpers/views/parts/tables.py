@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """A table with a heading for each column; `caption` is what a screen reader calls it."""
+    """Return a table with a heading for each column; a screen reader calls it by its `caption`."""
     heads = "".join(f"<th scope='col'>{text}</th>" if text else "<td></td>" for text in head)
     body = "".join(f"<tr>{''.join(map('<td>{}</td>'.format, row))}</tr>" for row in rows)
     return (
@@ -13,5 +13,5 @@ def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> s
 
 
 def figures(text: str) -> str:
-    """A table's cell with a number, to the right, so that signs and digits can be compared."""
+    """Return a cell's number aligned to the right, so that signs and digits can be compared."""
     return f"<div class='bp-figures'>{text}</div>"
