@@ -13,7 +13,6 @@ from functools import cache
 from time import perf_counter
 
 import ipywidgets as widgets
-import traitlets
 
 from ..style import CSS, PROJECTOR
 
@@ -125,7 +124,7 @@ def projector_switch() -> widgets.HBox:
     box = widgets.Checkbox(value=False, indent=False, description="projector", layout=wide)
     box.add_class("bp-projector")
     style = widgets.HTML(layout=widgets.Layout(display="none"))
-    traitlets.dlink((box, "value"), (style, "value"), lambda ticked: f"<style>{PROJECTOR}</style>" if ticked else "")
+    widgets.dlink((box, "value"), (style, "value"), lambda ticked: f"<style>{PROJECTOR}</style>" if ticked else "")
     return widgets.HBox([box, style], layout=wide)
 
 
