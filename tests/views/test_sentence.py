@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from shown import a_trace
+from shown import a_trace, deep_trace
+from trainings import NET, X, Y, descent, xor
 
-from backprop_helpers import Network
+from backprop_helpers import DeepNetwork, Network, Training
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import number
 from backprop_helpers.views import describe
@@ -58,3 +59,41 @@ def test_the_sentence_of_a_batch_says_which_example_it_is_about_and_that_the_los
 def test_what_there_are_no_words_for_is_refused_in_a_sentence():
     with pytest.raises(ValueError, match="no words for a state of the kind int; give a function of it as sentence="):
         describe(3)
+
+
+# A training, a deep network
+
+
+def test_the_words_say_when_nothing_comes_back():
+    net = DeepNetwork.random([2, 3, 4, 2])
+    zero = DeepNetwork([*net.weights[:-1], np.zeros((2, 4))], net.biases).trace([1, 2], [0, 1])
+    assert "|∂L/∂W₁| = 0: nothing comes back to the first layer." in describe(zero)
+    met = net.trace([1, 2], net.trace([1, 2], [0, 0]).a[-1])
+    assert "there is no error" in describe(met)
+    assert describe(deep_trace(3, 2)).startswith("1 layer; loss L = ")
+
+
+def test_the_words_say_what_a_layer_passes_on():
+    trace = deep_trace(3, 4, 2, 5)
+    share = (np.linalg.norm(trace.delta[0]) / np.linalg.norm(trace.delta[-1])) ** 0.5
+    assert f"each layer passes on {number(share)} of what it gets" in describe(trace)
+
+
+def test_the_words_say_whether_the_next_step_raises_the_loss():
+    assert "the loss falls" in describe(descent(0, eta=6.0))
+    training = descent(0, eta=60.0)
+    while training.loss_ahead <= training.losses[-1]:
+        training.forward()
+    assert "the loss rises" in describe(training)
+
+
+def test_the_words_count_the_examples_that_are_answered_where_targets_are_0_or_1():
+    training = xor(400)
+    assert training.solved and "4 of 4 examples" in describe(training)
+    assert "examples" not in describe(descent())
+
+
+def test_the_words_say_where_a_training_ends():
+    training = Training(NET, X, Y, gradients=lambda trace: {"dL_dW1": -1e60 * trace.W1})
+    training.go(100)
+    assert "Here it ends" in describe(training)

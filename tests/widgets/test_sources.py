@@ -218,3 +218,15 @@ def test_a_function_may_give_a_deep_trace():
     )
     deep.sliders["layers"].value = 4
     assert len(deep.trace.weights) == 5 and "5 layers" in deep.sentence
+
+
+def test_what_the_choice_holds_keeps_its_first_value_and_lets_nothing_flow_back():
+    held = Explorer(NET, X, Y, sliders=["x[0]"], choices={"held": ["nothing", "a1"]})
+    first = held.trace.a1
+    held.choices["held"].value = "a1"
+    held.sliders["x[0]"].value = -1.5
+    np.testing.assert_array_equal(held.trace.a1, first)
+    assert held.trace.x[0, 0] == -1.5
+    assert not held.trace.dL_dW1.any()
+    held.reset()
+    assert held.trace.dL_dW1.all()

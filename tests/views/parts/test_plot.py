@@ -1,20 +1,17 @@
-"""Plots and static pictures are images of the right size, with words that say what they show."""
+"""A live plot is an image of the right size, in its own colours, with words that say what it shows."""
 
 import base64
 import io
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
 
 import pytest
 from PIL import Image
-from shown import SVG, a_trace, parsed
+from shown import a_trace, parsed
 
-from backprop_helpers import LivePlot, NetworkDiagram, SigmoidPlot
+from backprop_helpers import LivePlot, SigmoidPlot
 from backprop_helpers.style import number
-from backprop_helpers.views import ShapeTable
 from backprop_helpers.views.parts.plot import Words
-from backprop_helpers.views.parts.static import static_html
 
 
 def image(html):
@@ -24,6 +21,21 @@ def image(html):
 
 def picture(html):
     return Image.open(io.BytesIO(base64.b64decode(image(html).get("src").removeprefix("data:image/png;base64,"))))
+
+
+class Curves(LivePlot):
+    """A teacher's plot, in colours that the package doesn't use."""
+
+    COLOURS = {"green": (0, 128, 0), "red": (255, 0, 0), "purple": (128, 0, 128)}
+
+    def draw(self, axes):
+        return [axes.plot([], [], color=colour, label=colour, linewidth=4)[0] for colour in self.COLOURS]
+
+    def show(self, trace, choices):
+        for k, line in enumerate(self.axes.lines):
+            line.set_data([0, 1], [0.2 * k, trace.loss])
+        self.limits(xlim=(0, 1), ylim=(0, 1))
+        return Words("Three curves.", ("a caption",))
 
 
 @pytest.mark.parametrize("z", ["z1", "z2"])
@@ -49,21 +61,6 @@ def test_the_words_of_a_plot_are_escaped():
             return "a < b & 'c' \"d\" >"
 
     assert image(Sly()(a_trace())).get("alt") == "a < b & 'c' \"d\" >"
-
-
-class Curves(LivePlot):
-    """A teacher's plot, in colours that the package doesn't use."""
-
-    COLOURS = {"green": (0, 128, 0), "red": (255, 0, 0), "purple": (128, 0, 128)}
-
-    def draw(self, axes):
-        return [axes.plot([], [], color=colour, label=colour, linewidth=4)[0] for colour in self.COLOURS]
-
-    def show(self, trace, choices):
-        for k, line in enumerate(self.axes.lines):
-            line.set_data([0, 1], [0.2 * k, trace.loss])
-        self.limits(xlim=(0, 1), ylim=(0, 1))
-        return Words("Three curves.", ("a caption",))
 
 
 def test_a_plot_of_other_colours_keeps_them():
@@ -105,25 +102,3 @@ SigmoidPlot()(Network.random(2, 3, 2).trace([1, 2], [0, 1]))
 assert "matplotlib.pyplot" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-@pytest.mark.parametrize("view", [NetworkDiagram("both"), ShapeTable()], ids=["diagram", "shapes"])
-def test_a_static_picture_stands_alone_and_keeps_its_title_as_words(view):
-    live = view(a_trace())
-    shown = static_html(live)
-    assert "<svg" not in shown
-    pictures = [found for found in parsed(shown).iter("img")]
-    svgs = list(parsed(live).iter(f"{SVG}svg"))
-    assert len(pictures) == len(svgs) > 0
-    for found, svg in zip(pictures, svgs, strict=True):
-        title = svg.find(f"{SVG}title")
-        assert found.get("alt") == ("" if title is None else title.text)
-        assert found.get("width") == svg.get("width")
-        alone = ElementTree.fromstring(base64.b64decode(found.get("src").removeprefix("data:image/svg+xml;base64,")))
-        assert alone.tag == f"{SVG}svg"
-        assert "--bp-forward" in alone.find(f"{SVG}style").text
-
-
-def test_a_title_with_signs_of_html_stays_words():
-    shown = static_html("<svg width='5'><title>a &lt; b &amp; 'c'</title></svg>")
-    assert image(shown).get("alt") == "a < b & 'c'"

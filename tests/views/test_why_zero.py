@@ -1,88 +1,20 @@
-"""The sum over paths is shown path by path, and a zero gradient is explained by the factor that makes it so."""
+"""A zero gradient is explained by the factor that makes it zero."""
 
 import pytest
-from shown import SVG, marked, parsed, texts
-from steps import NET, X, Y, lit, rows, words
+from steps import NET, X, Y, lit
 
-from backprop_helpers import Network, NetworkDiagram
+from backprop_helpers import Network
 from backprop_helpers.mathematics.paths import paths_to_loss
 from backprop_helpers.notation.table import element
-from backprop_helpers.style import LIT, number
-from backprop_helpers.views import ExplainZero, Paths, Transpose
+from backprop_helpers.style import number
+from backprop_helpers.views import ExplainZero
 
-# Paths
-
-
-@pytest.mark.parametrize("name", ["W1[1,0]", "b1[0]", "a1[2]", "W2[0,1]", "x[1]"])
-def test_each_path_stands_in_a_row_with_its_product_and_their_sum_is_the_gradient(name):
-    trace = NET.trace(X, Y)
-    paths = paths_to_loss(trace, name)
-    body = rows(Paths()(trace, lit(name)))[1:]
-    assert [row[-1] for row in body[: len(paths)]] == [number(path.product) for path in paths]
-    sums = [row[-1] for row in body[len(paths) :]]
-    assert set(sums) == {number(sum(path.product for path in paths))}
-    assert len(sums) == (1 if name == "x[1]" else 2)  # there is no gradient of x in a trace to stand beside it
-
-
-def test_the_chosen_path_is_lit_in_the_table_and_alone_in_the_diagram():
-    trace = NET.trace(X, Y)
-    choices = lit("W1[1,0]", path=2)
-    product = number(paths_to_loss(trace, "W1[1,0]")[1].product)
-    assert texts(Paths()(trace, choices), "bp-lit") == ["2", product]
-    (picture,) = parsed(NetworkDiagram()(trace, choices)).iter(f"{SVG}svg")
-    glowing = [path for path in picture.iter(f"{SVG}path") if path.get("style") == f"stroke:{LIT}"]
-    assert len(glowing) == 3  # the weight, W2[1,1] and the way to the loss
-    assert picture[0].text.endswith("Lit: 1 of 2 paths: W₁[1,0] → z₁[1] → a₁[1] → z₂[1] → a₂[1] → L.")
-
-
-@pytest.mark.parametrize(("name", "edges"), [("W1[1,0]", 5), ("W2[0,1]", 2), ("b2[0]", 1), ("x[0]", 3 + 6 + 2)])
-def test_all_paths_of_an_element_glow_together(name, edges):
-    html = NetworkDiagram()(NET.trace(X, Y), lit(name, path="all"))
-    glowing = [path for path in parsed(html).iter(f"{SVG}path") if path.get("style") == f"stroke:{LIT}"]
-    assert len(glowing) == edges
-
-
-def test_a_path_beyond_the_last_lights_all():
-    trace = NET.trace(X, Y)
-    assert NetworkDiagram()(trace, lit("W2[0,1]", path=2)) == NetworkDiagram()(trace, lit("W2[0,1]", path="all"))
-
-
-def test_where_something_is_held_the_path_says_what():
-    free = NET.trace(X, Y)
-    html = Paths()(NET.trace(X, Y, {"a1": free.a1}), lit("W1[1,0]"))
-    assert "0 (a₁ is held)" in words(html)
-    assert rows(html)[-1][-1] == "0"
-
-
-# The transpose
-
-SQUARE = Network(W1=[[0.8, -1.2], [0.5, 0.9]], b1=[0.1, -0.3], W2=[[1.1, -0.7], [-0.9, 1.4]], b2=[0.2, -0.4])
-
-
-@pytest.mark.parametrize(("transpose", "picked"), [("kept", "column"), ("forgotten", "row")])
-def test_the_transpose_picks_a_column_of_W2_and_forgetting_it_a_row(transpose, picked):
-    trace = SQUARE.trace(X, Y)
-    html = Transpose()(trace, lit("a1[1]", transpose=transpose))
-    numbers = trace.W2[:, 1] if picked == "column" else trace.W2[1]
-    assert {number(w) for w in numbers} <= set(texts(html, "bp-used"))
-    assert texts(html, "bp-lit")[-1] == number(float(numbers @ trace.dL_dz2[:, 0]))
-
-
-def test_on_a_net_with_h_and_m_unlike_a_forgotten_transpose_is_said_not_to_fit():
-    html = Transpose()(NET.trace(X, Y), lit("a1[1]", transpose="forgotten"))
-    assert "W₂ has 3 columns and ∂L/∂z₂ has 2 rows" in words(html)
-    assert not marked(html, "bp-lit")
-
-
-# Why is this gradient zero?
+NO_WAY_OUT = NET.W2 * [1, 0, 1]
+REACHED = NET.trace(X, Y).a2
 
 
 def changed(**arrays):
     return Network(**{name: arrays.get(name, getattr(NET, name)) for name in ("W1", "b1", "W2", "b2")})
-
-
-NO_WAY_OUT = NET.W2 * [1, 0, 1]
-REACHED = NET.trace(X, Y).a2
 
 
 @pytest.mark.parametrize(
