@@ -60,10 +60,10 @@ def choices() -> str:
 
 
 def sliders() -> str:
-    rows = [
-        (f"elements of `{name}`", QUANTITIES[name].meaning, "{:g} to {:g} in steps of {:g}".format(*QUANTITIES[name].range))
-        for name in (*FREE, *HELD)
-    ]
+    rows = []
+    for name in (*FREE, *HELD):
+        known = QUANTITIES[name]
+        rows.append((f"elements of `{name}`", known.meaning, "{:g} to {:g} in steps of {:g}".format(*known.range)))
     rows += [(f"`{name}`", QUANTITIES[name].meaning, "1 to the network's size") for name in SIZES]
     numbers = {name for kind in VIEWS.values() for name in kind.reads or () if name not in OPTIONS}
     rows += [(code(numbers), "free numbers that views read", "give a range")]
