@@ -20,15 +20,11 @@ MIME = "application/vnd.jupyter.widget-view+json"
 
 
 class Shown:
-    """Base class of everything with a `widget`, shown live in a running notebook and by `still()` anywhere else.
+    """Base class of everything that is shown live in a running notebook, and as a still picture anywhere else.
 
-    `still()` gives {"text/html": ..., "text/plain": ...}: what a reader sees on GitHub or before the first run.
+    A subclass has a `widget`, and `still()` that gives {"text/html": ..., "text/plain": ...}: what a reader sees on
+    GitHub or before the first run.
     """
-
-    widget: widgets.Widget
-
-    def still(self) -> dict[str, str]:
-        raise NotImplementedError(f"{type(self).__name__} needs still().")
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {**widget_bundle(self.widget), **self.still()}
