@@ -39,7 +39,7 @@ def _one_of(*names: str) -> OptionKind:
             raise ValueError(f"the options are {', '.join(map(repr, names))}, and {option!r} is not one of them.")
         return option
 
-    return OptionKind(" or ".join(f'"{name}"' for name in names), read)
+    return OptionKind(", ".join(f'"{name}"' for name in names), read)
 
 
 def _path(option):

@@ -11,8 +11,6 @@ from backprop_helpers import BackgroundRun, Player, ask
 from backprop_helpers.style import CSS, PROJECTOR
 from backprop_helpers.widgets.cell import (
     LiveRegion,
-    Shown,
-    cell_box,
     copy_for_cell,
     projector_switch,
     run_between_tasks,
@@ -114,14 +112,6 @@ def test_a_cell_shows_the_widget_with_its_style_and_what_stands_in_for_it(place)
     assert [each for each in parts(thing.widget, widgets.HTML) if CSS in each.value]
     again = widget_bundle(thing.widget)["application/vnd.jupyter.widget-view+json"]["model_id"]
     assert again != thing.widget.model_id
-
-
-def test_what_has_nothing_to_stand_in_for_its_widget_says_so():
-    class Silent(Shown):
-        widget = cell_box()
-
-    with pytest.raises(NotImplementedError, match=r"Silent needs still\(\)"):
-        Silent()._repr_mimebundle_()
 
 
 # ---- the projector switch
