@@ -9,7 +9,7 @@ from .parts.view import View, find_view, reads_of, show
 
 
 class SideBySide(View):
-    """A view of several views, or names of views, side by side if the page is wide enough."""
+    """A view: several views, or names of views, side by side if the page is wide enough."""
 
     name = "side by side"
     shows = (object,)

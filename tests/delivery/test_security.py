@@ -86,10 +86,7 @@ class EvilPlot(bh.LivePlot):
     def draw(self, axes):
         return axes.plot([0, 1], [0, 1])
 
-    def update(self, trace, choices):
-        return False
-
-    def alt(self, trace, choices):
+    def show(self, trace, choices):
         return EVIL + "' onerror='"
 
 
