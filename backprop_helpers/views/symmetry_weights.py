@@ -14,7 +14,7 @@ from .parts.view import View
 
 
 class SymmetryWeights(View):
-    """A view of a training of the symmetry network: the weights of each hidden unit, beside the published ones, and their sizes.
+    """A view of a training of the symmetry network: the weights of each hidden unit, here and as published, and sizes.
 
     Mirror weights should be equal and opposite, and their sizes 1 : 2 : 4.
     """
