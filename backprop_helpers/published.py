@@ -39,15 +39,20 @@ class PrintedNumber:
 
 @dataclass(frozen=True)
 class Example:
-    """A published network: its example x (n,), y (m,), the learning rate, what moves, and the printed numbers."""
+    """A published network: its example x (n,), y (m,), the learning rate, what is trained, and the printed numbers."""
 
     source: str
     net: Network
     x: tuple[float, ...]
     y: tuple[float, ...]
     eta: float
-    only: tuple[str, ...]
+    trainable: tuple[str, ...]
     printed: tuple[PrintedNumber, ...]
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """The former name of `trainable`."""
+        return self.trainable
 
 
 def _rows(after: int, order: str = "together", **texts: str) -> tuple[PrintedNumber, ...]:
@@ -71,7 +76,7 @@ MAZUR = Example(
     x=(0.05, 0.10),
     y=(0.01, 0.99),
     eta=0.5,
-    only=("W1", "W2"),
+    trainable=("W1", "W2"),
     printed=(
         *_rows(0, z1_0="0.3775", a1_0="0.593269992", a1_1="0.596884378", z2_0="1.105905967"),
         *_rows(0, a2_0="0.75136507", a2_1="0.772928465", loss="0.298371109"),
@@ -99,7 +104,12 @@ class Symmetry:
     epsilon: float
     momentum: float
     spread: float
-    sweeps: int
+    epochs: int
+
+    @property
+    def sweeps(self) -> int:
+        """The former name of `epochs`."""
+        return self.epochs
 
     @property
     def x(self) -> np.ndarray:
@@ -137,7 +147,7 @@ SYMMETRY = Symmetry(
     epsilon=0.1,
     momentum=0.9,
     spread=0.3,
-    sweeps=1425,
+    epochs=1425,
 )
 
 #: XOR with ONE hidden unit, which works because the inputs also feed the output directly: no network of layers.

@@ -18,7 +18,7 @@ every_printed = pytest.mark.parametrize("printed", MAZUR.printed, ids=lambda p: 
 
 @cache
 def mazur(order):
-    return Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, only=MAZUR.only, gradients=GRADIENTS[order])
+    return Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, trainable=MAZUR.trainable, gradients=GRADIENTS[order])
 
 
 def recomputed(printed, order, after):
@@ -84,7 +84,7 @@ def test_the_published_weights_answer_all_64_patterns():
 
 def test_a_small_network_learns_symmetry_with_weights_like_1_to_2_to_4():
     training = Training(SYMMETRY.start(seed=1), SYMMETRY.x, SYMMETRY.y, SYMMETRY.eta, SYMMETRY.momentum)
-    training.go(SYMMETRY.sweeps)
+    training.go(SYMMETRY.epochs)
     assert (np.abs(training.trace.a2 - SYMMETRY.y) < 0.5).all()
     W1 = training.net.W1
     assert np.abs(W1 + W1[:, ::-1]).max() < 0.1  # equal and opposite around the middle

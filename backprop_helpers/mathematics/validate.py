@@ -63,6 +63,10 @@ def columns(
 
     With `examples` given, exactly so many columns are demanded.
     """
+    if _is_plain(value, largest) and value.shape == (size, examples or value.shape[1]):
+        checked = np.array(value, dtype=float)
+        checked.setflags(write=False)
+        return checked
     expected = f"({size}, {examples or 'N'})" + ("" if examples not in (None, 1) else f" or ({size},)")
     expected += f" = {letters}" if letters else ""
     checked = array(name, value, expected, largest)
@@ -73,6 +77,12 @@ def columns(
         raise ValueError(f"{name} has shape {shape} but should have shape {expected}.")
     checked.flags.writeable = False
     return checked
+
+
+def _is_plain(value, largest: float) -> bool:
+    """Whether a value is a float64 matrix of numbers surely up to `largest` in size, told by one sum of squares."""
+    is_matrix = type(value) is np.ndarray and value.dtype.char == "d" and value.ndim == 2 and value.size
+    return bool(is_matrix and np.vdot(value, value) < largest**2)
 
 
 def scalar(name: str, value) -> float:

@@ -85,7 +85,7 @@ class MistakeTrials:
     def _solves(self, name: str, net: Network) -> bool:
         training = Training(net, self.x, self.y, self.eta, gradients=gradients_with_mistake(name, self.eta))
         training.go(self.steps)
-        return training.solved
+        return training.all_correct
 
 
 def _first_look(name: str, net: Network, x, y) -> Trial:
@@ -99,7 +99,7 @@ def _first_look(name: str, net: Network, x, y) -> Trial:
         for of in PARAMETERS
         if not np.allclose(getattr(training.trace, f"dL_d{of}"), slow[of], rtol=1e-5, atol=1e-8)
     )
-    return Trial(name, bool(training.loss_ahead < training.losses[0]), stops, wrong)
+    return Trial(name, bool(training.next_loss < training.losses[0]), stops, wrong)
 
 
 def _runs(name: str, net: Network, x, y) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..mathematics import validate
-from ..mathematics.network import Trace, sigmoid
+from ..mathematics.network import Trace, forward
 from ..notation.table import Element
 from ..style import LIT, PALETTE, number
 from .parts.plot import LivePlot, blues, shades
@@ -72,8 +72,8 @@ class DecisionBoundary(LivePlot):
 
     def _answers(self, trace: Trace) -> np.ndarray:
         """The output at each point of the plane: one forward pass of all of them."""
-        a1 = sigmoid(trace.W1 @ self._plane + trace.b1)
-        a2 = sigmoid(trace.W2[[self.output]] @ a1 + trace.b2[[self.output]])
+        row = [self.output]
+        *_, a2 = forward(trace.W1, trace.b1, trace.W2[row], trace.b2[row], self._plane)
         return a2.reshape(POINTS, POINTS)
 
     def _is_wrong(self, trace: Trace) -> np.ndarray:

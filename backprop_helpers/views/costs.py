@@ -169,7 +169,7 @@ class Times(_LogPlot):
 
     def update(self, state: tuple[Timed, ...], choices: Mapping) -> bool:
         for way, line in self._lines.items():
-            points = [(each.parameters, each.seconds) for each in state if each.way == way]
+            points = [(each.parameters, each.seconds) for each in state if each.method == way]
             line.set_data(*np.array(points).reshape(-1, 2).T)
         return self._fit([each.parameters for each in state], [each.seconds for each in state])
 
@@ -177,12 +177,13 @@ class Times(_LogPlot):
         longest = state[-1]
         return (
             f"Measured seconds of each way against the number of parameters, both logarithmic, {len(state)} points. "
-            f"The newest: {LOOKS[longest.way][0]}, {longest.parameters} parameters, {number(longest.seconds)} seconds."
+            f"The newest: {LOOKS[longest.method][0]}, {longest.parameters} parameters, "
+            f"{number(longest.seconds)} seconds."
         )
 
     def _table(self, state: tuple[Timed, ...]) -> str:
         """The largest network that each way was timed on."""
-        last = {each.way: each for each in state}
+        last = {each.method: each for each in state}
         rows = [
             (
                 LOOKS[way][0],

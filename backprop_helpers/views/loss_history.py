@@ -44,7 +44,7 @@ class LossHistory(LivePlot):
         self._curve.set_data(np.arange(at + 1), losses)
         beside = right is not training
         self._right.set_data(*((np.arange(right.at + 1), right.losses) if beside else ([], [])))
-        self._promise.set_data([at, at + 1], [losses[-1], training.promise])
+        self._promise.set_data([at, at + 1], [losses[-1], training.predicted_loss])
         self._now.set_data([at], [losses[-1]])
         steps, top = round_up(max(at + 1, LEAST_STEPS)), round_up(max(losses.max(), right.losses.max()))
         return self._fit(steps, top, [self._curve, *([self._right] if beside else []), self._promise])
@@ -61,7 +61,8 @@ class LossHistory(LivePlot):
         losses, right = training.losses, training.right
         words = (
             f"The loss over {training.at} steps: {number(losses[0])} at the start, lowest {number(losses.min())} at "
-            f"step {losses.argmin()}, now {number(losses[-1])}. The next step promises {number(training.promise)}."
+            f"step {losses.argmin()}, now {number(losses[-1])}. "
+            f"The next step promises {number(training.predicted_loss)}."
         )
         if right is training:
             return words

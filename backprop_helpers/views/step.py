@@ -36,11 +36,11 @@ def training_words(training: Training, choices: Mapping = {}) -> str:
         parts[0] = parts[0][:-1] + f", at the start {number(loss[0])}."
     if training.end == training.at:
         return f"{parts[0]} Here it ends: the next step leads to numbers that are too large to be held."
-    promise, real = training.promise, training.loss_ahead
+    promise, real = training.predicted_loss, training.next_loss
     way = "falls" if real < loss[-1] else "rises" if real > loss[-1] else "stays"
     parts.append(f"The next step promises {number(promise)} and brings {number(real)}: the loss {way}.")
-    if training.answered is not None:
-        parts.append(f"{training.answered} of {training.y.shape[1]} examples on the right side of ½.")
+    if training.n_correct is not None:
+        parts.append(f"{training.n_correct} of {training.y.shape[1]} examples on the right side of ½.")
     return " ".join(parts)
 
 
@@ -63,7 +63,7 @@ class StepTable:
     def __call__(self, training: Training, choices: Mapping = {}) -> str:
         rows = []
         for here in _elements(training):
-            before, after = training.path(here)[-1], training.ahead(here)
+            before, after = training.path(here)[-1], training.next_value(here)
             gradient = value(training.trace, Element(f"dL_d{here.name}", here.index))
             rows.append(
                 (
@@ -74,7 +74,7 @@ class StepTable:
                     figures(f"<b>{number(after)}</b>"),
                 )
             )
-        loss, promise, real = training.losses[-1], training.promise, training.loss_ahead
+        loss, promise, real = training.losses[-1], training.predicted_loss, training.next_loss
         symbol = QUANTITIES["loss"].html
         rows.append((f"<b>{symbol}</b>", figures(number(loss)), "", "", figures(f"<b>{number(real)}</b>")))
         head = ("", "before", "gradient", f"{QUANTITIES['eta'].html} times gradient, taken off", "after")

@@ -134,7 +134,7 @@ class Player:
 
     @property
     def _solved(self) -> bool:
-        return getattr(self.explorer.trace, "solved", False)
+        return getattr(self.explorer.trace, "all_correct", False)
 
     def _say(self, words: str) -> None:
         self._said.value = f"<div class='bp'>{escape(words)}</div>"

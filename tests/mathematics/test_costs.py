@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop_helpers import Counter, DeepNetwork, Timings, counted, multiply_adds
-from backprop_helpers.mathematics.costs import WAYS, kept, parameters, ready
+from backprop_helpers.mathematics.costs import METHODS, kept, parameters, ready
 from backprop_helpers.mathematics.timing import REPEATS
 
 sizes_of_networks = st.lists(st.integers(1, 4), min_size=2, max_size=5)
@@ -14,7 +14,7 @@ two_layers = st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(1, 6))
 quick = settings(deadline=None, max_examples=30)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", METHODS)
 @quick
 @given(sizes_of_networks)
 def test_the_counted_multiply_adds_are_those_of_the_formula(way, sizes):
@@ -106,12 +106,12 @@ def test_each_way_is_timed_on_each_network_and_every_slice_can_be_the_last():
     states = list(timings)
     assert len(states) == len(timings) == 4 * REPEATS
     assert len(states[0]) == 1
-    assert [(each.way, each.sizes) for each in states[-1]] == [
+    assert [(each.method, each.sizes) for each in states[-1]] == [
         (way, sizes) for sizes in networks for way in ("forward", "every path")
     ]
     for each in states[-1]:
         assert each.seconds > 0
-        assert each.multiply_adds == counted(each.way, each.sizes)
+        assert each.multiply_adds == counted(each.method, each.sizes)
         assert each.parameters == parameters(each.sizes)
 
 
@@ -121,7 +121,7 @@ def test_what_would_take_too_long_is_left_out():
 
 
 def test_another_way_and_no_sizes_are_refused_in_a_sentence():
-    with pytest.raises(ValueError, match="There is no way 'sideways' to the gradient; there are forward, loops"):
+    with pytest.raises(ValueError, match="There is no method 'sideways'; there are forward, loops"):
         counted("sideways", [2, 3])
     with pytest.raises(ValueError, match="^sizes should hold the inputs and at least one layer"):
         multiply_adds("forward", [2])

@@ -32,7 +32,7 @@ CORNERS, ODD = [[0, 0, 1, 1], [0, 1, 0, 1]], [[0, 1, 1, 0]]
 
 
 def descent(steps=5, eta=6.0):
-    training = Training(NET, X, Y, eta, only=["W1", "W2"])
+    training = Training(NET, X, Y, eta, trainable=["W1", "W2"])
     training.go(steps)
     return training
 
@@ -45,7 +45,7 @@ def xor(steps=0, gradients=None, h=2):
 
 def mazur(steps, order="together"):
     stale = partial(wrong_gradients, name="stale_W2", eta=MAZUR.eta) if order == "in place" else None
-    training = Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, only=MAZUR.only, gradients=stale)
+    training = Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, trainable=MAZUR.trainable, gradients=stale)
     training.go(steps)
     return training
 
@@ -125,21 +125,21 @@ def test_the_promise_is_the_loss_less_eta_times_the_squared_gradient():
     training = descent(4)
     trace = training.trace
     promise = trace.loss - 6.0 * float((trace.dL_dW1**2).sum() + (trace.dL_dW2**2).sum())
-    assert training.promise == pytest.approx(promise, rel=1e-13)
+    assert training.predicted_loss == pytest.approx(promise, rel=1e-13)
     assert number(promise) in StepTable()(training) and number(promise) in training_words(training)
 
 
 def test_the_words_say_whether_the_next_step_raises_the_loss():
     assert "the loss falls" in training_words(descent(0, eta=6.0))
     training = descent(0, eta=60.0)
-    while training.loss_ahead <= training.losses[-1]:
+    while training.next_loss <= training.losses[-1]:
         training.forward()
     assert "the loss rises" in training_words(training)
 
 
 def test_the_words_count_the_examples_that_are_answered_where_targets_are_0_or_1():
     training = xor(400)
-    assert training.solved and "4 of 4 examples" in training_words(training)
+    assert training.all_correct and "4 of 4 examples" in training_words(training)
     assert "examples" not in training_words(descent())
 
 
@@ -164,12 +164,12 @@ def test_the_plane_is_what_the_network_answers_at_each_point():
 
 
 def test_the_plane_is_computed_in_one_pass_whatever_its_size(monkeypatch):
-    calls = []
     from backprop_helpers.views import boundary
 
-    monkeypatch.setattr(boundary, "sigmoid", lambda z: calls.append(z.shape) or 1 / (1 + np.exp(-z)))
+    passes, forward = [], boundary.forward
+    monkeypatch.setattr(boundary, "forward", lambda *given: passes.append(given[-1].shape) or forward(*given))
     DecisionBoundary()._answers(xor().trace)
-    assert calls == [(2, boundary.POINTS**2), (1, boundary.POINTS**2)]
+    assert passes == [(2, boundary.POINTS**2)]
 
 
 def test_on_the_line_the_output_is_a_half_and_where_it_is_nowhere_there_is_no_line():
