@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from ..mathematics.network import Network, Trace
-from ..mistakes.wrong_pass import MISTAKES, Pass
+from ..mistakes.bank import MISTAKES
+from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES
 from .call import Refused, Stopped, answers, asked_quantities, kind, known, run, unfilled, wanted_quantities
 from .diagnosis import PRIMER, Runs, diagnose, named, same, told, unknown, wrong_ones
@@ -64,7 +65,7 @@ def _random_trace(n: int, h: int, m: int, examples: int, formulas: Mapping[str, 
     draw = np.random.default_rng((n, h, m, examples))
     x, y = draw.standard_normal((n, examples)), draw.uniform(size=(m, examples))
     trace = Network.random(n, h, m, seed=10 * n + h).trace(x, y)
-    made = Pass(trace, formulas)
+    made = FormulaPass(trace, formulas)
     return (
         replace(trace, **{name: made[name] for name, row in QUANTITIES.items() if row.formula}) if formulas else trace
     )

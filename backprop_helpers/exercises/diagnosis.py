@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 
 from ..mathematics.network import Trace
-from ..mistakes.wrong_pass import MISTAKES, Pass
+from ..mistakes.bank import MISTAKES
+from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES, Element
 from ..style import number
 from .call import shape_words
@@ -67,7 +68,7 @@ def named(
 def _fits(runs: Runs, wanted: Iterable[str], given: Collection[str], formulas: dict[str, str]) -> bool:
     try:
         for trace, answer in runs:
-            made = Pass(trace, formulas, given)
+            made = FormulaPass(trace, formulas, given)
             if not all(same(answer[name], made[name]) for name in wanted):
                 return False
     except ValueError:  # shapes that do not fit

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..mathematics.network import Network, Trace
-from ..mistakes.wrong_pass import STEP_MISTAKES
+from ..mistakes.bank import STEP_MISTAKES
 from ..notation.table import PARAMETERS
 from .call import Refused, asked_quantities, kind, run, shape_words, unfilled
 from .check import SINGLE

@@ -61,10 +61,8 @@ def forward(W1, b1, W2, b2, x, held: Mapping = NOTHING) -> tuple[np.ndarray, ...
 
     The arrays may have further axes in front, (K, ...), for K passes at once.
     """
-    # hidden layer
     z1 = held.get("z1", W1 @ x + b1)
     a1 = held.get("a1", sigma(z1))
-    # output layer
     z2 = held.get("z2", W2 @ a1 + b2)
     a2 = held.get("a2", sigma(z2))
     return z1, a1, z2, a2
@@ -125,12 +123,10 @@ class Network:
 
     def __post_init__(self):
         W1 = validate.matrix("W1", self.W1, letters="(h, n)")
-        h = W1.shape[0]
-        b1 = validate.columns("b1", self.b1, h, 1, letters="(h, 1), one bias for each row of W1")
-        W2 = validate.matrix("W2", self.W2, columns=h, letters="(m, h), one column for each row of W1")
-        b2 = validate.columns("b2", self.b2, W2.shape[0], 1, letters="(m, 1), one bias for each row of W2")
-        for name, value in (("W1", W1), ("b1", b1), ("W2", W2), ("b2", b2)):
-            object.__setattr__(self, name, value)
+        b1 = validate.columns("b1", self.b1, len(W1), 1, letters="(h, 1), one bias for each row of W1")
+        W2 = validate.matrix("W2", self.W2, columns=len(W1), letters="(m, h), one column for each row of W1")
+        b2 = validate.columns("b2", self.b2, len(W2), 1, letters="(m, 1), one bias for each row of W2")
+        vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2)
 
     @classmethod
     def random(cls, n: int, h: int, m: int, seed: int = 0) -> Network:
@@ -178,13 +174,11 @@ class Network:
         rows = {"x": self.n, "z1": self.h, "a1": self.h, "z2": self.m, "a2": self.m, "y": self.m}
         checked = {}
         for name, value in held.items():
-            label, largest = f"held[{name!r}]", np.inf if name in ("z1", "z2") else validate.LARGEST
-            is_loss = name == "loss"  # a pre-activation may be any finite number: the sigmoid takes them all
-            checked[name] = (
-                validate.scalar(label, value)
-                if is_loss
-                else validate.columns(label, value, rows[name], examples, largest=largest)
-            )
+            label, most = f"held[{name!r}]", np.inf if name in ("z1", "z2") else validate.LARGEST  # sigma takes any z
+            if name == "loss":
+                checked[name] = validate.scalar(label, value)
+            else:
+                checked[name] = validate.columns(label, value, rows[name], examples, largest=most)
         return x, y, checked
 
     def step(self, trace: Trace, eta: float) -> Network:

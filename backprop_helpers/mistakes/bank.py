@@ -1,6 +1,6 @@
-"""The bank of named mistakes, as data: where each can be made, how, what it is in words, and where to look.
+"""The bank of named mistakes, as data: where each can be made, its wrong formulas, what was done, and a hint.
 
-The wrong formulas are Python in the notation table's names, as the table's own are.
+The formulas are Python with the names of the notation table, like the table's own.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..notation.table import BACKWARD, QUANTITIES
+from ..notation.table import BACKWARD
 
 
 @dataclass(frozen=True)
 class Mistake:
     """A mistake by its name: `sentence` says what was done and `hint` where to look, neither gives the formula away.
 
-    `places` maps each quantity where the mistake can be made to the ways of making it there, the usual one first.
+    `places` maps each quantity where the mistake can be made to its wrong formulas there, the usual one first.
     """
 
     name: str
@@ -23,19 +23,19 @@ class Mistake:
     hint: str
     places: Mapping[str, tuple[str, ...]]
 
-    def everywhere(self, way: int = 0) -> dict[str, str]:
-        """The wrong formulas of a backward pass with the mistake made wherever it can be made."""
-        return {at: ways[min(way, len(ways) - 1)] for at, ways in self.places.items() if at in BACKWARD}
+    def everywhere(self, variant: int = 0) -> dict[str, str]:
+        """Return the wrong formulas of a backward pass with the mistake made everywhere it can be."""
+        return {at: found[min(variant, len(found) - 1)] for at, found in self.places.items() if at in BACKWARD}
 
     def variants(self) -> Iterator[dict[str, str]]:
-        """The wrong formulas, by quantity: each way at each single place, then at every place of a backward pass."""
-        yield from ({at: formula} for at, ways in self.places.items() for formula in ways)
+        """Yield the wrong formulas, by quantity: each alone, then those at every place of a backward pass."""
+        yield from ({at: formula} for at, formulas in self.places.items() for formula in formulas)
         if len(self.everywhere()) > 1:
-            yield from (self.everywhere(way) for way in range(max(map(len, self.places.values()))))
+            yield from map(self.everywhere, range(max(map(len, self.places.values()))))
 
 
 def _at_both(place: str, *formulas: str) -> dict[str, tuple[str, ...]]:
-    """The ways of making a mistake at each layer: {layer} is its number, {fed} is what it is fed."""
+    """Return the places of a mistake that can be made in each layer: {layer} is its number, {fed} its input."""
     layers = ({"layer": 2, "fed": "a1"}, {"layer": 1, "fed": "x"})
     return {place.format(**at): tuple(formula.format(**at) for formula in formulas) for at in layers}
 
@@ -155,7 +155,7 @@ _BANK = (
     ),
 )
 MISTAKES: dict[str, Mistake] = {mistake.name: mistake for mistake in _BANK}
-#: The step of gradient descent, which is no quantity of a pass: the new parameters, and their formulas.
+#: The step of gradient descent: the new parameters, and their formulas. They are not quantities of a pass.
 STEP = {f"new_{name}": f"{name} - eta * dL_d{name}" for name in ("W2", "b2", "W1", "b1")}
 
 
@@ -186,8 +186,4 @@ STEP_MISTAKES: dict[str, Mistake] = {
             _at_each("{0} + eta * dL_d{0}"),
         ),
     )
-}
-#: Where each mistake can be made: {quantity: names of mistakes}.
-MADE_AT: dict[str, tuple[str, ...]] = {
-    at: tuple(mistake.name for mistake in _BANK if at in mistake.places) for at in QUANTITIES
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..exercises.feedback import Feedback, ladder, listed
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES
+from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES
 from ..mathematics.network import Trace
 from ..notation.table import QUANTITIES
 from .tolerance import error, errors, used_in, whole_units

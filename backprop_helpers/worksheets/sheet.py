@@ -14,7 +14,8 @@ from functools import cached_property
 import numpy as np
 
 from ..mathematics import validate
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES, Mistake, Pass
+from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES, Mistake
+from ..mistakes.wrong_pass import FormulaPass
 from ..mathematics.network import Network, Trace
 from ..notation.table import QUANTITIES
 from .tolerance import errors, whole_units
@@ -131,7 +132,7 @@ class Worksheet:
 
     def made(self, name: str, numbers: Trace, wrong: Mapping[str, str] = SLOPES, given: Collection[str] = QUANTITIES):
         """What one blank comes to, given these numbers: all of them, or those in `given` alone."""
-        return np.asarray(Pass(numbers, wrong, [each for each in given if each != name], self.eta)[name])
+        return np.asarray(FormulaPass(numbers, wrong, [each for each in given if each != name], self.eta)[name])
 
     @cached_property
     def tolerance(self) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop_helpers.mistakes.wrong_pass import MISTAKES
+from backprop_helpers.mistakes.bank import MISTAKES
 from notebooks import PATHS, answered, exercises, solution_code
 
 SIGMOID = "1 / (1 + np.exp(-{0})) * (1 - 1 / (1 + np.exp(-{0})))"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import MISTAKES, ByHand, Network, Worksheet
-from backprop_helpers.mistakes.wrong_pass import STEP_MISTAKES
+from backprop_helpers.mistakes.bank import STEP_MISTAKES
 from backprop_helpers.worksheets.judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge
 from backprop_helpers.worksheets.reading import read_number
 from backprop_helpers.worksheets.sheet import BLANKS
