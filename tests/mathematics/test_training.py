@@ -4,15 +4,10 @@ from functools import partial
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from backprop_helpers import Network, wrong_gradients
-from backprop_helpers.mathematics.network import value_and_grad
 from backprop_helpers.mathematics.training import Training
 from backprop_helpers.notation.table import PARAMETERS
-
-sizes = st.integers(1, 5)
 
 
 def lesson(n=2, h=3, m=2, examples=1, seed=3):
@@ -29,16 +24,6 @@ def same(first, second):
 
 
 # ---- one step
-
-
-@given(n=sizes, h=sizes, m=sizes, examples=sizes, seed=st.integers(0, 1000))
-def test_without_a_trace_the_loss_and_the_gradients_are_the_same_to_the_last_bit(n, h, m, examples, seed):
-    net, x, y = lesson(n, h, m, examples, seed)
-    trace = net.trace(x, y)
-    loss, gradients = value_and_grad(*parameters(net), x, y)
-    assert loss == trace.loss
-    for name, gradient in zip(PARAMETERS, gradients, strict=True):
-        assert np.array_equal(gradient, getattr(trace, f"dL_d{name}"))
 
 
 @pytest.mark.parametrize("examples", [1, 6])
