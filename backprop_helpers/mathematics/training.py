@@ -1,7 +1,4 @@
-"""Gradient descent step by step, with a history to go back in. NumPy only.
-
-Primer: Gradient Descent Update Rule.
-"""
+"""Gradient descent step by step, with a history to go back in. NumPy only. Primer: Gradient Descent Update Rule."""
 
 from __future__ import annotations
 
@@ -16,7 +13,6 @@ from .network import Network, forward, loss_of, value_and_grad
 from .trace import Trace
 
 MOST_STEPS = 1_000_000  # all are remembered
-Gradients = Callable[[Trace], Mapping[str, np.ndarray]]
 Arrays = tuple[np.ndarray, ...]  # of W1, b1, W2 and b2
 
 
@@ -29,7 +25,7 @@ class Training:
     {"dL_dW1": ..., ...}, as `wrong_gradients` does; a gradient that it does not give is the trace's.
 
     Every step is remembered: going back and forward again recomputes nothing.
-    Raises `ValueError` for arguments that don't fit, and for a gradient that has not its parameter's shape.
+    Raises `ValueError` if an argument does not fit, or a gradient does not have its parameter's shape.
     """
 
     def __init__(
@@ -40,7 +36,7 @@ class Training:
         eta: float = 1.0,
         momentum: float = 0.0,
         trainable: Iterable[str] = PARAMETERS,
-        gradients: Gradients | None = None,
+        gradients: Callable[[Trace], Mapping[str, np.ndarray]] | None = None,
         only: Iterable[str] | None = None,  # the former name of `trainable`
     ):
         validate.instance("net", net, Network)
@@ -154,8 +150,8 @@ class Training:
         """The loss after the next step as the gradients predict it: L - eta ||gradient||^2, without momentum."""
         if self.at == self.end:
             return self._losses[self.at]
-        moves = [new - old for new, old in zip(self._next, self._states[self.at], strict=True)]
-        return self._losses[self.at] + float(sum(map(np.vdot, _gradients_of(self.trace), moves)))
+        changes = [new - old for new, old in zip(self._next, self._states[self.at], strict=True)]
+        return self._losses[self.at] + float(sum(map(np.vdot, _gradients_of(self.trace), changes)))
 
     @property
     def next_loss(self) -> float:
@@ -181,7 +177,7 @@ class Training:
         return trace
 
     def _place(self, of: Element | str) -> tuple[int, tuple[int, ...]]:
-        """Return where an element is: which parameter, and its place there."""
+        """Return the number of the parameter that an element is in, and its place there."""
         of = of if isinstance(of, Element) else element(of)
         if of.name not in PARAMETERS:
             raise ValueError(f"{of} is not a parameter; elements of {', '.join(PARAMETERS)} are.")
@@ -194,7 +190,8 @@ class Training:
         """Return for each parameter an array with 1 at the numbers that the steps move, 0 at the others."""
         masks = tuple(np.zeros_like(array) for array in self._states[0])
         for name in names:
-            which, place = (PARAMETERS.index(name), ...) if name in PARAMETERS else self._place(name)
+            is_whole = isinstance(name, str) and name in PARAMETERS
+            which, place = (PARAMETERS.index(name), ...) if is_whole else self._place(name)
             masks[which][place] = 1
         return masks
 
