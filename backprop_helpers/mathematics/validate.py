@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 LARGEST = 1e40  # beyond it a gradient, its square, or a step could overflow
+_FLOAT = np.dtype(float)
 
 
 def array(name: str, value, expected: str, largest: float = LARGEST) -> np.ndarray:
@@ -64,7 +65,7 @@ def columns(
     If `examples` is given, there must be exactly that many columns.
     """
     if _is_plain(value, largest) and value.shape == (size, examples or value.shape[1]):
-        checked = np.array(value, dtype=float)
+        checked = value.copy("K")
         checked.setflags(write=False)
         return checked
     expected = f"({size}, {examples or 'N'})" + ("" if examples not in (None, 1) else f" or ({size},)")
@@ -81,7 +82,7 @@ def columns(
 
 def _is_plain(value, largest: float) -> bool:
     """Return whether a value is a float64 matrix whose sum of squares shows that no number is above `largest`."""
-    is_matrix = type(value) is np.ndarray and value.dtype.char == "d" and value.ndim == 2 and value.size
+    is_matrix = type(value) is np.ndarray and value.dtype is _FLOAT and value.ndim == 2 and value.size
     return bool(is_matrix and np.vdot(value, value) < largest**2)
 
 
