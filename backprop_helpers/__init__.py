@@ -7,8 +7,9 @@ from .mathematics.gradient_check import numerical_gradient
 from .mathematics.network import Network, Trace, sigmoid, sigmoid_prime
 from .mathematics.timing import Timings
 from .mathematics.training import Training
+from .mistakes.bank import MISTAKES
 from .mistakes.trials import MistakeTrials, gradients_with_mistake
-from .mistakes.wrong_pass import MISTAKES, wrong_gradients
+from .mistakes.wrong_pass import wrong_gradients
 from .notation.table import QUANTITIES
 from .published import MAZUR, SYMMETRY
 

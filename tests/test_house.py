@@ -19,15 +19,15 @@ MAY_IMPORT = {
     "style": set(),
     "notation": {"style", "numpy"},
     "mathematics": {"notation", "numpy"},
-    "published": {"mathematics", "notation", "numpy"},
-    "setup_check": {"mathematics", "numpy"},
+    "published": {"mathematics", "numpy"},
+    "setup_check": {"mathematics", "numpy", "packaging"},
     "mistakes": {"mathematics", "notation", "numpy"},
     "views": {"style", "notation", "mathematics", "published", "mistakes", "numpy", "matplotlib", "PIL", "contourpy"},
     "widgets": {"style", "notation", "mathematics", "views", "numpy", "ipywidgets"},
     "questions": {"mathematics", "widgets", "ipywidgets"},
     "exercises": {"style", "notation", "mathematics", "mistakes", "widgets", "numpy", "ipywidgets"},
     "worksheets": {
-        *("style", "notation", "mathematics", "published", "mistakes", "views", "widgets", "exercises"),
+        *("style", "notation", "mathematics", "mistakes", "views", "widgets", "exercises"),
         *("numpy", "ipywidgets"),
     },
 }

@@ -10,7 +10,7 @@ CORNERS, ODD = [[0, 0, 1, 1], [0, 1, 0, 1]], [[0, 1, 1, 0]]
 
 
 def descent(steps=5, eta=6.0):
-    training = Training(NET, X, Y, eta, only=["W1", "W2"])
+    training = Training(NET, X, Y, eta, trainable=["W1", "W2"])
     training.go(steps)
     return training
 
@@ -23,6 +23,6 @@ def xor(steps=0, gradients=None, h=2):
 
 def mazur(steps, order="together"):
     stale = partial(wrong_gradients, name="stale_W2", eta=MAZUR.eta) if order == "in place" else None
-    training = Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, only=MAZUR.only, gradients=stale)
+    training = Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, trainable=MAZUR.trainable, gradients=stale)
     training.go(steps)
     return training

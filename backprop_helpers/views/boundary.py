@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..mathematics import validate
-from ..mathematics.network import Trace, sigmoid
+from ..mathematics.network import Trace, forward
 from ..notation.table import Element
 from ..style import LIT, PALETTE, number
 from .parts.plot import LivePlot, Words, blues, shades
@@ -92,8 +92,8 @@ class DecisionBoundary(LivePlot):
 def answers_over(trace: Trace, output: int, points: np.ndarray) -> np.ndarray:
     """Return one output of a network at each point of a plane, row by row of x[1], in one forward pass."""
     plane = np.stack([axis.ravel() for axis in np.meshgrid(points, points)])
-    a1 = sigmoid(trace.W1 @ plane + trace.b1)
-    return sigmoid(trace.W2[[output]] @ a1 + trace.b2[[output]]).reshape(len(points), -1)
+    *_, a2 = forward(trace.W1, trace.b1, trace.W2[[output]], trace.b2[[output]], plane)
+    return a2.reshape(len(points), -1)
 
 
 def _where_half(points: np.ndarray, answers: np.ndarray) -> np.ndarray:

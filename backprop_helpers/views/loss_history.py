@@ -46,7 +46,7 @@ class LossHistory(RolePlot):
         self._curve.set_data(np.arange(at + 1), losses)
         beside = right is not training
         self._right.set_data(*((np.arange(right.at + 1), right.losses) if beside else ([], [])))
-        self._promise.set_data([at, at + 1], [losses[-1], training.promise])
+        self._promise.set_data([at, at + 1], [losses[-1], training.predicted_loss])
         self._now.set_data([at], [losses[-1]])
         steps, top = round_up(max(at + 1, LEAST_STEPS)), round_up(max(losses.max(), right.losses.max()))
         if self.limits(beside, xlim=(-0.02 * steps, 1.02 * steps), ylim=(-0.05 * top, 1.08 * top)):
@@ -54,7 +54,8 @@ class LossHistory(RolePlot):
             self.axes.legend(handles=named, loc="upper right", fontsize=9, framealpha=0.8)
         words = (
             f"The loss over {training.at} steps: {number(losses[0])} at the start, lowest {number(losses.min())} at "
-            f"step {losses.argmin()}, now {number(losses[-1])}. The next step promises {number(training.promise)}."
+            f"step {losses.argmin()}, now {number(losses[-1])}. "
+            f"The next step promises {number(training.predicted_loss)}."
         )
         if not beside:
             return Words(words)

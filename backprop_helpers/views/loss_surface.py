@@ -61,7 +61,7 @@ class LossSurface(LivePlot):
         self._path.set_data(across, up)
         self._start.set_data(across[:1], up[:1])
         self._now.set_data(across[-1:], up[-1:])
-        self._next.set_data([across[-1], training.ahead(self.across)], [up[-1], training.ahead(self.up)])
+        self._next.set_data([across[-1], training.next_value(self.across)], [up[-1], training.next_value(self.up)])
         self._contour(loss_over(training.trace, self.across, self.up, self._columns, self._rows))
         return Words(
             f"Contour lines of the loss over {self.across.text} and {self.up.text}. The path of {training.at} steps "

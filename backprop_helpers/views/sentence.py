@@ -108,11 +108,11 @@ def _describe_training(training: Training, choices: Mapping = {}) -> str:
         parts[0] = parts[0][:-1] + f", at the start {number(loss[0])}."
     if training.end == training.at:
         return f"{parts[0]} Here it ends: the next step leads to numbers that are too large to be held."
-    promise, real = training.promise, training.loss_ahead
+    promise, real = training.predicted_loss, training.next_loss
     way = "falls" if real < loss[-1] else "rises" if real > loss[-1] else "stays"
     parts.append(f"The next step promises {number(promise)} and brings {number(real)}: the loss {way}.")
-    if training.answered is not None:
-        parts.append(f"{training.answered} of {training.y.shape[1]} examples on the right side of ½.")
+    if training.n_correct is not None:
+        parts.append(f"{training.n_correct} of {training.y.shape[1]} examples on the right side of ½.")
     return " ".join(parts)
 
 

@@ -27,7 +27,7 @@ class StepTable(View):
     def __call__(self, training: Training, choices: Mapping = {}) -> str:
         rows = []
         for here in _elements(training):
-            before, after = training.path(here)[-1], training.ahead(here)
+            before, after = training.path(here)[-1], training.next_value(here)
             gradient = value(training.trace, Element(f"dL_d{here.name}", here.index))
             rows.append(
                 (
@@ -38,7 +38,7 @@ class StepTable(View):
                     figures(f"<b>{number(after)}</b>"),
                 )
             )
-        loss, promise, real = training.losses[-1], training.promise, training.loss_ahead
+        loss, promise, real = training.losses[-1], training.predicted_loss, training.next_loss
         symbol = QUANTITIES["loss"].html
         rows.append((f"<b>{symbol}</b>", figures(number(loss)), "", "", figures(f"<b>{number(real)}</b>")))
         head = ("", "before", "gradient", f"{QUANTITIES['eta'].html} times gradient, taken off", "after")

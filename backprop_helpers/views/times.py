@@ -28,19 +28,20 @@ class Times(LogPlot):
 
     def show(self, state: tuple[Timed, ...], choices: Mapping) -> Words:
         for way, line in self._lines.items():
-            points = [(each.parameters, each.seconds) for each in state if each.way == way]
+            points = [(each.parameters, each.seconds) for each in state if each.method == way]
             line.set_data(*np.array(points).reshape(-1, 2).T)
         xlim, ylim = (self._decades([getattr(each, of) for each in state]) for of in ("parameters", "seconds"))
         self.limits(xlim=xlim, ylim=ylim)
         longest = state[-1]
         return Words(
             f"Measured seconds of each way against the number of parameters, both logarithmic, {len(state)} points. "
-            f"The newest: {LOOKS[longest.way][0]}, {longest.parameters} parameters, {number(longest.seconds)} seconds."
+            f"The newest: {LOOKS[longest.method][0]}, {longest.parameters} parameters, "
+            f"{number(longest.seconds)} seconds."
         )
 
     def _table(self, state: tuple[Timed, ...]) -> str:
         """Return a table of the largest network that each method was timed on."""
-        last = {each.way: each for each in state}
+        last = {each.method: each for each in state}
         rows = [
             (
                 LOOKS[way][0],

@@ -104,7 +104,7 @@ class Player(Shown):
 
     @property
     def _solved(self) -> bool:
-        return getattr(self.explorer.state, "solved", False)
+        return getattr(self.explorer.state, "all_correct", False)
 
     def _say(self, words: str) -> None:
         self.status.value = f"<div class='bp'>{escape(words)}</div>"

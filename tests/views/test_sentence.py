@@ -82,14 +82,14 @@ def test_the_words_say_what_a_layer_passes_on():
 def test_the_words_say_whether_the_next_step_raises_the_loss():
     assert "the loss falls" in describe(descent(0, eta=6.0))
     training = descent(0, eta=60.0)
-    while training.loss_ahead <= training.losses[-1]:
+    while training.next_loss <= training.losses[-1]:
         training.forward()
     assert "the loss rises" in describe(training)
 
 
 def test_the_words_count_the_examples_that_are_answered_where_targets_are_0_or_1():
     training = xor(400)
-    assert training.solved and "4 of 4 examples" in describe(training)
+    assert training.all_correct and "4 of 4 examples" in describe(training)
     assert "examples" not in describe(descent())
 
 

@@ -19,5 +19,5 @@ def test_the_promise_is_the_loss_less_eta_times_the_squared_gradient():
     training = descent(4)
     trace = training.trace
     promise = trace.loss - 6.0 * float((trace.dL_dW1**2).sum() + (trace.dL_dW2**2).sum())
-    assert training.promise == pytest.approx(promise, rel=1e-13)
+    assert training.predicted_loss == pytest.approx(promise, rel=1e-13)
     assert number(promise) in StepTable()(training) and number(promise) in describe(training)

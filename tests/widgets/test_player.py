@@ -105,9 +105,9 @@ def test_playing_from_the_end_starts_over():
 def test_it_pauses_where_the_task_is_solved_for_the_first_time_and_then_goes_on():
     player = a_player(last=400)
     player.play()
-    assert step(player) < 400 and player.explorer.state.solved and "Solved" in player.status.value
+    assert step(player) < 400 and player.explorer.state.all_correct and "Solved" in player.status.value
     player.explorer.sliders["step"].value -= 1
-    assert not player.explorer.state.solved
+    assert not player.explorer.state.all_correct
     player.play()
     player.play()
     assert step(player) == 400
