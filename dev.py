@@ -233,7 +233,6 @@ def test(args):
 SCRIPTS = {
     "outputs": (("lab", "test"), "tools/store_outputs.py"),
     "links": (("lab", "test"), "tools/store_links.py"),
-    "audit": (("lab", "test"), "tools/audit.py"),
     "versions": (("lab", "test"), "tools/in_venv.py"),
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
@@ -270,6 +269,32 @@ def lock(args):
         return subprocess.call(uv + options.split() + files + args, cwd=ROOT)
 
 
+def audit(args):
+    """Every locked version, for whatever Python it is. What cannot be looked up counts as unsafe (--strict)."""
+    with tool("pip-audit") as (folder, pip_audit):
+        command = pip_audit + "--strict --no-deps --disable-pip --progress-spinner off".split()
+        with open(os.path.join(ROOT, "requirements.lock")) as file:
+            for number, pins in enumerate(one_version_each(file)):
+                listed = os.path.join(folder, "pins%d.txt" % number)
+                with open(listed, "w") as out:
+                    out.write("\n".join(pins))
+                command += ["--requirement", listed]
+        return subprocess.call(command + args, cwd=ROOT)
+
+
+def one_version_each(lock):
+    """The pins of a lock without their markers, in lists that name each package once, as pip-audit needs them."""
+    lists = []
+    for pin in sorted(set(line.partition(" ;")[0].strip() for line in lock if "==" in line.partition("#")[0])):
+        name = pin.partition("==")[0]
+        place = next((pins for pins in lists if name not in pins), None)
+        if place is None:
+            place = {}
+            lists.append(place)
+        place[name] = pin
+    return [list(pins.values()) for pins in lists]
+
+
 def run(command, env=None):
     """Hands over to another program: to its keyboard, its signals and its exit code."""
     os.chdir(ROOT)
@@ -287,7 +312,7 @@ def main(args):
     here = tuple(sys.version_info[:2])
     if not OLDEST <= here <= NEWEST:
         return run(other_python(here) + [os.path.join(ROOT, "dev.py")] + args)
-    commands = {"lab": lab, "test": test, "lock": lock}
+    commands = {"lab": lab, "test": test, "lock": lock, "audit": audit}
     if not args or args[0] in ("help", "-h", "--help"):
         print(__doc__.strip())
         return 0
