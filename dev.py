@@ -11,6 +11,7 @@
   make bench    measure speed, memory and a class           ARGS="--write" to keep the figures, "--quick" for few
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
   make audit    look for known vulnerabilities in what is locked
+  make updates  try how nbgitpuller brings corrections to learners, line by line of docs/updates.md
   make versions run the notebooks with other versions       ARGS="colab": binder, colab, newest, oldest; slow
 
 Without make: python3 dev.py lab --port 8890  (Windows: py dev.py lab --port 8890)
@@ -23,6 +24,7 @@ from __future__ import print_function
 import argparse
 import contextlib
 import errno
+import functools
 import hashlib
 import json
 import os
@@ -234,6 +236,7 @@ SCRIPTS = {
     "outputs": (("lab", "test"), "tools/store_outputs.py"),
     "links": (("lab", "test"), "tools/store_links.py"),
     "versions": (("lab", "test"), "tools/in_venv.py"),
+    "updates": (("lab", "test"), "-m pytest tools/course_updates.py"),
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
     "pyodide": (("lab", "test", "site"), "tools/pyodide_venv.py"),
@@ -308,19 +311,21 @@ def run(command, env=None):
             pass
 
 
+#: Every command: a function of the arguments after it.
+COMMANDS = {"lab": lab, "test": test, "lock": lock, "audit": audit}
+COMMANDS.update((name, functools.partial(script, name)) for name in SCRIPTS)
+
+
 def main(args):
     here = tuple(sys.version_info[:2])
     if not OLDEST <= here <= NEWEST:
         return run(other_python(here) + [os.path.join(ROOT, "dev.py")] + args)
-    commands = {"lab": lab, "test": test, "lock": lock, "audit": audit}
     if not args or args[0] in ("help", "-h", "--help"):
         print(__doc__.strip())
         return 0
-    if args[0] in SCRIPTS:
-        return script(args[0], args[1:])
-    if args[0] not in commands:
-        sys.exit("There is no '%s': say %s or help." % (args[0], ", ".join(sorted(list(commands) + list(SCRIPTS)))))
-    return commands[args[0]](args[1:])
+    if args[0] not in COMMANDS:
+        sys.exit("There is no '%s': say %s or help." % (args[0], ", ".join(sorted(COMMANDS))))
+    return COMMANDS[args[0]](args[1:])
 
 
 if __name__ == "__main__":
