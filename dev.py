@@ -1,7 +1,8 @@
 """Sets the project up in .venv and starts it. Needs Python 3.10 to 3.14 and nothing else.
 
   make lab      open the notebooks in JupyterLab            ARGS="--port 8890" goes on to JupyterLab
-  make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
+  make check    style, and the tests without a browser      ARGS="-k network" goes on to pytest
+  make test     all of it: style, every test, every notebook against its stored outputs
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make worksheets  sheets to compute by hand, with keys     ARGS="--class 30 --seed 1 --sizes 2 3 1"
   make links    write the launch links for the address in pyproject.toml
@@ -210,19 +211,27 @@ def is_free(port):
     return True
 
 
+STYLE = [("lint", ["ruff", "check"]), ("format", ["ruff", "format", "--check"])]
+PYTEST = ["pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
+QUICK = ["--ignore=tests/browser", "-m", "not slow"]
+NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
+NBVAL += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg", "notebooks"]
+
+
+def check(args):
+    """Everything that needs neither a browser nor another environment nor a server."""
+    return stages(STYLE + [("tests", PYTEST + QUICK + args)])
+
+
 def test(args):
+    return stages(STYLE + [("tests", PYTEST + args), ("notebooks", PYTEST + NBVAL)])
+
+
+def stages(todo):
+    """Calls each stage, also after one that failed, and says which have failed."""
     set_up("lab", "test", "site")
-    pytest = ["pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
-    nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
-    nbval += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
-    stages = [
-        ("lint", ["ruff", "check"]),
-        ("format", ["ruff", "format", "--check"]),
-        ("tests", pytest + args),
-        ("notebooks", pytest + nbval + ["notebooks"]),
-    ]
     failed = []
-    for name, command in stages:
+    for name, command in todo:
         print("\n== %s: %s" % (name, " ".join(command)))
         sys.stdout.flush()
         if subprocess.call([in_venv(), "-m"] + command, cwd=ROOT) != 0:  # pytest that finds no test counts as failed
@@ -312,7 +321,7 @@ def run(command, env=None):
 
 
 #: Every command: a function of the arguments after it.
-COMMANDS = {"lab": lab, "test": test, "lock": lock, "audit": audit}
+COMMANDS = {"lab": lab, "check": check, "test": test, "lock": lock, "audit": audit}
 COMMANDS.update((name, functools.partial(script, name)) for name in SCRIPTS)
 
 

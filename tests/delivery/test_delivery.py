@@ -195,6 +195,7 @@ def test_a_plan_that_installs_before_it_copies_is_found_out():
     assert "not built for python=3.13" in problems(PLAN, "python=3.13")[0]
 
 
+@pytest.mark.slow  # plans an environment
 @pytest.mark.skipif(not shutil.which("jupyter-repo2docker"), reason="pip install jupyter-repo2docker; CI has it")
 def test_binder_itself_plans_to_install_environment_yml():
     checked = subprocess.run([sys.executable, ROOT / "tools" / "binder_plan.py"], capture_output=True, text=True)
