@@ -5,6 +5,7 @@
   make test     all of it: style, every test, every notebook against its stored outputs
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make worksheets  sheets to compute by hand, with keys     ARGS="--class 30 --seed 1 --sizes 2 3 1"
+  make screenshot  take the README's picture of an explorer anew (needs Chromium)
   make links    write the launch links for the address in pyproject.toml
   make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
   make html     only the pages, to read and to print
@@ -243,6 +244,7 @@ def stages(todo):
 #: Commands that run one script: what it needs, where it is (-m: a module), and what it is told.
 SCRIPTS = {
     "outputs": (("lab", "test"), "tools/store_outputs.py"),
+    "screenshot": (("lab", "test"), "tools/screenshots.py --readme"),
     "links": (("lab", "test"), "tools/store_links.py"),
     "versions": (("lab", "test"), "tools/in_venv.py"),
     "updates": (("lab", "test"), "-m pytest tools/course_updates.py"),
