@@ -7,9 +7,9 @@ import pytest
 import screenshots
 from declared import ROOT
 from in_venv import DEV
+from test_house import MAY_IMPORT
 
 import backprop_helpers
-from test_house import MAY_IMPORT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 README = PAGES[0].read_text(encoding="utf-8")
