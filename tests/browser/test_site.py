@@ -28,13 +28,15 @@ package = types.ModuleType("backprop_helpers")  # its own __init__ imports NumPy
 package.__path__ = importlib.util.find_spec("backprop_helpers").submodule_search_locations
 sys.modules["backprop_helpers"] = package
 import ipywidgets as widgets
-from backprop_helpers import mistake_bank, notation, question_bank
-from backprop_helpers.widgets.spoken import LiveRegion
+from backprop_helpers.mistakes import bank
+from backprop_helpers.notation.table import QUANTITIES
+from backprop_helpers.questions.bank import QUESTIONS
+from backprop_helpers.widgets.cell import LiveRegion
 from backprop_helpers.style import number
 slider, words = widgets.FloatSlider(0.5, min=0, max=1, step=0.1), LiveRegion()
 slider.observe(lambda change: setattr(words, "value", f"the slider is at {number(change['new'])}"), "value")
 display(widgets.VBox([slider, words]))
-print(len(notation.QUANTITIES), "quantities,", len(question_bank.QUESTIONS), "questions")
+print(len(QUANTITIES), "quantities,", len(QUESTIONS), "questions,", len(bank.BANK), "mistakes")
 """
 
 
