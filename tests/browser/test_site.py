@@ -36,7 +36,7 @@ from backprop_helpers.style import number
 slider, words = widgets.FloatSlider(0.5, min=0, max=1, step=0.1), LiveRegion()
 slider.observe(lambda change: setattr(words, "value", f"the slider is at {number(change['new'])}"), "value")
 display(widgets.VBox([slider, words]))
-print(len(QUANTITIES), "quantities,", len(QUESTIONS), "questions,", len(bank.BANK), "mistakes")
+print(len(QUANTITIES), "quantities,", len(QUESTIONS), "questions,", len(bank.MISTAKES), "mistakes")
 """
 
 
@@ -58,9 +58,8 @@ def site(tmp_path_factory):
 
 def test_the_site_holds_every_notebook_with_a_first_cell_that_fetches_the_package(site):
     files = sorted((site[0] / "files").glob("*.ipynb"))
-    assert [file.name for file in files] == [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))] and len(
-        files
-    ) > 12
+    assert [file.name for file in files] == [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    assert len(files) > 12
     for file in files:
         copy = nbformat.read(file, as_version=4)
         nbformat.validate(copy)
@@ -75,8 +74,11 @@ def test_the_site_holds_every_notebook_with_a_first_cell_that_fetches_the_packag
 def test_the_wheel_holds_the_whole_package_and_nothing_else(site):
     (wheel,) = (site[0] / "pypi").glob("backprop_helpers-*.whl")
     files = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    wanted = {path.relative_to(ROOT).as_posix() for path in (ROOT / "backprop_helpers").rglob("*.py")}
-    assert files == wanted and "backprop_helpers/views/__init__.py" in files
+    package = [path for path in (ROOT / "backprop_helpers").rglob("*") if path.suffix in (".py", ".css")]
+    assert (
+        files == {path.relative_to(ROOT).as_posix() for path in package}
+        and "backprop_helpers/views/__init__.py" in files
+    )
 
 
 def test_the_site_holds_the_package_and_the_widgets(site):
