@@ -40,7 +40,11 @@ def no_leftover_event_loop(request):
     if "browser" in request.path.parts:
         yield
         return
-    loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    set_running_loop = asyncio._set_running_loop
+    set_running_loop(None)
     yield
-    asyncio._set_running_loop(loop)
+    set_running_loop(loop)
