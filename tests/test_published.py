@@ -5,7 +5,8 @@ from functools import cache, partial
 import numpy as np
 import pytest
 
-from backprop_helpers import Network, paths_to_loss, sigmoid, wrong_gradients
+from backprop_helpers import Network, sigmoid, wrong_gradients
+from backprop_helpers.mathematics.paths import paths_to_loss
 from backprop_helpers.mathematics.training import Training
 from backprop_helpers.notation.formula import value
 from backprop_helpers.notation.table import element

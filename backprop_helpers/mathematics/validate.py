@@ -123,13 +123,13 @@ def listed(name: str, value, entries: str) -> list:
     try:
         return list(value)
     except TypeError:
-        raise ValueError(f"{name} should be a list with {entries}, but is {value!r}.") from None
+        raise ValueError(f"{name} should be a list with {entries}, but is {brief(value)}.") from None
 
 
 def mapping(name: str, value) -> dict:
     """What a dict, or the like, holds."""
     if not isinstance(value, Mapping):
-        raise ValueError(f"{name} should be a dict, but is {value!r}.")
+        raise ValueError(f"{name} should be a dict, but is {brief(value)}.")
     return dict(value)
 
 
@@ -148,7 +148,7 @@ def known(what: str, name, names) -> None:
 def function(name: str, value) -> Callable:
     """Something to call."""
     if not callable(value):
-        raise ValueError(f"{name} should be a function, but is {value!r}.")
+        raise ValueError(f"{name} should be a function, but is {brief(value)}.")
     return value
 
 
@@ -157,4 +157,10 @@ def arguments(name: str, value) -> list[inspect.Parameter]:
     try:
         return list(inspect.signature(function(name, value)).parameters.values())
     except (ValueError, TypeError):
-        raise ValueError(f"{name} should be a function whose arguments can be told, but is {value!r}.") from None
+        raise ValueError(f"{name} should be a function whose arguments can be told, but is {brief(value)}.") from None
+
+
+def brief(value) -> str:
+    """Return how a message names a value: its repr if that is short, else its type."""
+    text = repr(value)
+    return text if len(text) <= 80 and "\n" not in text else f"a thing of type {type(value).__name__}"

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_helpers import Counter, DeepNetwork, Timings, counted, multiply_adds
-from backprop_helpers.mathematics.costs import WAYS, kept, parameters, ready
+from backprop_helpers import Counter, DeepNetwork, Timings, multiply_adds
+from backprop_helpers.mathematics.costs import WAYS, counted, kept, parameters, ready
 from backprop_helpers.mathematics.timing import REPEATS
 
 sizes_of_networks = st.lists(st.integers(1, 4), min_size=2, max_size=5)

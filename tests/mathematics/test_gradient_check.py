@@ -5,8 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_helpers import Network, central_differences, error_over_h, loss_along, numerical_gradient
-from backprop_helpers.mathematics.gradient_check import MOVABLE, loss_over, losses
+from backprop_helpers import Network, numerical_gradient
+from backprop_helpers.mathematics.gradient_check import (
+    MOVABLE,
+    central_differences,
+    error_over_h,
+    loss_along,
+    loss_over,
+    losses,
+)
 from backprop_helpers.notation.table import PARAMETERS, Element, element
 
 SMALL, SEED = st.integers(1, 4), st.integers(0, 10**6)

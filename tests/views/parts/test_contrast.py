@@ -39,23 +39,23 @@ def hexadecimal(colour):
 
 def drawn_in(path):
     """The plots that a notebook shows, each drawn at least once."""
-    plots, draw = [], LivePlot._prepare
+    plots, show = {}, LivePlot.__call__
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()):
-        patch.setattr(LivePlot, "_prepare", lambda plot: plots.append(plot) or draw(plot))
+        patch.setattr(LivePlot, "__call__", lambda plot, *state: plots.update({id(plot): plot}) or show(plot, *state))
         run(path)
-    return plots
+    return list(plots.values())
 
 
 def texts(plot):
     """Each text of a plot with its colour and the colours of the dots that are under it."""
-    canvas = plot._canvas
-    figure, renderer = canvas.figure, canvas.get_renderer()
+    figure = plot.axes.figure
+    canvas, renderer = figure.canvas, figure.canvas.get_renderer()
     shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
     boxes = [text.get_window_extent(renderer) for text in shown]
     inks = [np.array(to_rgba(text.get_color(), text.get_alpha())) for text in shown]
     for text in shown:
         text.set_alpha(0)
-    for artist in plot._artists:
+    for artist in figure.findobj(lambda artist: artist.get_animated()):
         artist.set_animated(False)
     canvas.draw()
     dots = np.asarray(canvas.buffer_rgba())[::-1, :, :3] / 255

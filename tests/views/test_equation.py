@@ -1,13 +1,12 @@
-"""Equations, matrices and tables show the trace's numbers, each at its place, and mark the one that is looked at."""
+"""An equation shows the trace's numbers, ends with its element's number, and marks what it uses."""
 
 import pytest
-from shown import SVG, a_trace, elements, marked, parsed, texts
+from shown import a_trace, elements, marked, parsed, texts
 
-from backprop_helpers import QUANTITIES, Equation, Matrices, ShapeTable
+from backprop_helpers import QUANTITIES, Equation, Matrices
 from backprop_helpers.notation.formula import expand, value
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import number
-from backprop_helpers.views import BY_NAME, find_view, variables
 
 NAMES = [name for name in QUANTITIES if name not in ("n", "h", "m", "N", "eta")]
 COMPUTED = [name for name in NAMES if QUANTITIES[name].formula]
@@ -55,22 +54,6 @@ def test_a_lit_column_is_the_first_of_a_batch():
         assert [cell.get("title") for cell in cells] == ["z₁[1,0]"]
 
 
-@pytest.mark.parametrize("examples", [1, 3])
-@pytest.mark.parametrize("name", NAMES)
-def test_a_matrix_shows_every_number_with_its_place(name, examples):
-    trace = a_trace(examples=examples)
-    cells = [cell for cell in parsed(Matrices(name)(trace)).iter("td") if cell.get("title")]
-    right = [(each.text, number(value(trace, each))) for each in elements(name, trace)]
-    assert [(cell.get("title"), cell.text) for cell in cells] == right
-
-
-def test_a_long_matrix_is_elided():
-    html = Matrices("W1")(a_trace(12, 3, 2))
-    assert texts(html).count("⋯") == 3
-    assert "W₁[0,11]" in html
-    assert "W₁[0,7]" not in html
-
-
 def test_a_transposed_matrix_shows_the_transpose():
     trace = a_trace()
     rows = [
@@ -81,31 +64,9 @@ def test_a_transposed_matrix_shows_the_transpose():
     assert rows == [[f"W₂[{i},{j}]" for i in range(4)] for j in range(3)]
 
 
-def test_the_table_of_shapes_counts_the_numbers():
-    trace = a_trace()
-    html = ShapeTable()(trace)
-    squares = [path.get("d").count("M") for path in parsed(html).iter(f"{SVG}path")]
-    assert squares == [getattr(trace, name).size for name in ShapeTable.names]
-    for name in ShapeTable.names:
-        assert str(getattr(trace, name).shape) in texts(html)
-
-
-def test_the_table_of_variables_names_each_quantity_once_and_refuses_others():
-    assert [line.split()[0] for line in repr(variables("x", "W1")).splitlines()] == ["code", "x", "W1"]
-    assert len(repr(variables()).splitlines()) == len(QUANTITIES) + 1
-    assert "<code>W1</code>" in variables("W1")._repr_html_()
-    parsed(variables()._repr_html_())
-    with pytest.raises(ValueError, match="Did you mean W1"):
-        variables("w1")
-
-
-def test_two_explorers_never_share_a_plot():
-    assert find_view("sigmoid") is not find_view("sigmoid")
-
-
-def test_a_view_is_found_by_its_name_and_an_unknown_one_is_answered_with_all():
-    for name in BY_NAME:
-        assert callable(find_view(name))
-    for wrong in ("network", None, 3):
-        with pytest.raises(ValueError, match="^There is no view .*; there are .*diagram"):
-            find_view(wrong)
+def test_an_equation_and_matrices_follow_the_example_that_is_shown():
+    trace, choices = a_trace(examples=3), {"highlight": element("z1[1]"), "example": 3}
+    for view in (Equation("z1"), Matrices("z1")):
+        cells = [cell for cell in marked(view(trace, choices), "bp-lit") if cell.tag == "td"]
+        assert [cell.get("title") for cell in cells] == ["z₁[1,2]"]
+    assert texts(Equation("a2")(trace, choices), "bp-lit")[-1] == number(trace.a2[0, 2])
