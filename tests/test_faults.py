@@ -71,13 +71,19 @@ def test_there_are_ten_thousand_wrong_arguments():
 def test_a_wrong_argument_is_refused_in_a_sentence_that_names_it(name):
     call, given = CALLS[name]
     call(**given)
-    draw = random.Random(name)
     functions = {argument for argument, value in given.items() if callable(value)} | {"gradients"}
     with np.errstate(all="raise", under="ignore"):
         for argument in given:
             for value in BAD:
                 if not (argument in functions and callable(value)):  # what a function does is its own affair
                     refused_or_fine(call, given, {argument: value})
+
+
+@pytest.mark.slow  # thousands of random arguments
+@pytest.mark.parametrize("name", CALLS)
+def test_wrong_arguments_drawn_at_random_are_refused_in_a_sentence_that_names_one(name):
+    draw, (call, given) = random.Random(name), CALLS[name]
+    with np.errstate(all="raise", under="ignore"):
         for _ in range(DRAWN):
             replaced = {argument: a_bad_thing(draw) for argument in draw.choices(list(given), k=2)}
             refused_or_fine(call, given, replaced)
@@ -173,12 +179,22 @@ def test_every_check_of_a_function_is_tried():
     assert ASKS.keys() == CHECKS.keys() - {"check_setup"}
 
 
-@pytest.mark.parametrize("name", ASKS)
-def test_a_check_never_raises_whatever_a_function_returns(name):
-    draw = random.Random(name)
-    for answer in [*BAD, *RETURNED, *(a_bad_thing(draw) for _ in range(150))]:
+def never_raises(name, answers):
+    for answer in answers:
         assert checked(name, ASKS[name](lambda answer=answer: answer)).correct is not True
         checked(name, answer)  # in place of the function
+
+
+@pytest.mark.parametrize("name", ASKS)
+def test_a_check_never_raises_whatever_a_function_returns(name):
+    never_raises(name, [*BAD, *RETURNED])
+
+
+@pytest.mark.slow  # many random answers
+@pytest.mark.parametrize("name", ASKS)
+def test_a_check_never_raises_whatever_is_drawn_at_random(name):
+    draw = random.Random(name)
+    never_raises(name, (a_bad_thing(draw) for _ in range(150)))
 
 
 @pytest.mark.parametrize("name", ASKS)

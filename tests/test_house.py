@@ -104,6 +104,23 @@ def test_a_file_can_be_read_in_one_sitting(module):
     assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
+TESTS = Path(__file__).parent
+MOST_PRIVATE = 10  # uses of private attributes in all tests
+
+
+def private_uses(path):
+    """Where a file uses a private attribute that is not its own; IPython's `_repr_html_` and its like are public."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.endswith("_"):
+            if not (isinstance(node.value, ast.Name) and node.value.id == "self"):
+                yield f"{path.relative_to(TESTS)}:{node.lineno} {node.attr}"
+
+
+def test_tests_leave_private_attributes_alone():
+    found = [use for path in sorted(TESTS.rglob("*.py")) for use in private_uses(path)]
+    assert len(found) <= MOST_PRIVATE, found
+
+
 SIDE_EFFECTS = """
 import sys, warnings
 import ipywidgets, matplotlib, numpy
