@@ -1,38 +1,32 @@
-"""Which piece of what a learner's code computes differs from the step, and what kind of difference it is.
+"""Which piece of what a learner's code computes differs from the step.
 
 Two trees are laid beside each other: what has the same numbers on every network is the same, however it is written; the
-order of factors and terms doesn't matter; a quantity of the step may be replaced by its own formula. What is left are
+order of factors and of terms doesn't matter; a quantity of the step may be replaced by its own formula. What is left are
 the pieces, marked by `lit` in both trees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .expression import Expr, node, number, parts, plus, rebuilt, times
-from .fold import Networks, is_scalar
-from .search import ratio
+from .expression import LEAVES, MEAN, ONE, SUM, ZERO, Expr, is_scalar, node, parts, rebuilt
+from .fold import Networks
+from .kinds import special
 
-PIECE, EXPANDED, DEEPEST = (
-    20,
-    1,
-    4,
-)  # what a piece costs besides its size, what a formula for its name, how many of them
-ONE, ZERO = number(1), number(0)
+PIECE, COMPUTED, EXPANDED = 4, 4, 1  # what a piece costs, each node of what was computed, and a formula for a name
 
 
 class Alignment(NamedTuple):
-    """Both trees with the differing pieces marked, and the pieces: pairs (computed, right)."""
+    """Both trees with the differing pieces marked, and the pieces: pairs (computed, right).
 
-    cost: int
+    A factor that one of them doesn't have is `ONE` there, a term `ZERO`.
+    """
+
+    cost: float
     computed: Expr
     right: Expr
     pieces: tuple[tuple[Expr, Expr], ...] = ()
-
-
-def _lit(expr: Expr) -> Expr:
-    return node("lit", expr)
 
 
 class Aligner:
@@ -40,123 +34,95 @@ class Aligner:
 
     def __init__(self, networks: Networks, formulas: Mapping[str, Sequence[Expr]]):
         self.networks, self.formulas = networks, formulas
-        self._done: dict[tuple, Alignment] = {}
+        self._done: dict[tuple[Expr, Expr], Alignment] = {}
 
-    def align(self, e: Expr, r: Expr, depth: int = 0) -> Alignment:
+    def align(self, e: Expr, r: Expr) -> Alignment:
         """The alignment of what is computed with what is right that has the fewest and smallest pieces."""
         if (e, r) not in self._done:
-            if self.networks.same(e, r):
-                self._done[e, r] = Alignment(0, e, r)
-            else:
-                whole = Alignment(PIECE + e.size + r.size, _lit(e), _lit(r), ((e, r),))
-                self._done[e, r] = whole  # until a better one is found
-                self._done[e, r] = min([whole, *self._deeper(e, r, depth)], key=lambda a: a.cost)
+            whole = Alignment(self._whole(e, r), node("lit", e), node("lit", r), ((e, r),))
+            self._done[e, r] = Alignment(0, e, r) if self.networks.same(e, r) else whole  # until a better one is found
+            if self._done[e, r] is whole:
+                self._done[e, r] = min([whole, *self._deeper(e, r)], key=lambda found: found.cost)
         return self._done[e, r]
 
-    def _deeper(self, e: Expr, r: Expr, depth: int):
-        if depth < DEEPEST:
-            for formula in self._of(r):
-                found = self.align(e, formula, depth + 1)
-                yield found._replace(cost=found.cost + EXPANDED)
-            for formula in self._of(e):
-                found = self.align(formula, r, depth + 1)
-                yield found._replace(cost=found.cost + EXPANDED)
-        if "*" in (e.op, r.op):
-            yield from self._chains(e, r, "*", depth)
-        if "+" in (e.op, r.op):
-            yield from self._chains(e, r, "+", depth)
-        if e.op == "*" and r.op == "@" and len(e.args) == 2 and self.networks.same(times(*r.args), r):
-            for args in (e.args, e.args[::-1]):
-                yield self._together(r, args, r, depth)
-        alike = e.op == r.op and len(e.args) == len(r.args) and e.options == r.options
-        if alike and e.op not in ("name", "number", "const", "*", "+"):
-            yield self._together(e, e.args, r, depth)
+    def _whole(self, e: Expr, r: Expr) -> float:
+        """What it costs to call all of it the piece that differs: little for a mistake that has a name."""
+        if special(e, r, self.networks):
+            return PIECE + 1 + e.size / 10
+        return PIECE + 3 + e.size / 10 if self._in_proportion(e, r) else PIECE + COMPUTED * e.size + r.size
 
-    def _together(self, like: Expr, args: Sequence[Expr], r: Expr, depth: int) -> Alignment:
+    def _deeper(self, e: Expr, r: Expr) -> Iterator[Alignment]:
+        opened = [(e, f) for f in self._of(r) if e.size > 2 or any(self.networks.same(e, each) for each in f.args)]
+        for mine, theirs in opened + [(f, r) for f in self._of(e) if r.size > 2]:
+            found = self.align(mine, theirs)
+            yield found._replace(cost=found.cost + EXPANDED)
+        for op in "*+":
+            if op in (e.op, r.op):
+                yield from self._chains(list(parts(e, op)), list(parts(r, op)), op)
+        if e.op == "*" and r.op == "@" and len(e.args) == 2 and self.networks.same(node("*", *r.args), r):
+            for mine in (e.args, e.args[::-1]):  # with one example, the product with a row is both
+                yield self._together(e, mine, r)
+        alike = e.op == r.op and len(e.args) == len(r.args) and e.options == r.options
+        if alike and e.op not in (*LEAVES, "*", "+"):
+            yield self._together(e, e.args, r)
+
+    def _together(self, e: Expr, mine: Sequence[Expr], r: Expr) -> Alignment:
         """Each argument beside its partner."""
-        each = [self.align(a, b, depth) for a, b in zip(args, r.args, strict=True)]
-        computed = (
-            rebuilt(like, [a.computed for a in each])
-            if like.op is not r.op or args == like.args
-            else times(*(a.computed for a in each))
-        )
-        return Alignment(
-            sum(a.cost for a in each),
-            computed,
-            rebuilt(r, [a.right for a in each]),
-            tuple(p for a in each for p in a.pieces),
-        )
+        each = [self.align(a, b) for a, b in zip(mine, r.args, strict=True)]
+        computed, right = (rebuilt(like, args) for like, args in ((e, [a.computed for a in each]), (r, [a.right for a in each])))
+        return Alignment(sum(a.cost for a in each), computed, right, tuple(pair for a in each for pair in a.pieces))
 
     def _of(self, expr: Expr) -> Sequence[Expr]:
+        """The formulas of a quantity, or of its transpose."""
         if expr.op == "T" and expr.args[0].op == "name":
             return [node("T", each) for each in self.formulas.get(expr.args[0].args[0], ())]
         return self.formulas.get(expr.args[0], ()) if expr.op == "name" else ()
 
-    def _chains(self, e: Expr, r: Expr, op: str, depth: int):
-        """Factors beside factors, or terms beside terms, in any order."""
-        mine, theirs = list(parts(e, op)), list(parts(r, op))
-        mine_left, theirs_left = self._unmatched(mine, theirs)
-        yield from self._rest(mine, theirs, mine_left, theirs_left, op, depth)
-        if depth < DEEPEST:
-            for side, chain, left in ((0, mine, mine_left), (1, theirs, theirs_left)):
-                for k in left:
-                    for formula in self._of(chain[k]):
-                        opened = [*chain[:k], *parts(formula, op), *chain[k + 1 :]]
-                        if len(opened) > len(chain):
-                            both = (opened, theirs) if side == 0 else (mine, opened)
-                            rest = self._unmatched(*both)
-                            if sum(map(len, rest)) < len(mine_left) + len(theirs_left) + 1:
-                                for found in self._rest(*both, *rest, op, depth + 1):
-                                    yield found._replace(cost=found.cost + EXPANDED)
+    def _chains(self, mine: list[Expr], theirs: list[Expr], op: str) -> Iterator[Alignment]:
+        """Factors beside factors, or terms beside terms, in any order; some of them replaced by their formulas."""
+        left, right = self._unmatched(mine, theirs)
+        yield from (self._rest(mine, theirs, left, right, op, numbers) for numbers in (True, False))
+        for chain, places, others in ((mine, left, [theirs[j] for j in right]), (theirs, right, [mine[i] for i in left])):
+            for k, formula in ((k, formula) for k in places for formula in self._of(chain[k])):
+                known = formula.op == op and any(self.networks.same(a, b) for a in formula.args for b in others)
+                if known or formula.op == "name":
+                    opened = [*chain[:k], *parts(formula, op), *chain[k + 1 :]]
+                    both = (opened, theirs) if chain is mine else (mine, opened)
+                    found = min(self._chains(*both, op), key=lambda one: one.cost)
+                    yield found._replace(cost=found.cost + EXPANDED)
 
-    def _unmatched(self, mine: Sequence[Expr], theirs: Sequence[Expr]) -> tuple[list[int], list[int]]:
-        left, right = list(range(len(mine))), list(range(len(theirs)))
-        for i in list(left):
-            j = next((j for j in right if self.networks.same(mine[i], theirs[j])), None)
-            if j is not None:
-                left.remove(i)
-                right.remove(j)
+    def _unmatched(self, mine: list[Expr], theirs: list[Expr]) -> tuple[list[int], list[int]]:
+        left, right = [], list(range(len(theirs)))
+        for i, each in enumerate(mine):
+            partner = next((j for j in right if self.networks.same(each, theirs[j])), None)
+            right.remove(partner) if partner is not None else left.append(i)
         return left, right
 
-    def _rest(self, mine: list[Expr], theirs: list[Expr], left: list[int], right: list[int], op: str, depth: int):
-        """The alignment of what found no partner: numbers with numbers, one with one, or all with all."""
-        join, nothing = (times, ONE) if op == "*" else (plus, ZERO)
-        mine, theirs, left, right, pieces, cost = list(mine), list(theirs), list(left), list(right), [], 0
-        groups = (
-            [([i for i in left if is_scalar(mine[i])], [j for j in right if is_scalar(theirs[j])])] if op == "*" else []
-        )
-        for i in [i for i in left if not is_scalar(mine[i])]:
-            for j in [j for j in right if not is_scalar(theirs[j])]:
-                both = self.networks.values(mine[i]), self.networks.values(theirs[j])
-                if (
-                    None not in both
-                    and ratio(*both, self.networks) is not None
-                    and (left.count(i), right.count(j)) == (1, 1)
-                ):
-                    groups.append(([i], [j]))
-                    left.remove(i)
-                    right.remove(j)
-        taken = [k for group in groups[:1] for k in group] if op == "*" else [[], []]
-        groups.append(([i for i in left if i not in taken[0]], [j for j in right if j not in taken[1]]))
-        for some, others in groups:
-            if not some and not others:
-                continue
-            e, r = (
-                join(*(mine[i] for i in some)) if some else nothing,
-                join(*(theirs[j] for j in others)) if others else nothing,
-            )
-            if self.networks.same(e, r):
-                continue
-            if len(some) == len(others) == 1 and (len(mine), len(theirs)) != (1, 1):
-                inner = self.align(e, r, depth)
-                mine[some[0]], theirs[others[0]] = inner.computed, inner.right
-                pieces += inner.pieces
-                cost += inner.cost
-                continue
-            for i in some:
-                mine[i] = _lit(mine[i])
-            for j in others:
-                theirs[j] = _lit(theirs[j])
-            pieces.append((e, r))
-            cost += PIECE + e.size * bool(some) + r.size * bool(others)
-        yield Alignment(cost, join(*mine), join(*theirs), tuple(pieces))
+    def _in_proportion(self, e: Expr, r: Expr) -> bool:
+        means = {e.op, r.op} & {SUM, MEAN}
+        return not means and self.networks.ratio(self.networks.flat(e), self.networks.flat(r)) is not None
+
+    def _rest(self, mine: list[Expr], theirs: list[Expr], left: list[int], right: list[int], op: str, numbers: bool):
+        """The alignment of what found no partner: numbers with numbers, then the best pairs, then all with all."""
+        mine, theirs, cost, pieces = [*mine], [*theirs], 0, []
+        groups = []
+        if op == "*":
+            groups.append(([i for i in left if is_scalar(mine[i])], [j for j in right if is_scalar(theirs[j])]))
+            for i in [i for i in left if numbers and i not in groups[0][0]]:
+                for j in [j for j in right if j not in groups[0][1] and self._in_proportion(mine[i], theirs[j])][:1]:
+                    groups[0][0].append(i), groups[0][1].append(j)
+            left, right = ([k for k in every if k not in some] for every, some in zip((left, right), groups[0], strict=True))
+        while left and right and (len(mine), len(theirs)) != (1, 1):
+            pairs = [(self.align(mine[i], theirs[j]), i, j) for i in left for j in right]
+            best, i, j = min(pairs, key=lambda pair: pair[0].cost - PIECE - COMPUTED * mine[pair[1]].size)
+            mine[i], theirs[j], cost, pieces = best.computed, best.right, cost + best.cost, [*pieces, *best.pieces]
+            left, right = [k for k in left if k != i], [k for k in right if k != j]
+        for some, others in [*groups, (left, right)]:
+            nothing = ONE if op == "*" else ZERO
+            e, r = (node(op, *(chain[k] for k in places)) if places else nothing for chain, places in ((mine, some), (theirs, others)))
+            if not self.networks.same(e, r):
+                for chain, places in ((mine, some), (theirs, others)):
+                    chain[:] = [node("lit", each) if k in places else each for k, each in enumerate(chain)]
+                pieces.append((e, r))
+                cost += PIECE + (1 if (some, others) in groups else COMPUTED) * e.size * bool(some) + r.size * bool(others)
+        return Alignment(cost, node(op, *mine), node(op, *theirs), tuple(pieces))

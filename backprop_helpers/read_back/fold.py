@@ -1,199 +1,178 @@
 """What an expression is on all test networks, and its shorter form: known quantities by name, nothing that does nothing.
 
-Two expressions are one where their numbers are the same on every network. Numbers decide, not the way of writing.
+Two expressions are one if their numbers are the same on every network. Numbers decide, not the way of writing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 
-from .expression import Expr, evaluate, inverse, name, node, number, parts, plus, rebuilt, times, transposed
+from .expression import LEAVES, MEAN, SUM, Expr, compute, is_scalar, name, node, parts, rebuilt, value
 
 RELATIVE, ABSOLUTE = 1e-8, 1e-12
 SCALARS = ("n", "h", "m", "N", "eta")
-_PLAIN = ("name", "number", "const")
 
 
-def same(found: Sequence, right: Sequence) -> bool:
-    """Whether these are the same arrays, one by one, up to rounding."""
-    return len(found) == len(right) and all(map(_alike, found, right))
+def flat(arrays: Sequence) -> tuple[tuple, np.ndarray]:
+    """The shapes of arrays, and all their numbers in a row."""
+    return tuple(map(np.shape, arrays)), np.concatenate([np.ravel(each) for each in arrays])
 
 
-@np.errstate(all="ignore")
-def _alike(found, right) -> bool:
-    found, right = np.asarray(found), np.asarray(right)
-    if found.shape != right.shape or found.dtype.kind not in "biufc" or right.dtype.kind not in "biufc":
+def alike(one: tuple[tuple, np.ndarray], other: tuple[tuple, np.ndarray]) -> bool:
+    """Whether these are the same numbers in the same shapes, up to rounding."""
+    (shapes, found), (right_shapes, right) = one, other
+    if shapes != right_shapes:
         return False
-    largest = np.abs(right).max(initial=0)
-    if not np.isfinite(largest) or not np.isfinite(found).all():
-        return bool(np.array_equal(found, right, equal_nan=True))
-    return bool((np.abs(found - right) <= RELATIVE * np.abs(right) + ABSOLUTE * largest).all())
+    size = np.abs(right)
+    near = np.abs(found - right) <= RELATIVE * size + ABSOLUTE * size.max(initial=0)
+    return bool(near.all()) or not np.isfinite(right).all() and np.array_equal(found, right, equal_nan=True)
 
 
 class Networks:
     """The values of quantities on several networks, and of expressions of them, each computed once."""
 
-    def __init__(self, values: Sequence[Mapping[str, object]]):
-        self.each = list(values)
-        self._found: dict[Expr, list | None] = {}
+    def __init__(self, each: Sequence[Mapping[str, object]]):
+        self.each = list(each)
+        self.sizes = [key for key in SCALARS if key in self.each[0]]
+        self._values: dict[Expr, list | None] = {}
+        self._flat: dict[Expr, tuple | None] = {}
 
     def values(self, expr: Expr) -> list | None:
-        """The expression on each network; None where it can't be computed on one of them."""
-        if expr not in self._found:
-            below = (*expr.args, *(option for _, option in expr.options)) if expr.op not in _PLAIN else ()
+        """The expression on each network; None if it can't be computed on one of them."""
+        if expr not in self._values:
             try:
-                known = [self.values(each) for each in below]
-                with np.errstate(all="ignore"):
-                    self._found[expr] = None if None in known else self._evaluated(expr, known)
+                self._values[expr] = self._computed(expr)
             except Exception:  # shapes that don't fit, an index out of range
-                self._found[expr] = None
-        return self._found[expr]
+                self._values[expr] = None
+        return self._values[expr]
 
-    def _evaluated(self, expr: Expr, known: list) -> list:
-        if expr.op in _PLAIN:
-            return [evaluate(expr, values) for values in self.each]
-        places = [name(str(k)) for k in range(len(known))]
-        keys = [key for key, _ in expr.options]
-        again = expr._replace(
-            args=tuple(places[: len(expr.args)]), options=tuple(zip(keys, places[len(expr.args) :], strict=True))
-        )
-        return [evaluate(again, {str(k): one[i] for k, one in enumerate(known)}) for i in range(len(self.each))]
+    def _computed(self, expr: Expr) -> list | None:
+        if expr.op in LEAVES:
+            return [values[expr.args[0]] if expr.op == "name" else expr.args[0] for values in self.each]
+        args, options = [self.values(e) for e in expr.args], {key: self.values(e) for key, e in expr.options}
+        if None in args or None in options.values():
+            return None
+        each = range(len(self.each))
+        return [compute(expr, [a[k] for a in args], {key: o[k] for key, o in options.items()}) for k in each]
+
+    def flat(self, expr: Expr) -> tuple | None:
+        """The shapes and all numbers of an expression; None if it isn't numbers on every network."""
+        if expr not in self._flat:
+            found = self.values(expr)
+            numbers = found is not None and all(np.asarray(each).dtype.kind in "biufc" for each in found)
+            self._flat[expr] = flat(found) if numbers else None
+        return self._flat[expr]
 
     def same(self, one: Expr, other: Expr) -> bool:
-        found, right = self.values(one), self.values(other)
-        return found is not None and right is not None and same(found, right)
-
-    def is_array(self, expr: Expr) -> bool:
-        found = self.values(expr)
-        return found is not None and any(np.ndim(each) for each in found)
+        found, right = self.flat(one), self.flat(other)
+        return one == other or found is not None and right is not None and found[0] == right[0] and alike(found, right)
 
     def merged(self, recorded: Sequence[Expr | None]) -> Expr | None:
-        """One expression for what was recorded on each network, its numbers sizes where they follow them; or None."""
+        """One expression for what was recorded on each network; numbers that follow a size are that size. Or None."""
         first = recorded[0]
-        if None in recorded or any((r.op, len(r.args)) != (first.op, len(first.args)) for r in recorded):
+        if any(r is None or (r.op, len(r.args)) != (first.op, len(first.args)) for r in recorded):
             return None
-        if first.op == "number":
-            return self._scalar([r.args[0] for r in recorded])
-        if first.op in _PLAIN:
-            return first if all(r == first for r in recorded) else None
-        keys = [[key for key, _ in r.options] for r in recorded]
-        args = [self.merged(each) for each in zip(*(r.args for r in recorded), strict=True)]
-        if None in args or any(key != keys[0] for key in keys):
+        if first.op in LEAVES:
+            alike = all(r == first for r in recorded)
+            return first if alike else self.scalar([r.args[0] for r in recorded]) if first.is_number else None
+        keys = [key for key, _ in first.options]
+        if any([key for key, _ in r.options] != keys for r in recorded):
             return None
-        options = [self.merged([r.options[k][1] for r in recorded]) for k in range(len(keys[0]))]
-        return None if None in options else node(first.op, *args, options=dict(zip(keys[0], options, strict=True)))
+        columns = zip(*([*r.args, *(option for _, option in r.options)] for r in recorded), strict=True)
+        found = [self.merged(each) for each in columns]
+        return None if None in found else node(first.op, *found[: len(first.args)], **dict(zip(keys, found[len(first.args) :], strict=True)))
 
-    def _scalar(self, found: list) -> Expr | None:
-        """The number that is the same on all networks, or the size, its multiple or its inverse that it is on each."""
-        if all(each == found[0] for each in found):
-            return number(found[0])
-        sizes = [key for key in SCALARS if key in self.each[0]]
-        for letters in [*combinations(sizes, 1), *combinations(sizes, 2)]:
-            for powers in ((1, 1), (-1, -1), (1, -1), (-1, 1))[: 4 if len(letters) == 2 else 2]:
-                scale = [float(each) for each in found]
-                for letter, power in zip(letters, powers, strict=False):
-                    scale = [c / values[letter] ** power for c, values in zip(scale, self.each, strict=True)]
-                if np.allclose(scale, scale[0], rtol=1e-12, atol=0):
-                    signs = [
-                        name(letter) if power > 0 else inverse(name(letter))
-                        for letter, power in zip(letters, powers, strict=False)
-                    ]
-                    return times(number(_tidy(scale[0])), *signs)
-        for letter in sizes:
-            rest = {each - values[letter] for each, values in zip(found, self.each, strict=True)}
-            if len(rest) == 1:
-                return plus(name(letter), number(rest.pop()))
-        return None
+    def scalar(self, found: Sequence[float]) -> Expr | None:
+        """The number that is the same on all networks, or 2 h, 1/N, eta / m ... that gives these numbers; or None."""
+        for count in range(3):
+            for letters in combinations(self.sizes, count):
+                for signs in ((1, 1), (-1, -1), (1, -1), (-1, 1))[: 2**count]:
+                    by = [np.prod([float(v[s]) ** p for s, p in zip(letters, signs, strict=False)]) for v in self.each]
+                    scale = np.divide(found, by)
+                    if np.allclose(scale, scale[0], rtol=1e-9, atol=0):
+                        whole = round(2 * scale[0]) / 2 if abs(scale[0] * 2 % 1 - 0.5) > 0.5 - 1e-9 else float(scale[0])
+                        whole = int(whole) if whole % 1 == 0 else whole
+                        powers = [name(s) if p > 0 else node("inv", name(s)) for s, p in zip(letters, signs, strict=False)]
+                        return node("*", value(whole), *powers)
+        offsets = {s: {n - v[s] for n, v in zip(found, self.each, strict=True)} for s in self.sizes}
+        return next((node("+", name(s), value(o.pop())) for s, o in offsets.items() if len(o) == 1), None)
 
-
-def _tidy(value: float):
-    return round(value) if abs(value - round(value)) < 1e-12 * abs(value) else value
-
-
-def knowns(networks: Networks, names: Iterable[str]) -> list[Expr]:
-    """What a subexpression may be folded into: quantities, transposed ones, and slopes taken of an activation."""
-    plain = [name(each) for each in names if each in networks.each[0]]
-    arrays = [each for each in plain if networks.is_array(each)]
-    return [*plain, *(node("T", each) for each in arrays)]
+    def ratio(self, one: tuple | None, other: tuple | None) -> Expr | None:
+        """The factor by which numbers (as `flat` gives them) are others, the same or a size on all networks; or None."""
+        if one is None or other is None or one[0] != other[0] or not np.isfinite(one[1]).all():
+            return None
+        ends, scales = np.cumsum([int(np.prod(shape)) for shape in one[0]]), []
+        for found, right in zip(np.split(one[1], ends[:-1]), np.split(other[1], ends[:-1]), strict=True):
+            square = (right * right).sum()
+            scales.append(float((found * right).sum() / square) if square else 0.0)
+        by = np.repeat(scales, np.diff([0, *ends]))
+        return self.scalar(scales) if all(scales) and alike(one, (one[0], by * other[1])) else None
 
 
-def fold(expr: Expr, networks: Networks, known: Collection[Expr]) -> Expr:
-    """The shorter form of an expression: the same numbers on every network, or the expression itself."""
-    shorter = _fold(expr, networks, known, {})
-    return shorter if networks.same(shorter, expr) else expr
+class Folder:
+    """Folds expressions into the quantities with these names, on these networks."""
 
+    def __init__(self, networks: Networks, names: Iterable[str], others: Iterable[Expr] = ()):
+        self.networks, self._done = networks, {}
+        self._known: dict[tuple, list[Expr]] = {}
+        for each in [*map(name, names), *others]:
+            for known in (each, node("T", each)):
+                if (found := networks.flat(known)) is not None and (known is each or any(found[0])):
+                    self._known.setdefault(found[0], []).append(known)
 
-def _fold(expr: Expr, networks: Networks, known: Collection[Expr], done: dict) -> Expr:
-    if expr.op in _PLAIN or expr in done:
-        return done.get(expr, expr)
-    found = next((each for each in known if networks.same(each, expr)), None)
-    if found is None:
-        inner = [_fold(each, networks, known, done) for each in expr.args]
-        found = _tidied(
-            _hoisted(rebuilt(expr, inner) if not expr.options else expr._replace(args=tuple(inner))), networks, known
-        )
-        found = found if networks.same(found, expr) else expr
-    done[expr] = found
-    return found
+    def known(self, expr: Expr) -> Expr | None:
+        found = self.networks.flat(expr)
+        return found and next((k for k in self._known.get(found[0], ()) if self.networks.same(k, expr)), None)
 
+    def fold(self, expr: Expr) -> Expr:
+        """The shorter form of an expression; the same numbers on every network."""
+        if expr.op in LEAVES:
+            return expr
+        if expr not in self._done:
+            shorter = self.known(expr) or self._shorter(_hoisted(rebuilt(expr, map(self.fold, expr.args))))
+            self._done[expr] = shorter if self.networks.same(shorter, expr) else expr
+        return self._done[expr]
 
-def _tidied(expr: Expr, networks: Networks, known: Collection[Expr]) -> Expr:
-    """Without what changes nothing: a factor of ones, a sum over one example, a shape that is the same."""
-    for below in (*expr.args, *(deep for each in expr.args if each.op not in _PLAIN for deep in each.args)):
-        if isinstance(below, Expr) and networks.same(below, expr):
-            return below
-    if expr.op == "*":
-        return _factors_named(list(expr.args), networks, known)
-    if expr.op is np.outer:
-        return _first_same(expr, networks, node("@", expr.args[0], transposed(expr.args[1])))
-    if expr.op == "T" and expr.args[0].op == "@":
-        left, right = expr.args[0].args
-        return _first_same(expr, networks, node("@", transposed(right), transposed(left)))
-    if expr.op == "T" and expr.args[0].op in "*+":
-        return _first_same(expr, networks, rebuilt(expr.args[0], map(transposed, expr.args[0].args)))
-    return expr
+    def _shorter(self, expr: Expr) -> Expr:
+        below = [*expr.args, *(deep for each in expr.args if each.op not in LEAVES for deep in each.args)]
+        others = [each for each in below if isinstance(each, Expr)] if expr.op not in LEAVES else []
+        if expr.op is np.outer:
+            others.append(node("@", expr.args[0], node("T", expr.args[1])))
+        if expr.op == "T" and expr.args[0].op in ("@", "*"):
+            turned = [node("T", each) for each in expr.args[0].args]
+            others.append(rebuilt(expr.args[0], turned[::-1] if expr.args[0].op == "@" else turned))
+        places = {each.args[1] for each in expr.args if each.op == "index"} if expr.op in ("*", "+", "@") else ()
+        if len(places) == 1:  # the elements of a result, for a result of elements
+            whole = rebuilt(expr, [each.args[0] if each.op == "index" else each for each in expr.args])
+            others.append(node("index", self.fold(whole), *places))
+        for other in others:
+            if self.networks.same(other, expr):
+                return other
+        return self._factors(list(expr.args)) if expr.op == "*" else expr
 
-
-def _first_same(expr: Expr, networks: Networks, *others: Expr) -> Expr:
-    return next((other for other in others if networks.same(other, expr)), expr)
-
-
-def _factors_named(factors: list[Expr], networks: Networks, known: Collection[Expr]) -> Expr:
-    """The product with factors left out that change nothing, and several of them as one known quantity."""
-    whole = times(*factors)
-    for factor in list(factors):
-        rest = [each for each in factors if each is not factor]
-        if rest and networks.same(times(*rest), whole):
-            factors = rest
-    for count in range(len(factors) - 1, 1, -1):
-        for some in combinations(range(len(factors)), count) if len(factors) <= 7 else ():
-            part = times(*(factors[k] for k in some))
-            found = next((each for each in known if networks.same(each, part)), None)
-            if found is not None:
-                left = [each for k, each in enumerate(factors) if k not in some]
-                return _factors_named([*left[: some[0]], found, *left[some[0] :]], networks, known)
-    return times(*factors)
+    def _factors(self, factors: list[Expr]) -> Expr:
+        """The product, without factors that change nothing, several factors as the one quantity that they are."""
+        for factor in factors:
+            rest = [each for each in factors if each is not factor]
+            if rest and self.networks.same(node("*", *rest), node("*", *factors)):
+                return self._factors(rest)
+        for count in range(len(factors) - 1, 1, -1) if len(factors) < 8 else ():
+            for some in combinations(range(len(factors)), count):
+                if (found := self.known(node("*", *(factors[k] for k in some)))) is not None:
+                    left = [each for k, each in enumerate(factors) if k not in some]
+                    return self._factors([*left[: some[0]], found, *left[some[0] :]])
+        return node("*", *factors)
 
 
 def _hoisted(expr: Expr) -> Expr:
-    """Numbers and sizes inside of matrix products, sums and transposes stand in front of them."""
-    if expr.op not in ("@", "T") and expr.op not in (np.sum, np.mean):
+    """Numbers and sizes inside of matrix products, sums, transposes and what is cut out stand in front of them."""
+    if expr.op not in ("@", "T", "index", SUM, MEAN):
         return expr
-    scale, inner = [], []
-    for each in expr.args:
-        factors = parts(each, "*")
-        numbers = [f for f in factors if is_scalar(f)]
-        if numbers and len(numbers) < len(factors):
-            scale += numbers
-            each = times(*(f for f in factors if f not in numbers))
-        inner.append(each)
-    return times(*scale, expr._replace(args=tuple(inner))) if scale else expr
-
-
-def is_scalar(expr: Expr) -> bool:
-    """Whether it is a number, a size or the learning rate, or one of them below a line."""
-    inner = expr.args[0] if expr.op == "inv" else expr
-    return inner.op == "number" or inner.op == "name" and inner.args[0] in SCALARS
+    chains = [parts(each, "*") for each in expr.args]
+    chains = [chain if any(not is_scalar(f) for f in chain) else (node("*", *chain),) for chain in chains]
+    scale = [f for chain in chains for f in chain if is_scalar(f) and len(chain) > 1]
+    inner = [node("*", *(f for f in chain if f not in scale)) if len(chain) > 1 else chain[0] for chain in chains]
+    return node("*", *scale, rebuilt(expr, inner)) if scale else expr

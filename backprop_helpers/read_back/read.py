@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..mathematics.network import sigmoid, sigmoid_prime
 from ..mistakes.bank import STEP
 from ..notation.table import QUANTITIES
-from .difference import Aligner, Alignment
-from .expression import Expr, name, text
-from .fold import Networks, fold, knowns, same
+from .difference import Aligner
+from .expression import LEAVES, Expr, name, node, text
+from .fold import Folder, Networks, alike, flat
 from .kinds import kind_of
-from .record import recording
+from .record import expression_of, recording
 from .search import index
 
-_FORMULA_NAMES = {"sum": np.sum, "np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
-#: Other ways to write a step, which is laid beside what was computed where it fits better.
-_ALSO = {f"da{k}_dz{k}": (f"a{k} * (1 - a{k})",) for k in (1, 2)}
-_SIGNS = {"matmul": "@", "multiply": "*", "add": "+", "subtract": "−", "divide": "/"}
+#: Other ways to write a step, which are laid beside what was computed where they fit better.
+_ALSO = {f"da{k}_dz{k}": f"a{k} * (1 - a{k})" for k in range(1, 9)}
+#: What is a name's worth too, though it is no quantity.
+_SLOPES = ("sigmoid_prime(a1)", "sigmoid_prime(a2)", "sigmoid(a1)", "sigmoid(a2)")
+_SIGNS = {"matmul": "@", "multiply": "*", "add": "+", "subtract": "−", "divide": "/", "dot": "@"}
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Formula:
-    """One wanted quantity, read back: trees with the differing pieces marked, for `expression.written`.
+    """One wanted quantity, read back: trees for `written`, with the differing pieces marked.
 
-    `computed_tree` is None where the code could not be read. `inherits` is an earlier wrong quantity of the same code
-    with which this one is right.
+    `computed_tree` is None if the code could not be read. `inherits` is an earlier wrong quantity of the same code
+    with which this one is the step. `followed` is false where the numbers were searched for.
     """
 
     name: str
@@ -66,161 +67,146 @@ class Formula:
     @property
     def sentence(self) -> str | None:
         said = [each.sentence for each in self.differences]
-        return None if not said or None in said else " ".join(said)
+        return " ".join(said) if said and None not in said else None
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a function computes: {quantity: Formula}, the arguments that it changed in place, and where it stopped."""
+    """What a function computes: its formulas, the arguments that it changed in place, or what it stopped at.
+
+    `order` is the order in which the right results came, if that is all that is wrong. `stopped` is None, or the
+    operation that failed with both operands, empty for another error; `situation` a (kind, sentence) of it.
+    """
 
     formulas: Mapping[str, Formula] = field(default_factory=dict)
     changed: Mapping[str, str] = field(default_factory=dict)
     order: tuple[str, ...] | None = None
     stopped: str | None = None
+    situation: tuple[str, str] | None = None
 
 
 def read(
-    function: Callable,
-    asked: Mapping[str, bool],
-    wanted: Sequence[str],
-    networks: Networks,
-    formulas: Mapping[str, str] = {},
+    function: Callable, asked: Mapping[str, bool], wanted: Sequence[str], networks: Networks, formulas: Mapping[str, str] = {}
 ) -> Reading:
-    """Read a function back that was called with the quantities `asked`: {name: whether by keyword only}.
+    """Read a function back that is called with the quantities `asked`: {name: whether by keyword only}.
 
-    It returns the `wanted` quantities, whose steps are the notation table's or those in `formulas`, as Python. A value of
-    the networks that is a list of names stands for a list of arrays. Nothing that a learner writes makes it raise.
+    It returns the `wanted` quantities. Their steps are the notation table's, or those in `formulas`, as Python. A value
+    of the networks that is a list of names stands for a list of arrays. Nothing that a learner writes makes it raise.
     """
     try:
         with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
-            return _read(function, asked, list(wanted), networks, formulas)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:
-        return Reading()
-
-
-def _read(function, asked, wanted, networks, formulas) -> Reading:
-    steps = _steps(networks, formulas)
-    answers = []
-    for values in networks.each:
-        found = _outcome(function, asked, values, wanted, lambda value: value)
-        if isinstance(found, BaseException):
-            return _stopped(function, asked, wanted, networks, values, found)
-        answers.append(found[0])
-    outcomes = [
-        _outcome(function, asked, values, wanted, lambda value: value, recorded=True) for values in networks.each
-    ]
-    followed = not any(isinstance(each, BaseException) for each in outcomes)
-    aligner, read_back = Aligner(networks, steps), {}
-    for k, quantity in enumerate(wanted):
-        numbers = [np.asarray(each[k], dtype=float) for each in answers]
-        expr = networks.merged([getattr(each[0][k], "expr", None) for each in outcomes]) if followed else None
-        read_back[quantity] = _formula(quantity, numbers, expr, networks, aligner)
-    _inherit(read_back, wanted, answers, networks)
-    changed = {}
-    for argument in asked if followed else ():
-        expr = networks.merged([getattr(each[1].get(argument), "expr", None) for each in outcomes])
-        if expr is not None and expr != name(argument):
-            changed[argument] = text(fold(expr, networks, knowns(networks, QUANTITIES)))
-    return Reading(read_back, changed, _order(wanted, answers, steps, networks))
-
-
-def _steps(networks: Networks, formulas: Mapping[str, str]) -> dict[str, list[Expr]]:
-    """{quantity: its step, and other ways to write it} as expressions."""
-    batch = any(values["N"] > 1 for values in networks.each)
-    known = {row.name: batch and row.batch_formula or row.formula for row in QUANTITIES.values() if row.formula}
-    known |= STEP | dict(formulas)
-    parsed = {each: [_parsed(code, networks)] for each, code in known.items()}
-    for each, others in _ALSO.items():
-        parsed[each] += [_parsed(code, networks) for code in others]
-    return {each: [expr for expr in found if expr is not None] for each, found in parsed.items()}
-
-
-def _parsed(code: str, networks: Networks) -> Expr | None:
-    """A formula in the notation's names as an expression; None where the networks don't have its quantities."""
-    values = {key: value for key, value in networks.each[0].items() if not isinstance(value, list)}
-    arrays = recording({key: np.reshape(value, np.shape(value) or (1, 1)) for key, value in values.items()})
-    try:
-        return eval(code, {"__builtins__": {}, **_FORMULA_NAMES}, arrays).expr  # noqa: S307 (our own formulas)
-    except NameError:
-        return None
-
-
-def _outcome(function, asked, values, wanted, keep, recorded: bool = False):
-    """(the answers, the arguments afterwards) of one call, or the exception that it ended with."""
-    given = {key: values[key] for key in asked}
-    if recorded:
-        lists = {each: values[each] for value in given.values() if isinstance(value, list) for each in value}
-        given = {key: value for key, value in recording({**lists, **given}).items() if key in asked}
-    else:
-        given = {key: _copied(value, values) for key, value in given.items()}
-    positional = [given[key] for key, by_keyword in asked.items() if not by_keyword]
-    try:
-        answer = function(*positional, **{key: given[key] for key, by_keyword in asked.items() if by_keyword})
-        parts = [answer] if len(wanted) == 1 else list(answer)
-        if len(parts) != len(wanted):
-            raise ValueError(f"{len(parts)} results for {len(wanted)} quantities")
-        [np.asarray(part, dtype=float) for part in parts]
-        return parts, given
+            return _Run(function, asked, list(wanted), networks, formulas).reading()
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        return error
+        if DEBUG: raise
+        return Reading()
 
 
-def _copied(value, values):
-    if isinstance(value, list):
-        return [np.array(values[each]) for each in value]
-    return np.array(value) if np.ndim(value) else value
+DEBUG = False
+class _Run:
+    """The calls of one function, and what they gave."""
+
+    def __init__(self, function, asked, wanted, networks, formulas):
+        self.function, self.asked, self.wanted, self.networks = function, asked, wanted, networks
+        batch = any(values["N"] > 1 for values in networks.each)
+        known = {each.name: batch and each.batch_formula or each.formula for each in QUANTITIES.values() if each.formula}
+        known |= STEP | dict(formulas)
+        ways = {each: [code, *([_ALSO[each]] if each in _ALSO else [])] for each, code in known.items()}
+        self.steps = {key: [e for code in codes if (e := expression_of(code, networks))] for key, codes in ways.items()}
+        for key in networks.each[0].keys() & self.steps:
+            self.steps[key] = [each for each in self.steps[key] if networks.same(each, name(key))]
+        self.aligner = Aligner(networks, self.steps)
+
+    def call(self, values: Mapping, recorded: bool = False):
+        """(the answers, the arguments afterwards) of one call, or the exception that it ended with."""
+        lists = {each: values[each] for key in self.asked if isinstance(values[key], list) for each in values[key]}
+        given = {**lists, **{key: values[key] for key in self.asked}}
+        if recorded:
+            given = recording(given)
+        else:
+            given = {key: [np.array(given[e]) for e in v] if isinstance(v, list) else np.array(v) if np.ndim(v) else v for key, v in given.items()}
+        try:
+            answer = self.function(
+                *(given[key] for key, by_keyword in self.asked.items() if not by_keyword),
+                **{key: given[key] for key, by_keyword in self.asked.items() if by_keyword},
+            )
+            answers = [answer] if len(self.wanted) == 1 else list(answer)
+            numbers = [np.asarray(each, dtype=float) for each in answers if each is not None]
+            if len(numbers) != len(self.wanted):
+                raise ValueError(f"{len(numbers)} results for {len(self.wanted)} quantities")
+            return [np.asarray(each) for each in numbers], [getattr(each, "expr", None) for each in answers], given
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return error
+
+    def reading(self) -> Reading:
+        plain = [self.call(values) for values in self.networks.each]
+        for found, values in zip(plain, self.networks.each, strict=True):
+            if isinstance(found, BaseException):
+                return self.stopped(found, values)
+        followed = [self.call(values, recorded=True) for values in self.networks.each]
+        followed = None if any(isinstance(each, BaseException) for each in followed) else followed
+        right = {key: self.networks.values(self.steps[key][0]) for key in self.wanted}
+        numbers = [[found[0][k] for found in plain] for k in range(len(self.wanted))]
+        read_back = {}
+        for k, key in enumerate(self.wanted):
+            expr = self.networks.merged([each[1][k] for each in followed]) if followed else None
+            read_back[key] = self.formula(key, numbers[k], right[key], expr)
+        fits = [[key for key in self.wanted if alike(flat(found), flat(right[key]))] for found in numbers]
+        order = tuple(key if key in fit else fit[0] if fit else "" for key, fit in zip(self.wanted, fits, strict=True))
+        is_order = sorted(order) == sorted(self.wanted) and order != tuple(self.wanted)
+        changed = {}
+        for key in self.asked if followed else ():
+            expr = self.networks.merged([getattr(each[2][key], "expr", None) for each in followed])
+            if expr is not None and expr != name(key):
+                changed[key] = text(Folder(self.networks, QUANTITIES).fold(expr))
+        return Reading(read_back, changed, order if is_order else None)
+
+    def formula(self, key: str, numbers: list, right: list, expr: Expr | None) -> Formula:
+        step = self.steps[key][0]
+        shaped = [n.reshape(np.shape(r)) if n.size == np.size(r) == 1 else n for n, r in zip(numbers, right, strict=True)]
+        found, wanted = flat(numbers), flat(right)
+        if alike(flat(shaped), wanted):
+            return Formula(key, True, step, step, followed=expr is not None)
+        followed = expr is not None and (own := self.networks.flat(expr)) is not None and alike(own, found)
+        computed = self.folder(key, wanted).fold(expr) if followed else None
+        if computed is None or _is_odd(computed):
+            computed = index(self.networks).find(numbers, key) or computed
+        if computed is None:
+            return Formula(key, False, step)
+        aligned = self.aligner.align(computed, step)
+        pieces = tuple(Difference(e, r, *(kind_of(e, r, self.networks) or ())) for e, r in aligned.pieces)
+        return Formula(key, False, aligned.right, aligned.computed, pieces, followed=followed)
+
+    def folder(self, key: str, right: tuple) -> Folder:
+        """What goes into the formula of a quantity: not itself, and no gradient in the forward pass."""
+        row = QUANTITIES.get(key)
+        names = [each for each in self.networks.each[0] if each not in self.networks.sizes and not isinstance(self.networks.each[0][each], list)]
+        names = [each for each in QUANTITIES if each in names] + [each for each in names if each not in QUANTITIES]
+        if row and row.role != "gradient":
+            names = [each for each in names if each in QUANTITIES and QUANTITIES[each].role != "gradient"]
+        names = [each for each in names if (own := self.networks.flat(name(each))) is None or not alike(own, right)]
+        others = [expr for each in STEP for expr in self.steps[each][:1]] if key in STEP else []
+        others += [node("*", name("N"), name(each)) for each in names if each.startswith("dL")]
+        return Folder(self.networks, names, others + [each for code in _SLOPES if (each := expression_of(code, self.networks))])
+
+    def stopped(self, error, values) -> Reading:
+        again = self.call(values, recorded=True)
+        error = again if isinstance(again, BaseException) else error
+        if not hasattr(error, "failed"):
+            return Reading(stopped="")
+        sign, operands = error.failed
+        folder = Folder(Networks([values]), QUANTITIES)
+        said = [
+            f"{text(folder.fold(expr)) if expr else 'an array'} ({'×'.join(map(str, shape)) or 'a number'})" for expr, shape in operands[:2]
+        ]
+        return Reading(stopped=f" {_SIGNS.get(sign, sign)} ".join(said))
 
 
-def _formula(quantity: str, numbers: list, expr: Expr | None, networks: Networks, aligner: Aligner) -> Formula:
-    step = aligner.formulas[quantity][0]
-    right = networks.values(step)
-    numbers = [n.reshape(np.shape(r)) if n.size == np.size(r) == 1 else n for n, r in zip(numbers, right, strict=True)]
-    if same(numbers, right):
-        return Formula(quantity, True, step, step, followed=expr is not None)
-    found = None if expr is None else networks.values(expr)
-    followed = found is not None and same(
-        [np.reshape(f, np.shape(n)) if np.size(f) == n.size == 1 else f for f, n in zip(found, numbers, strict=True)],
-        numbers,
-    )
-    if followed:
-        computed = fold(expr, networks, knowns(networks, [each for each in QUANTITIES if each != quantity]))
-    else:
-        computed = index(networks).find(numbers, quantity)
-    if computed is None:
-        return Formula(quantity, False, step)
-    found = aligner.align(computed, step)
-    return Formula(quantity, False, found.right, found.computed, _differences(found, networks), followed=followed)
-
-
-def _differences(found: Alignment, networks: Networks) -> tuple[Difference, ...]:
-    return tuple(Difference(e, r, *(kind_of(e, r, networks) or ())) for e, r in found.pieces)
-
-
-def _inherit(read_back: dict[str, Formula], wanted: Sequence[str], answers: list, networks: Networks) -> None:
-    pass
-
-
-def _order(wanted, answers, steps, networks) -> tuple[str, ...] | None:
-    """The order in which the results come, if each is a wanted quantity, but not in its place."""
-    found = []
-    for k in range(len(wanted)):
-        numbers = [np.asarray(each[k], dtype=float) for each in answers]
-        fits = [each for each in wanted if same(numbers, networks.values(steps[each][0]))]
-        found.append(wanted[k] if wanted[k] in fits else fits[0] if fits else None)
-    return tuple(found) if None not in found and sorted(found) == sorted(wanted) and found != list(wanted) else None
-
-
-def _stopped(function, asked, wanted, networks, values, error) -> Reading:
-    again = _outcome(function, asked, values, wanted, lambda value: value, recorded=True)
-    error = again if isinstance(again, BaseException) else error
-    if not hasattr(error, "failed"):
-        return Reading(stopped="")
-    sign, operands = error.failed
-    said = []
-    for expr, shape in operands[:2]:
-        said.append((text(expr) if expr else "an array") + f" ({'×'.join(map(str, shape)) or 'a number'})")
-    return Reading(stopped=f" {_SIGNS.get(sign, sign)} ".join(said))
+def _is_odd(expr: Expr) -> bool:
+    """Whether it calls functions that stand in no formula, such as einsum."""
+    called = getattr(expr.op, "__name__", "sigmoid")
+    plain = isinstance(expr.op, np.ufunc) or hasattr(np.ndarray, called) or called.startswith("sigmoid")
+    return not plain or expr.op not in LEAVES and any(map(_is_odd, expr.args))
