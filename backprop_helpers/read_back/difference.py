@@ -1,8 +1,8 @@
 """Which piece of what a learner's code computes differs from the step.
 
-Two trees are laid beside each other: what has the same numbers on every network is the same, however it is written; the
-order of factors and of terms doesn't matter; a quantity of the step may be replaced by its own formula. What is left are
-the pieces, marked by `lit` in both trees.
+Two trees are laid beside each other. What has the same numbers on every network is the same, however it is written. The
+order of factors and of terms doesn't matter, and a quantity may be replaced by its own formula. What is left are the
+pieces, marked by `lit` in both trees.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ class Alignment(NamedTuple):
     pieces: tuple[tuple[Expr, Expr], ...] = ()
 
 
+def _is_leaf(expr: Expr) -> bool:
+    return (expr.args[0] if expr.op == "T" else expr).op in LEAVES
+
+
 class Aligner:
     """Lays expressions beside each other; `formulas` are the steps: {quantity: expressions of it}."""
 
@@ -52,8 +56,8 @@ class Aligner:
         return PIECE + 3 + e.size / 10 if self._in_proportion(e, r) else PIECE + COMPUTED * e.size + r.size
 
     def _deeper(self, e: Expr, r: Expr) -> Iterator[Alignment]:
-        opened = [(e, f) for f in self._of(r) if e.size > 2 or any(self.networks.same(e, each) for each in f.args)]
-        for mine, theirs in opened + [(f, r) for f in self._of(e) if r.size > 2]:
+        opened = [(e, f) for f in self._of(r) if not _is_leaf(e) or any(self.networks.same(e, each) for each in f.args)]
+        for mine, theirs in opened + [(f, r) for f in self._of(e) if not _is_leaf(r)]:
             found = self.align(mine, theirs)
             yield found._replace(cost=found.cost + EXPANDED)
         for op in "*+":
@@ -69,7 +73,7 @@ class Aligner:
     def _together(self, e: Expr, mine: Sequence[Expr], r: Expr) -> Alignment:
         """Each argument beside its partner."""
         each = [self.align(a, b) for a, b in zip(mine, r.args, strict=True)]
-        computed, right = (rebuilt(like, args) for like, args in ((e, [a.computed for a in each]), (r, [a.right for a in each])))
+        computed, right = rebuilt(e, [a.computed for a in each]), rebuilt(r, [a.right for a in each])
         return Alignment(sum(a.cost for a in each), computed, right, tuple(pair for a in each for pair in a.pieces))
 
     def _of(self, expr: Expr) -> Sequence[Expr]:
@@ -82,12 +86,13 @@ class Aligner:
         """Factors beside factors, or terms beside terms, in any order; some of them replaced by their formulas."""
         left, right = self._unmatched(mine, theirs)
         yield from (self._rest(mine, theirs, left, right, op, numbers) for numbers in (True, False))
-        for chain, places, others in ((mine, left, [theirs[j] for j in right]), (theirs, right, [mine[i] for i in left])):
-            for k, formula in ((k, formula) for k in places for formula in self._of(chain[k])):
-                known = formula.op == op and any(self.networks.same(a, b) for a in formula.args for b in others)
+        partners = {0: [theirs[j] for j in right], 1: [mine[i] for i in left]}
+        for side, chain, places in ((0, mine, left), (1, theirs, right)):
+            for k, formula in [(place, formula) for place in places for formula in self._of(chain[place])]:
+                known = formula.op == op and any(self.networks.same(a, b) for a in formula.args for b in partners[side])
                 if known or formula.op == "name":
                     opened = [*chain[:k], *parts(formula, op), *chain[k + 1 :]]
-                    both = (opened, theirs) if chain is mine else (mine, opened)
+                    both = (mine, opened) if side else (opened, theirs)
                     found = min(self._chains(*both, op), key=lambda one: one.cost)
                     yield found._replace(cost=found.cost + EXPANDED)
 
@@ -111,7 +116,9 @@ class Aligner:
             for i in [i for i in left if numbers and i not in groups[0][0]]:
                 for j in [j for j in right if j not in groups[0][1] and self._in_proportion(mine[i], theirs[j])][:1]:
                     groups[0][0].append(i), groups[0][1].append(j)
-            left, right = ([k for k in every if k not in some] for every, some in zip((left, right), groups[0], strict=True))
+            left, right = (
+                [k for k in every if k not in some] for every, some in zip((left, right), groups[0], strict=True)
+            )
         while left and right and (len(mine), len(theirs)) != (1, 1):
             pairs = [(self.align(mine[i], theirs[j]), i, j) for i in left for j in right]
             best, i, j = min(pairs, key=lambda pair: pair[0].cost - PIECE - COMPUTED * mine[pair[1]].size)
@@ -119,10 +126,15 @@ class Aligner:
             left, right = [k for k in left if k != i], [k for k in right if k != j]
         for some, others in [*groups, (left, right)]:
             nothing = ONE if op == "*" else ZERO
-            e, r = (node(op, *(chain[k] for k in places)) if places else nothing for chain, places in ((mine, some), (theirs, others)))
+            e, r = (
+                node(op, *(chain[k] for k in places)) if places else nothing
+                for chain, places in ((mine, some), (theirs, others))
+            )
             if not self.networks.same(e, r):
                 for chain, places in ((mine, some), (theirs, others)):
                     chain[:] = [node("lit", each) if k in places else each for k, each in enumerate(chain)]
                 pieces.append((e, r))
-                cost += PIECE + (1 if (some, others) in groups else COMPUTED) * e.size * bool(some) + r.size * bool(others)
+                cost += (
+                    PIECE + (1 if (some, others) in groups else COMPUTED) * e.size * bool(some) + r.size * bool(others)
+                )
         return Alignment(cost, node(op, *mine), node(op, *theirs), tuple(pieces))

@@ -1,4 +1,4 @@
-"""What an expression is on all test networks, and its shorter form: known quantities by name, nothing that does nothing.
+"""What an expression is on all test networks, and its shorter form: known quantities by name, nothing idle.
 
 Two expressions are one if their numbers are the same on every network. Numbers decide, not the way of writing.
 """
@@ -71,7 +71,7 @@ class Networks:
         return one == other or found is not None and right is not None and found[0] == right[0] and alike(found, right)
 
     def merged(self, recorded: Sequence[Expr | None]) -> Expr | None:
-        """One expression for what was recorded on each network; numbers that follow a size are that size. Or None."""
+        """One expression for what was recorded on each network; numbers that follow a size become it. Or None."""
         first = recorded[0]
         if any(r is None or (r.op, len(r.args)) != (first.op, len(first.args)) for r in recorded):
             return None
@@ -83,7 +83,11 @@ class Networks:
             return None
         columns = zip(*([*r.args, *(option for _, option in r.options)] for r in recorded), strict=True)
         found = [self.merged(each) for each in columns]
-        return None if None in found else node(first.op, *found[: len(first.args)], **dict(zip(keys, found[len(first.args) :], strict=True)))
+        return (
+            None
+            if None in found
+            else node(first.op, *found[: len(first.args)], **dict(zip(keys, found[len(first.args) :], strict=True)))
+        )
 
     def scalar(self, found: Sequence[float]) -> Expr | None:
         """The number that is the same on all networks, or 2 h, 1/N, eta / m ... that gives these numbers; or None."""
@@ -95,13 +99,18 @@ class Networks:
                     if np.allclose(scale, scale[0], rtol=1e-9, atol=0):
                         whole = round(2 * scale[0]) / 2 if abs(scale[0] * 2 % 1 - 0.5) > 0.5 - 1e-9 else float(scale[0])
                         whole = int(whole) if whole % 1 == 0 else whole
-                        powers = [name(s) if p > 0 else node("inv", name(s)) for s, p in zip(letters, signs, strict=False)]
+                        powers = [
+                            name(s) if p > 0 else node("inv", name(s)) for s, p in zip(letters, signs, strict=False)
+                        ]
                         return node("*", value(whole), *powers)
-        offsets = {s: {n - v[s] for n, v in zip(found, self.each, strict=True)} for s in self.sizes}
-        return next((node("+", name(s), value(o.pop())) for s, o in offsets.items() if len(o) == 1), None)
+        signed = [(s, sign) for s in self.sizes for sign in (1, -1)]
+        offsets = [(s, sign, {n - sign * v[s] for n, v in zip(found, self.each, strict=True)}) for s, sign in signed]
+        fits = [(abs(rest), rest, s, sign) for s, sign, (rest, *others) in offsets if not others]
+        _, rest, letter, sign = min(fits, default=(0, 0, "", 0))
+        return node("+", value(rest), node("*", value(sign), name(letter))) if fits else None
 
     def ratio(self, one: tuple | None, other: tuple | None) -> Expr | None:
-        """The factor by which numbers (as `flat` gives them) are others, the same or a size on all networks; or None."""
+        """The factor that makes other numbers (as `flat` gives them) these, the same or a size everywhere; or None."""
         if one is None or other is None or one[0] != other[0] or not np.isfinite(one[1]).all():
             return None
         ends, scales = np.cumsum([int(np.prod(shape)) for shape in one[0]]), []
@@ -144,10 +153,9 @@ class Folder:
         if expr.op == "T" and expr.args[0].op in ("@", "*"):
             turned = [node("T", each) for each in expr.args[0].args]
             others.append(rebuilt(expr.args[0], turned[::-1] if expr.args[0].op == "@" else turned))
-        places = {each.args[1] for each in expr.args if each.op == "index"} if expr.op in ("*", "+", "@") else ()
-        if len(places) == 1:  # the elements of a result, for a result of elements
-            whole = rebuilt(expr, [each.args[0] if each.op == "index" else each for each in expr.args])
-            others.append(node("index", self.fold(whole), *places))
+        whole, places = _uncut(expr)
+        if len(places) == 1 and expr.op in ("*", "+", "@"):  # the elements of a result, for a result of elements
+            others.append(_hoisted(node("index", self.fold(whole), *places)))
         for other in others:
             if self.networks.same(other, expr):
                 return other
@@ -165,6 +173,14 @@ class Folder:
                     left = [each for k, each in enumerate(factors) if k not in some]
                     return self._factors([*left[: some[0]], found, *left[some[0] :]])
         return node("*", *factors)
+
+
+def _uncut(expr: Expr) -> tuple[Expr, set[Expr]]:
+    """The expression of whole arrays, where elements of them were taken, and the places of those elements."""
+    if expr.op in LEAVES or expr.op == "index":
+        return (expr, set()) if expr.op in LEAVES else (expr.args[0], {expr.args[1]})
+    below = [_uncut(each) for each in expr.args]
+    return rebuilt(expr, [each for each, _ in below]), set().union(*(places for _, places in below))
 
 
 def _hoisted(expr: Expr) -> Expr:

@@ -1,92 +1,40 @@
-"""The door of this room: runs a learner's function on arrays that write down what is done, and says what it computes."""
+"""The door of this room: runs a learner's function on arrays that write down what is done, and says what it is."""
 
 from __future__ import annotations
 
 import contextlib
-import difflib
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
 from ..mistakes.bank import STEP
 from ..notation.table import QUANTITIES
+from .call import Learner, Outcome
 from .difference import Aligner
-from .expression import LEAVES, Expr, name, node, text
+from .expression import LEAVES, Expr, name, node, unlit
 from .fold import Folder, Networks, alike, flat
 from .kinds import kind_of
-from .record import expression_of, recording
-from .search import index
+from .reading import Difference, Formula, Reading
+from .record import expression_of
+from .search import index, uses
+from .stops import stopped
+from .writing import text
 
 #: Other ways to write a step, which are laid beside what was computed where they fit better.
 _ALSO = {f"da{k}_dz{k}": f"a{k} * (1 - a{k})" for k in range(1, 9)}
-#: What is a name's worth too, though it is no quantity.
+#: What is folded like a quantity, though it is none.
 _SLOPES = ("sigmoid_prime(a1)", "sigmoid_prime(a2)", "sigmoid(a1)", "sigmoid(a2)")
-_SIGNS = {"matmul": "@", "multiply": "*", "add": "+", "subtract": "−", "divide": "/", "dot": "@"}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A piece of what is computed and the piece of the step in its place; `kind` and `sentence` are None if unknown."""
-
-    computed: Expr
-    right: Expr
-    kind: str | None = None
-    sentence: str | None = None
-
-
-@dataclass(frozen=True)
-class Formula:
-    """One wanted quantity, read back: trees for `written`, with the differing pieces marked.
-
-    `computed_tree` is None if the code could not be read. `inherits` is an earlier wrong quantity of the same code
-    with which this one is the step. `followed` is false where the numbers were searched for.
-    """
-
-    name: str
-    correct: bool
-    right_tree: Expr
-    computed_tree: Expr | None = None
-    differences: tuple[Difference, ...] = ()
-    inherits: str | None = None
-    followed: bool = False
-
-    @property
-    def computed(self) -> str | None:
-        return self.computed_tree and text(self.computed_tree)
-
-    @property
-    def right(self) -> str:
-        return text(self.right_tree)
-
-    @property
-    def kind(self) -> str | None:
-        return next((each.kind for each in self.differences), None)
-
-    @property
-    def sentence(self) -> str | None:
-        said = [each.sentence for each in self.differences]
-        return " ".join(said) if said and None not in said else None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a function computes: its formulas, the arguments that it changed in place, or what it stopped at.
-
-    `order` is the order in which the right results came, if that is all that is wrong. `stopped` is None, or the
-    operation that failed with both operands, empty for another error; `situation` a (kind, sentence) of it.
-    """
-
-    formulas: Mapping[str, Formula] = field(default_factory=dict)
-    changed: Mapping[str, str] = field(default_factory=dict)
-    order: tuple[str, ...] | None = None
-    stopped: str | None = None
-    situation: tuple[str, str] | None = None
 
 
 def read(
-    function: Callable, asked: Mapping[str, bool], wanted: Sequence[str], networks: Networks, formulas: Mapping[str, str] = {}
+    function: Callable,
+    asked: Mapping[str, bool],
+    wanted: Sequence[str],
+    networks: Networks,
+    formulas: Mapping[str, str] = {},
 ) -> Reading:
     """Read a function back that is called with the quantities `asked`: {name: whether by keyword only}.
 
@@ -95,118 +43,101 @@ def read(
     """
     try:
         with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
-            return _Run(function, asked, list(wanted), networks, formulas).reading()
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        if DEBUG: raise
+            return _read(Learner(function, asked, list(wanted)), networks, _steps(networks, tuple(formulas.items())))
+    except Exception:
         return Reading()
 
 
-DEBUG = False
-class _Run:
-    """The calls of one function, and what they gave."""
+@lru_cache(maxsize=16)
+def _steps(networks: Networks, formulas: tuple[tuple[str, str], ...]) -> dict[str, list[Expr]]:
+    """{quantity: its step, and other ways to write it}, those that hold on these networks."""
+    batch = any(values["N"] > 1 for values in networks.each)
+    table = {key: batch and row.batch_formula or row.formula for key, row in QUANTITIES.items() if row.formula}
+    steps = {}
+    for key, code in (table | STEP | dict(formulas)).items():
+        found = [expression_of(way, networks) for way in (code, _ALSO.get(key)) if way]
+        known = key in networks.each[0]
+        steps[key] = [each for each in found if each is not None and (not known or networks.same(each, name(key)))]
+    return steps
 
-    def __init__(self, function, asked, wanted, networks, formulas):
-        self.function, self.asked, self.wanted, self.networks = function, asked, wanted, networks
-        batch = any(values["N"] > 1 for values in networks.each)
-        known = {each.name: batch and each.batch_formula or each.formula for each in QUANTITIES.values() if each.formula}
-        known |= STEP | dict(formulas)
-        ways = {each: [code, *([_ALSO[each]] if each in _ALSO else [])] for each, code in known.items()}
-        self.steps = {key: [e for code in codes if (e := expression_of(code, networks))] for key, codes in ways.items()}
-        for key in networks.each[0].keys() & self.steps:
-            self.steps[key] = [each for each in self.steps[key] if networks.same(each, name(key))]
-        self.aligner = Aligner(networks, self.steps)
 
-    def call(self, values: Mapping, recorded: bool = False):
-        """(the answers, the arguments afterwards) of one call, or the exception that it ended with."""
-        lists = {each: values[each] for key in self.asked if isinstance(values[key], list) for each in values[key]}
-        given = {**lists, **{key: values[key] for key in self.asked}}
-        if recorded:
-            given = recording(given)
-        else:
-            given = {key: [np.array(given[e]) for e in v] if isinstance(v, list) else np.array(v) if np.ndim(v) else v for key, v in given.items()}
-        try:
-            answer = self.function(
-                *(given[key] for key, by_keyword in self.asked.items() if not by_keyword),
-                **{key: given[key] for key, by_keyword in self.asked.items() if by_keyword},
-            )
-            answers = [answer] if len(self.wanted) == 1 else list(answer)
-            numbers = [np.asarray(each, dtype=float) for each in answers if each is not None]
-            if len(numbers) != len(self.wanted):
-                raise ValueError(f"{len(numbers)} results for {len(self.wanted)} quantities")
-            return [np.asarray(each) for each in numbers], [getattr(each, "expr", None) for each in answers], given
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            return error
+def _read(learner: Learner, networks: Networks, steps: Mapping[str, list[Expr]]) -> Reading:
+    right = {key: networks.values(steps[key][0]) for key in learner.wanted}
+    plain = [learner.call(values) for values in networks.each]
+    for k, found in enumerate(plain):
+        if isinstance(found, BaseException):
+            return stopped(learner, found, networks.each[k], {key: each[k] for key, each in right.items()})
+    numbers = {key: [found.numbers[k] for found in plain] for k, key in enumerate(learner.wanted)}
+    followed = [learner.call(values, recorded=True) for values in networks.each]
+    if not all(isinstance(each, Outcome) for each in followed):
+        followed = None
+    changed, read_back, aligner = {}, {}, Aligner(networks, steps)
+    for key in learner.asked if followed else ():
+        expr = networks.merged([getattr(each.arguments[key], "expr", None) for each in followed])
+        if expr is not None and expr != name(key):
+            changed[key] = text(Folder(networks, QUANTITIES).fold(expr))
+    for k, key in enumerate(learner.wanted):
+        expr = networks.merged([each.expressions[k] for each in followed]) if followed else None
+        found = _formula(key, numbers[key], right[key], expr, aligner)
+        wrong = [each for each in read_back if not read_back[each].correct and uses(steps[key][0], each)]
+        own = Networks([{**v, **{w: numbers[w][i] for w in wrong}} for i, v in enumerate(networks.each)])
+        inherits = wrong and not found.correct and (step := own.flat(steps[key][0])) and alike(step, flat(numbers[key]))
+        pieces = tuple(_in_place(each, changed) for each in found.differences)
+        read_back[key] = replace(found, inherits=wrong[0] if inherits else None, differences=pieces)
+    return Reading(read_back, changed, _order(numbers, right))
 
-    def reading(self) -> Reading:
-        plain = [self.call(values) for values in self.networks.each]
-        for found, values in zip(plain, self.networks.each, strict=True):
-            if isinstance(found, BaseException):
-                return self.stopped(found, values)
-        followed = [self.call(values, recorded=True) for values in self.networks.each]
-        followed = None if any(isinstance(each, BaseException) for each in followed) else followed
-        right = {key: self.networks.values(self.steps[key][0]) for key in self.wanted}
-        numbers = [[found[0][k] for found in plain] for k in range(len(self.wanted))]
-        read_back = {}
-        for k, key in enumerate(self.wanted):
-            expr = self.networks.merged([each[1][k] for each in followed]) if followed else None
-            read_back[key] = self.formula(key, numbers[k], right[key], expr)
-        fits = [[key for key in self.wanted if alike(flat(found), flat(right[key]))] for found in numbers]
-        order = tuple(key if key in fit else fit[0] if fit else "" for key, fit in zip(self.wanted, fits, strict=True))
-        is_order = sorted(order) == sorted(self.wanted) and order != tuple(self.wanted)
-        changed = {}
-        for key in self.asked if followed else ():
-            expr = self.networks.merged([getattr(each[2][key], "expr", None) for each in followed])
-            if expr is not None and expr != name(key):
-                changed[key] = text(Folder(self.networks, QUANTITIES).fold(expr))
-        return Reading(read_back, changed, order if is_order else None)
 
-    def formula(self, key: str, numbers: list, right: list, expr: Expr | None) -> Formula:
-        step = self.steps[key][0]
-        shaped = [n.reshape(np.shape(r)) if n.size == np.size(r) == 1 else n for n, r in zip(numbers, right, strict=True)]
-        found, wanted = flat(numbers), flat(right)
-        if alike(flat(shaped), wanted):
-            return Formula(key, True, step, step, followed=expr is not None)
-        followed = expr is not None and (own := self.networks.flat(expr)) is not None and alike(own, found)
-        computed = self.folder(key, wanted).fold(expr) if followed else None
-        if computed is None or _is_odd(computed):
-            computed = index(self.networks).find(numbers, key) or computed
-        if computed is None:
-            return Formula(key, False, step)
-        aligned = self.aligner.align(computed, step)
-        pieces = tuple(Difference(e, r, *(kind_of(e, r, self.networks) or ())) for e, r in aligned.pieces)
-        return Formula(key, False, aligned.right, aligned.computed, pieces, followed=followed)
+def _order(numbers: Mapping[str, list], right: Mapping[str, list]) -> tuple[str, ...] | None:
+    """The order in which the right results came, if each of them did, but not in its place."""
+    fits = {key: [each for each in right if alike(flat(found), flat(right[each]))] for key, found in numbers.items()}
+    order = tuple(key if key in fit else fit[0] if fit else "" for key, fit in fits.items())
+    return order if sorted(order) == sorted(fits) and order != tuple(fits) else None
 
-    def folder(self, key: str, right: tuple) -> Folder:
-        """What goes into the formula of a quantity: not itself, and no gradient in the forward pass."""
-        row = QUANTITIES.get(key)
-        names = [each for each in self.networks.each[0] if each not in self.networks.sizes and not isinstance(self.networks.each[0][each], list)]
-        names = [each for each in QUANTITIES if each in names] + [each for each in names if each not in QUANTITIES]
-        if row and row.role != "gradient":
-            names = [each for each in names if each in QUANTITIES and QUANTITIES[each].role != "gradient"]
-        names = [each for each in names if (own := self.networks.flat(name(each))) is None or not alike(own, right)]
-        others = [expr for each in STEP for expr in self.steps[each][:1]] if key in STEP else []
-        others += [node("*", name("N"), name(each)) for each in names if each.startswith("dL")]
-        return Folder(self.networks, names, others + [each for code in _SLOPES if (each := expression_of(code, self.networks))])
 
-    def stopped(self, error, values) -> Reading:
-        again = self.call(values, recorded=True)
-        error = again if isinstance(again, BaseException) else error
-        if not hasattr(error, "failed"):
-            return Reading(stopped="")
-        sign, operands = error.failed
-        folder = Folder(Networks([values]), QUANTITIES)
-        said = [
-            f"{text(folder.fold(expr)) if expr else 'an array'} ({'×'.join(map(str, shape)) or 'a number'})" for expr, shape in operands[:2]
-        ]
-        return Reading(stopped=f" {_SIGNS.get(sign, sign)} ".join(said))
+def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: Aligner) -> Formula:
+    """What was computed for a quantity: folded if it could be followed, else searched for, beside its step."""
+    networks, step = aligner.networks, aligner.formulas[key][0]
+    shaped = [n.reshape(np.shape(r)) if n.size == np.size(r) == 1 else n for n, r in zip(numbers, right, strict=True)]
+    own = None if expr is None else networks.flat(expr)
+    followed = own is not None and alike(own, flat(numbers))
+    if alike(flat(shaped), flat(right)):
+        return Formula(key, True, step, step, followed=followed)
+    computed = _folder(key, flat(right), networks).fold(expr) if followed else None
+    if computed is None or _is_odd(computed):
+        computed = index(networks).find(numbers, key) or computed
+    if computed is None:
+        return Formula(key, False, step)
+    found = aligner.align(computed, step)
+    if not (networks.same(unlit(found.computed), computed) and networks.same(unlit(found.right), step)):
+        return Formula(key, False, step, computed, followed=followed)
+    pieces = tuple(Difference(e, r, *(kind_of(e, r, networks) or ())) for e, r in found.pieces)
+    return Formula(key, False, found.right, found.computed, pieces, followed=followed)
+
+
+def _folder(key: str, right: tuple, networks: Networks) -> Folder:
+    """What goes into the formula of a quantity: not itself, and no gradient in the forward pass."""
+    gradients = key not in QUANTITIES or QUANTITIES[key].role == "gradient"
+    known = networks.each[0]
+    names = [each for each, row in QUANTITIES.items() if each in known and (gradients or row.role != "gradient")]
+    names += [each for each, given in known.items() if each not in QUANTITIES and not isinstance(given, list)]
+    names = [each for each in names if each not in networks.sizes and not alike(networks.flat(name(each)), right)]
+    others = [each for code in _SLOPES if (each := expression_of(code, networks))]
+    others += [steps for code in STEP.values() if key in STEP and (steps := expression_of(code, networks))]
+    return Folder(networks, names, others + [node("*", name("N"), name(each)) for each in names if "dL_d" in each])
+
+
+def _in_place(piece: Difference, changed: Mapping[str, str]) -> Difference:
+    """The piece, with another kind if it is what an argument became when it was changed in place."""
+    right, computed = text(piece.right), text(piece.computed)
+    if not any(text(name(key)) == right and new == computed for key, new in changed.items()):
+        return piece
+    said = f"{right} was changed in place before; it holds {computed} by now."
+    return replace(piece, kind="changed_in_place", sentence=said)
 
 
 def _is_odd(expr: Expr) -> bool:
     """Whether it calls functions that stand in no formula, such as einsum."""
     called = getattr(expr.op, "__name__", "sigmoid")
-    plain = isinstance(expr.op, np.ufunc) or hasattr(np.ndarray, called) or called.startswith("sigmoid")
+    plain = isinstance(expr.op, np.ufunc) or hasattr(np.ndarray, called)
+    plain = plain or called.startswith(("sigmoid", "zeros", "ones", "full"))
     return not plain or expr.op not in LEAVES and any(map(_is_odd, expr.args))

@@ -1,7 +1,7 @@
 """The shortest expression of known quantities that gives some numbers, up to a factor, for code that can't be followed.
 
-All expressions of two operations are kept for the first network, by shape, as two ratios that no factor changes. Numbers
-are looked up there, and so is what is left of them after a division; every network must agree.
+All expressions of two operations are kept for the first network, by shape, as two ratios that no factor changes.
+Numbers are looked up there, and so is what is left of them after a division; every network must agree.
 """
 
 from __future__ import annotations
@@ -37,13 +37,16 @@ class Index:
     def __init__(self, networks: Networks):
         self.networks = networks
         arrays = [name(key) for key in QUANTITIES if key in networks.each[0] and np.ndim(networks.each[0][key]) == 2]
+        arrays = [a for k, a in enumerate(arrays) if not any(networks.same(a, b) for b in arrays[:k])]
         self.leaves = [*arrays, *(node("T", each) for each in arrays)]
         leaves = self._by_shape(self.leaves)
         seen = {}
         for shape in {(r, c) for r, _ in leaves for _, c in leaves}:
             for op, left, right, found in _pairs(leaves, leaves, shape):
                 for k, marks in enumerate(map(tuple, np.round(_marks(found), 9))):
-                    seen.setdefault((shape, marks), op(left[k // len(right)], right[k % len(right)]))
+                    one, other = left[k // len(right)], right[k % len(right)]
+                    if one != other or op in (_times, _MATRIX):
+                        seen.setdefault((shape, marks), op(one, other))
         self.first = [*seen.values(), *(_minus(ONE, each) for each in arrays)]
         self._stacks = leaves, self._by_shape(self.first)
         self._of_shape = {}
@@ -67,11 +70,12 @@ class Index:
         return self._of_shape[shape]
 
     def find(self, target: Sequence, without: str) -> Expr | None:
-        """The shortest expression without a quantity that gives the target on every network, up to a factor, or None."""
+        """The shortest expression that gives the target on every network, up to a factor, `without` a quantity."""
         if any(np.ndim(each) != 2 or np.size(each) < 2 or not np.isfinite(each).all() for each in target):
             return None
-        shape, wanted = np.shape(target[0]), flat(target)
-        simple = [each for each in (*self.leaves, *self.first) if np.shape(self.networks.values(each)[0]) == shape]
+        wanted = flat(target)
+        flats = [(each, self.networks.flat(each)) for each in (*self.leaves, *self.first)]
+        simple = [each for each, found in flats if found and found[0] == wanted[0]]
         for each in simple:
             if (found := self._fits(each, wanted, without)) is not None:
                 return found
@@ -80,14 +84,14 @@ class Index:
             return found
         for each in simple:
             with np.errstate(all="ignore"):
-                left = [np.asarray(t) / v for t, v in zip(target, self.networks.values(each) or target, strict=True)]
+                left = [np.asarray(t) / v for t, v in zip(target, self.networks.values(each), strict=True)]
             for rest in self._candidates(left[0]) if np.isfinite(left[0]).all() else ():
                 if (found := self._fits(_times(each, rest), wanted, without)) is not None:
                     return found
         return None
 
     def _fits(self, expr: Expr, wanted: tuple, without: str) -> Expr | None:
-        scale = None if _uses(expr, without) else self.networks.ratio(wanted, self.networks.flat(expr))
+        scale = None if uses(expr, without) else self.networks.ratio(wanted, self.networks.flat(expr))
         return None if scale is None else node("*", scale, expr)
 
     def _candidates(self, target: np.ndarray) -> Iterator[Expr]:
@@ -103,8 +107,9 @@ class Index:
                 yield op(left[i], right[j])
 
 
-def _uses(expr: Expr, known: str) -> bool:
-    return known in expr.args if expr.op in LEAVES else any(_uses(each, known) for each in expr.args)
+def uses(expr: Expr, known: str) -> bool:
+    """Whether a quantity stands in an expression."""
+    return known in expr.args if expr.op in LEAVES else any(uses(each, known) for each in expr.args)
 
 
 def _pairs(one: dict, other: dict, shape: tuple, ops=(_times, _plus, _minus, _MATRIX)) -> Iterator[tuple]:
