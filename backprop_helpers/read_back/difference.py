@@ -66,6 +66,12 @@ class Aligner:
         if e.op == "*" and r.op == "@" and len(e.args) == 2 and self.networks.same(node("*", *r.args), r):
             for mine in (e.args, e.args[::-1]):  # with one example, the product with a row is both
                 yield self._together(e, mine, r)
+        scale = [each for each in e.args if is_scalar(each)] if e.op == "*" and r.op == "@" else []
+        if scale:
+            inner = self.align(node("*", *(each for each in e.args if each not in scale)), r)
+            factor, cost = node("*", *scale), inner.cost + PIECE + len(scale)
+            computed = node("*", node("lit", factor), inner.computed)
+            yield Alignment(cost, computed, inner.right, ((factor, ONE), *inner.pieces))
         alike = e.op == r.op and len(e.args) == len(r.args) and e.options == r.options
         if alike and e.op not in (*LEAVES, "*", "+"):
             yield self._together(e, e.args, r)

@@ -57,14 +57,14 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         yield "product_extra", f"There is a product with {right} where the step has {right} alone."
     elif r.op == "@" and any(networks.same(e, each) or networks.same(e, node("T", each)) for each in r.args):
         yield "product_missing", f"{computed} stands there alone, where the step has a product with it."
-    elif all((each.args[0] if each.op == "T" else each).op == "name" for each in (e, r)):
-        yield "quantity", f"{computed} stands in the place of {right}."
     elif (e.op == "pow" or callable(e.op)) and networks.same(e.args[0], r):
         yield "function_extra", f"{computed} stands in the place of {right} itself."
     elif callable(e.op) and callable(r.op) and any(networks.same(each, r.args[0]) for each in e.args):
         yield "function", f"{computed} stands in the place of {right}: it is another function."
     elif (r.op == "pow" or callable(r.op)) and networks.same(r.args[0], e):
         yield "function_missing", f"{computed} itself stands in the place of {right}."
+    elif (e.args[0] if e.op == "T" else e).op == "name":
+        yield "quantity", f"{computed} stands in the place of {right}."
 
 
 def _slopes(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
