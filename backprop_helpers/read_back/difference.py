@@ -70,7 +70,7 @@ class Aligner:
         if scale:
             inner = self.align(node("*", *(each for each in e.args if each not in scale)), r)
             factor, cost = node("*", *scale), inner.cost + PIECE + len(scale)
-            computed = node("*", node("lit", factor), inner.computed)
+            computed = node("*", *(node("lit", each) for each in scale), inner.computed)
             yield Alignment(cost, computed, inner.right, ((factor, ONE), *inner.pieces))
         alike = e.op == r.op and len(e.args) == len(r.args) and e.options == r.options
         if alike and e.op not in (*LEAVES, "*", "+"):

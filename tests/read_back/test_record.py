@@ -38,8 +38,8 @@ def test_an_expression_that_was_written_down_gives_the_programs_numbers(program)
     with np.errstate(all="ignore"):
         try:
             plain = eval(program, names, dict(ARRAYS))
-        except (ValueError, IndexError):  # shapes that don't fit, or no such element
-            with pytest.raises((ValueError, IndexError)):
+        except (ValueError, IndexError, TypeError):  # shapes that don't fit, or no such element
+            with pytest.raises((ValueError, IndexError, TypeError)):
                 eval(program, names, recording(ARRAYS))
             return
         found = eval(program, names, recording(ARRAYS))
