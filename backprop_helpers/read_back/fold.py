@@ -13,7 +13,6 @@ import numpy as np
 from .expression import LEAVES, MEAN, SUM, Expr, compute, is_scalar, name, node, parts, rebuilt, value
 
 RELATIVE, ABSOLUTE = 1e-8, 1e-12
-SCALARS = ("n", "h", "m", "N", "eta")
 _POWERS = ([()], [(1,), (-1,), (2,), (-2,)], [(1, 1), (-1, -1), (1, -1), (-1, 1)])  # of no size, one, or two
 
 
@@ -44,7 +43,8 @@ class Networks:
 
     def __init__(self, each: Sequence[Mapping[str, object]]):
         self.each = list(each)
-        self.sizes = [key for key in SCALARS if key in self.each[0]]
+        sizes = [key for key, of in self.each[0].items() if np.ndim(of) == 0 and is_scalar(name(key))]
+        self.sizes = sorted(sizes)  # N first: where sizes are alike, it is what is divided by
         self._values: dict[Expr, list | None] = {}
         self._flat: dict[Expr, tuple | None] = {}
 

@@ -23,7 +23,7 @@ def recorded(function, networks):
     [
         (lambda a1, W2: a1 / len(W2), "a₁ / m"),
         (lambda a1: a1 / a1.shape[0], "a₁ / h"),
-        (lambda a2, y: 2 * (a2 - y) / a2.size, "2 (a₂ − y) / (m N)"),
+        (lambda a2, y: 2 * (a2 - y) / a2.size, "2 (a₂ − y) / (N m)"),
         (lambda a1: a1 * (1 - len(a1)), "a₁ ⊙ (1 − h)"),
         (lambda x: x / 3, "x / 3"),
     ],

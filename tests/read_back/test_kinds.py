@@ -3,8 +3,7 @@
 import pytest
 from nets import BATCH, ONE, SQUARE
 
-from backprop_helpers.read_back.expression import ONE as NO_FACTOR
-from backprop_helpers.read_back.expression import ZERO, name, value
+from backprop_helpers.read_back.expression import NO_FACTOR, NO_TERM, name, value
 from backprop_helpers.read_back.kinds import kind_of, special
 from backprop_helpers.read_back.record import expression_of
 
@@ -89,12 +88,14 @@ def test_elementwise_and_matrix_products_of_the_same_two_are_told_apart():
         (value(2), NO_FACTOR, "There is a factor 2 too much."),
         (NO_FACTOR, value(0.5), "A factor ½ is missing."),
         (value(-2), NO_FACTOR, "There is a factor 2 too much, and a sign is the other way round."),
-        (name("h"), name("m"), "There is a factor h where m belongs."),
+        (name("h"), name("m"), "h stands in the place of m."),
+        (value(2), value(1), "2 stands in the place of 1."),
+        (NO_TERM, value(1), "1 is left out."),
         (value(-1), NO_FACTOR, "A sign is the other way round."),
         (NO_FACTOR, name("da2_dz2"), "σ′(z₂) is left out."),
         (name("z1"), NO_FACTOR, "z₁ is a factor here, which the step doesn't have."),
-        (ZERO, name("b1"), "b₁ is left out."),
-        (name("b1"), ZERO, "b₁ is added, which the step doesn't have."),
+        (NO_TERM, name("b1"), "b₁ is left out."),
+        (name("b1"), NO_TERM, "b₁ is added, which the step doesn't have."),
     ],
 )
 def test_what_is_missing_or_too_much_is_said(mine, right, sentence):
