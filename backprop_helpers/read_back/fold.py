@@ -99,15 +99,17 @@ class Networks:
 
     def scalar(self, found: Sequence[float]) -> Expr | None:
         """The number that is the same on all networks, or 2 h, 1/N, eta / m ... that gives these numbers; or None."""
+        fits = []
         for count, powers in enumerate(_POWERS):
-            for letters in combinations(self.sizes, count):
-                for signs in powers:
-                    terms = list(zip(letters, signs, strict=True))
-                    scale = np.divide(found, [np.prod([float(v[s]) ** p for s, p in terms]) for v in self.each])
-                    if np.allclose(scale, scale[0], rtol=1e-9, atol=0):
-                        over = [name(s) for s, p in terms for _ in range(p)]
-                        under = [node("inv", name(s)) for s, p in terms for _ in range(-p)]
-                        return node("*", value(_tidy(float(scale[0]))), *over, *under)
+            for terms in ([*zip(s, p, strict=True)] for s in combinations(self.sizes, count) for p in powers):
+                scale = np.divide(found, [np.prod([float(v[s]) ** p for s, p in terms]) for v in self.each])
+                if np.allclose(scale, scale[0], rtol=1e-9, atol=0):
+                    far = abs(np.log(abs(scale[0]) or 1))  # 1/(m h) rather than n/24
+                    fits.append((far > 1, count, far, len(fits), terms, _tidy(float(scale[0]))))
+        if fits:
+            *_, terms, scale = min(fits)
+            letters = [name(s) if p > 0 else node("inv", name(s)) for s, p in terms for _ in range(abs(p))]
+            return node("*", value(scale), *letters)
         signed = [(s, sign) for s in self.sizes for sign in (1, -1)]
         offsets = [(s, sign, {n - sign * v[s] for n, v in zip(found, self.each, strict=True)}) for s, sign in signed]
         fits = [(abs(rest), rest, s, sign) for s, sign, (rest, *others) in offsets if not others]
