@@ -15,8 +15,9 @@ from ..notation.table import QUANTITIES
 from .call import Learner, Outcome
 from .difference import Aligner
 from .expression import LEAVES, MINUS, Expr, name, node, unlit
-from .fold import Folder, Networks, alike, flat
+from .fold import Folder
 from .kinds import kind_of
+from .networks import Networks, alike, flat
 from .reading import Difference, Formula, Reading
 from .record import expression_of
 from .search import index, uses

@@ -99,10 +99,9 @@ def _method(called: str):
         result = _run(getattr(np.ndarray, called), called, (self, *args), keywords)
         if called == "copy" or called == "astype" and result.dtype.kind in "fc":
             return _wrapped(result, self.expr)
-        turned = called == "transpose" and args in ((), (None,))
-        return _wrapped(
-            result, _node("T", self) if turned else _node(getattr(np.ndarray, called), self, *args, **keywords)
-        )
+        if called == "transpose" and args in ((), (None,)):
+            return _wrapped(result, _node("T", self))
+        return _wrapped(result, _node(getattr(np.ndarray, called), self, *args, **keywords))
 
     return method
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from ..notation.table import QUANTITIES
 from .call import Learner
-from .fold import Folder, Networks, alike, flat
+from .fold import Folder
+from .networks import Networks, alike, flat
 from .reading import Reading
 from .writing import text
 

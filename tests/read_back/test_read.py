@@ -8,7 +8,7 @@ from nets import BATCH, ONE, SQUARE
 
 from backprop_helpers import DeepNetwork, sigmoid, sigmoid_prime
 from backprop_helpers.read_back.expression import evaluate, unlit
-from backprop_helpers.read_back.fold import Networks
+from backprop_helpers.read_back.networks import Networks
 from backprop_helpers.read_back.read import read
 
 FOUR = ("dL_dW1", "dL_db1", "dL_dW2", "dL_db2")
