@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from ..mathematics.network import Network, Trace
-from ..mistakes.wrong_pass import MISTAKES, Pass
+from ..mistakes.bank import MISTAKES
+from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES
 from .call import LearnerError, LearnerFunction, Unusable, filled_in, gives_feedback, not_answered, run, table_row
 from .diagnosis import Runs, describe_difference, diagnose, feedback_for, matching_mistakes, same, wrong_quantities
@@ -74,7 +75,7 @@ def random_trace(n: int, h: int, m: int, examples: int, formulas: Mapping[str, s
     trace = Network.random(n, h, m, seed=10 * n + h).trace(x, y)
     if not formulas:
         return trace
-    computed = Pass(trace, formulas)
+    computed = FormulaPass(trace, formulas)
     return replace(trace, **{name: computed[name] for name, row in QUANTITIES.items() if row.formula})
 
 

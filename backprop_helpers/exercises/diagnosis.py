@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 
 from ..mathematics.network import Trace
-from ..mistakes.wrong_pass import MISTAKES, Pass
+from ..mistakes.bank import MISTAKES
+from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES, Element
 from ..style import number
 from .feedback import Feedback, describe_shape, hints_for, join_words
@@ -55,7 +56,7 @@ def matching_mistakes(
 
     def fits(wrong: Mapping[str, str], taken: Collection[str]) -> bool:
         try:
-            passes = ((answer, Pass(trace, {**formulas, **wrong}, taken)) for trace, answer in runs)
+            passes = ((answer, FormulaPass(trace, {**formulas, **wrong}, taken)) for trace, answer in runs)
             return all(same(answer[name], computed[name]) for answer, computed in passes for name in wanted)
         except ValueError:  # the shapes of a formula do not fit
             return False

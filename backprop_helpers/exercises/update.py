@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..mathematics.network import Trace
-from ..mistakes.wrong_pass import STEP_MISTAKES
+from ..mistakes.bank import STEP_MISTAKES
 from ..notation.table import PARAMETERS
 from .call import LearnerFunction, Unusable, gives_feedback
 from .check import SINGLE, random_trace

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..exercises.feedback import Feedback, hints_for, join_words
 from ..mathematics.network import Trace
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES
+from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES
 from ..notation.table import QUANTITIES
 from .blanks import BLANKS, FORMULAS, label, section, symbol
 from .reading import parse

@@ -15,7 +15,8 @@ import numpy as np
 
 from ..mathematics import validate
 from ..mathematics.network import Network, Trace
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES, Mistake, Pass
+from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES, Mistake
+from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES
 from .blanks import BLANKS, FORMULAS, SLOPES
 from .tolerance import error_bounds, rounded_up
@@ -126,7 +127,7 @@ class Worksheet:
 
         `formulas` take the place of the notation table's. Raises `ValueError` if their shapes do not fit.
         """
-        return np.asarray(Pass(numbers, formulas, [each for each in given if each != name], self.eta)[name])
+        return np.asarray(FormulaPass(numbers, formulas, [each for each in given if each != name], self.eta)[name])
 
     @cached_property
     def tolerance(self) -> dict[str, float]:
