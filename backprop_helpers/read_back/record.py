@@ -61,7 +61,7 @@ class Recorded(np.ndarray):
         return out[0] if len(out) == 1 else out
 
     def __array_function__(self, function, types, args, keywords):
-        if function is np.dot:
+        if function is np.dot and len(args) == 2:
             return _dot(*args)
         if function.__name__ in _METHODS and args and isinstance(args[0], Recorded):
             return getattr(args[0], function.__name__)(*args[1:], **keywords)
@@ -155,7 +155,9 @@ def _run(function, sign: str, args: tuple, keywords: Mapping):
         raise _with_failed(error, sign, args) from None
 
 
-def _dot(one, other, **keywords):
+def _dot(one, other):
+    if max(np.ndim(one), np.ndim(other)) > 2:
+        return _called(np.dot, one, other)
     return np.matmul(one, other) if np.ndim(one) and np.ndim(other) else np.multiply(one, other)
 
 
