@@ -52,21 +52,21 @@ class Folder:
         for other in others:
             if self.networks.same(other, expr):
                 return other
-        return self._factors(list(expr.args)) if expr.op == "*" else expr
+        return self._named(expr.op, list(expr.args)) if expr.op in ("*", "+") else expr
 
-    def _factors(self, factors: list[Expr]) -> Expr:
-        """The product, without factors that change nothing, several factors as the one quantity that they are."""
-        for factor in factors:
-            rest = [each for each in factors if each is not factor]
-            if rest and self.networks.same(node("*", *rest), node("*", *factors)):
-                return self._factors(rest)
-        for count in range(len(factors) - 1, 0, -1) if len(factors) < 8 else ():
-            for some in combinations(range(len(factors)), count):
-                part = node("*", *(factors[k] for k in some))
+    def _named(self, op: str, some: list[Expr]) -> Expr:
+        """The product or sum without parts that change nothing, several parts as the one quantity that they are."""
+        for part in some:
+            rest = [each for each in some if each is not part]
+            if rest and self.networks.same(node(op, *rest), node(op, *some)):
+                return self._named(op, rest)
+        for count in range(len(some) - 1, 0, -1) if len(some) < 8 else ():
+            for places in combinations(range(len(some)), count):
+                part = node(op, *(some[k] for k in places))
                 if (found := self.known(part)) is not None and (count > 1 or part.op == "@"):
-                    left = [each for k, each in enumerate(factors) if k not in some]
-                    return self._factors([*left[: some[0]], found, *left[some[0] :]])
-        return node("*", *factors)
+                    left = [each for k, each in enumerate(some) if k not in places]
+                    return self._named(op, [*left[: places[0]], found, *left[places[0] :]])
+        return node(op, *some)
 
 
 def _uncut(expr: Expr) -> tuple[Expr, set[Expr]]:

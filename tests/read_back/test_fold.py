@@ -19,6 +19,7 @@ from backprop_helpers.read_back.writing import text
         (lambda dL_dz2: np.transpose(dL_dz2.copy().T) * 1, "∂L/∂z₂"),
         (lambda W1, x, b1: sigmoid(x.T @ W1.T + b1.T).T, "a₁"),
         (lambda dL_da2, a2: dL_da2 * a2 * (1 - a2), "∂L/∂z₂"),
+        (lambda W2, a1, b2, y: W2 @ a1 + b2 - y, "z₂ − y"),
         (lambda a2, y, z1: (a2 - y) / a2.shape[1] * a2, "∂L/∂a₂ ⊙ a₂"),
         (lambda dL_dz2, a1: (2 * dL_dz2) @ a1.T, "2 ∂L/∂W₂"),
         (lambda a1: a1[:, :1] * (1 - a1[:, :1]), "σ′(z₁)[:, :1]"),
