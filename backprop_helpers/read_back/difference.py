@@ -5,8 +5,6 @@ order of factors and of terms doesn't matter, and a quantity may be replaced by 
 pieces, marked by `lit` in both trees.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Numbers decide, not the way of writing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """The kind of a difference: its name and a sentence that says what was done, each checked on every network."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The values of expressions on all test networks: two are one if their numbers are the same on every network."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """The door of this room: runs a learner's function on arrays that write down what is done, and says what it is."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 from collections.abc import Callable, Mapping, Sequence

@@ -3,8 +3,6 @@
 What can't be followed, as an item that is set, has no expression; a plain number that is taken out stays a number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 

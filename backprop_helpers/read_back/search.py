@@ -4,8 +4,6 @@ All expressions of two operations are kept for the first network, by shape, as t
 Numbers are looked up there, and so is what is left of them after a division; every network must agree.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 

@@ -1,7 +1,5 @@
 """What a learner's function stopped at: the operation that failed with both operands, and what may be behind it."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator, Mapping
 
