@@ -23,7 +23,8 @@ def stopped(learner: Learner, error: BaseException, values: Mapping, right: Mapp
     again = learner.call(values, recorded=True)
     error = again if isinstance(again, BaseException) else error
     sign, operands = getattr(error, "failed", ("", []))
-    folder = Folder(Networks([values]), [key for key in QUANTITIES if key not in learner.wanted])
+    names = [key for key, each in values.items() if not isinstance(each, list) and key not in learner.wanted]
+    folder = Folder(Networks([values]), names)
     texts = [text(folder.fold(expr)) if expr else "an array" for expr, _ in operands]
     shapes = [shape for _, shape in operands]
     sizes = ["×".join(map(str, shape)) + "," * (len(shape) == 1) for shape in shapes]

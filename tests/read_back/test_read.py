@@ -139,6 +139,12 @@ def test_a_step_of_gradient_descent_is_read_back():
     assert found["new_b2"].computed == "b₂ + η ∂L/∂z₂"
 
 
+def test_another_formula_altogether_is_one_piece_of_which_nothing_is_said():
+    log_loss = read_back(lambda a2, y: -np.sum(y * np.log(a2) + (1 - y) * np.log(1 - a2)), "loss").formulas["loss"]
+    assert log_loss.computed == "−Σ (y ⊙ log(a₂) + (1 − y) ⊙ log(1 − a₂))"
+    assert len(log_loss.differences) == 1 and log_loss.sentence is None
+
+
 def test_results_in_another_order_are_told():
     assert read_back(lambda dL_dz2, a1: (dL_dz2, dL_dz2 @ a1.T), ("dL_dW2", "dL_db2")).order == ("dL_db2", "dL_dW2")
     assert read_back(lambda dL_dz2, a1: (dL_dz2, dL_dz2), ("dL_dW2", "dL_db2")).order is None
