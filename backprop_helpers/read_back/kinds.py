@@ -55,6 +55,8 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         yield "product_extra", f"There is a product with {right} where the step has {right} alone."
     elif r.op == "@" and any(networks.same(e, each) or networks.same(e, node("T", each)) for each in r.args):
         yield "product_missing", f"{computed} stands there alone, where the step has a product with it."
+    elif e.op == "index" and networks.same(e.args[0], r):
+        yield "part_only", f"Only {computed} is used."
     elif networks.same(e, node("inv", r)):
         yield "divided", f"It is divided by {right}, by which the step multiplies."
     elif (r.op == "pow" or callable(r.op)) and networks.same(r.args[0], e):
