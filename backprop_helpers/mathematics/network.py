@@ -40,9 +40,9 @@ def sigma_prime(z: np.ndarray) -> np.ndarray:
 def sigmoid(z):
     """Return sigma(z) = 1 / (1 + exp(-z)), elementwise; stable and silent for every finite z. Primer: Notation.
 
-    Raises `ValueError` if z does not hold real numbers.
+    Raises `ValueError` if z does not hold real numbers. The arrays of `read_back` write it down by its name.
     """
-    return sigma(np.asarray(validate.real("z", z), dtype=float))
+    return z.through(sigmoid) if hasattr(z, "through") else sigma(np.asarray(validate.real("z", z), dtype=float))
 
 
 @np.errstate(under="ignore")
@@ -51,6 +51,8 @@ def sigmoid_prime(z):
 
     Raises `ValueError` if z does not hold real numbers.
     """
+    if hasattr(z, "through"):
+        return z.through(sigmoid_prime)
     return sigma_prime(np.asarray(validate.real("z", z), dtype=float))
 
 
