@@ -1,0 +1,184 @@
+"""Wrong answers by the thousand: every single change, of the kinds that learners make, of every exercise's solution.
+
+A change that changes no number is an equivalent mutant: a right answer in unusual writing. Which mutants are right is
+decided here, with the notation's right values on random networks; nothing is taken from the checks or the bank.
+"""
+
+from __future__ import annotations
+
+import ast
+import random
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from changes import changes
+
+import backprop_helpers
+import notebooks
+from backprop_helpers import DeepNetwork, Network, sigmoid, sigmoid_prime
+
+SIZES, DEEP_SIZES = ((3, 5, 2), (2, 4, 3), (5, 3, 4)), ((3, 5, 2), (2, 3, 5, 4), (4, 2, 5, 3, 6))
+ETA = 0.3
+COUNTED = ((3, 5, 2), (2, 4, 3), (7, 9, 8), (1, 4, 11), (6, 1, 5))
+WITHOUT_ARRAYS = ("check_shapes", "check_count", "check_bug_hunt")
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise of a notebook: its solution, and the line that has an answer checked, as the learner runs it."""
+
+    number: str
+    solution: str
+    line: str
+
+    @cached_property
+    def checker(self) -> str:
+        return ast.parse(self.line).body[0].value.func.id
+
+    @cached_property
+    def wanted(self) -> tuple[str, ...]:
+        names = [ast.literal_eval(node) for node in ast.parse(self.line).body[0].value.args[1:]]
+        return tuple(names[0]) if names and isinstance(names[0], tuple) else tuple(names)
+
+    @cached_property
+    def examples(self) -> tuple[int, ...]:
+        """How many examples a right answer must be right for: it is about batches if the function asks for N."""
+        return (1, 4, 7) if "N" in arguments(self.solution) else (1,)
+
+    def ask(self, function):
+        """What the check says to this answer."""
+        name = ast.parse(self.line).body[0].value.args[0].id
+        return eval(self.line, {self.checker: getattr(backprop_helpers, self.checker), name: function})
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A changed solution: `kinds` of its changes, and what each put in the place of what: (old, new)."""
+
+    exercise: Exercise
+    source: str
+    kinds: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def function(self):
+        names = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
+        exec(compile(self.source, f"<mutant of {self.exercise.number}>", "exec"), names)
+        return names[ast.parse(self.source).body[0].name]
+
+    @cached_property
+    def is_right(self) -> bool:
+        """Whether it gives the right numbers on every network, in the right shape."""
+        if self.exercise.checker in WITHOUT_ARRAYS:
+            return all(_said(self, *sizes) == _said(solved(self.exercise), *sizes) for sizes in COUNTED)
+        return all(found is not None and _same(found, right) for found, right in self.runs())
+
+    def runs(self) -> Iterator[tuple[list | None, list]]:
+        """For each network what the mutant gives, or None if it stops or gives no such thing, and what is right."""
+        for given, right in _cases(self.exercise):
+            names = arguments(self.source) if isinstance(given, dict) else range(len(given))
+            try:
+                with np.errstate(all="ignore"):
+                    found = self.function(*(deepcopy(given[k]) for k in names))
+                found = found if len(right) > 1 else [found]
+                yield (_flat(found) if len(found) == len(right) else None), right
+            except (ValueError, IndexError, TypeError, KeyError, AttributeError, ZeroDivisionError):
+                yield None, right
+
+
+def _flat(things) -> list[np.ndarray]:
+    return [np.asarray(a, dtype=None) for thing in things for a in (thing if isinstance(thing, list) else [thing])]
+
+
+def _same(found: list, right: list) -> bool:
+    pairs = list(zip(found, _flat(right), strict=False))
+    return len(found) == len(_flat(right)) and all(
+        (a.shape == b.shape or a.size == b.size == 1)
+        and (np.array_equal(a, b) if b.dtype.kind not in "fc" else np.allclose(a.reshape(b.shape), b, 1e-8, 1e-13))
+        for a, b in pairs
+    )
+
+
+@cache
+def _cases(exercise: Exercise) -> list[tuple]:
+    """What a function is given, by name or in order, and what it should give."""
+    cases, kind = [], exercise.checker
+    for number, sizes in enumerate(DEEP_SIZES if kind == "check_backward" else SIZES):
+        for examples in exercise.examples:
+            draw = np.random.default_rng((number, examples))
+            x, y = draw.standard_normal((sizes[0], examples)), draw.uniform(size=(sizes[-1], examples))
+            if kind == "check_backward":
+                trace = DeepNetwork.random(sizes, seed=number).trace(x[:, 0], y[:, 0])
+                given = [list(trace.weights), list(trace.z), list(trace.a), trace.y]
+                cases.append((given, [list(trace.dL_dW), list(trace.dL_db)]))
+                continue
+            network = Network.random(*sizes, seed=70 + number)
+            trace = network.trace(x, y)
+            new = vars(network.step(trace, ETA)) if kind == "check_update" else {}
+            right = [new[name] for name in ("W1", "b1", "W2", "b2")] if new else []
+            right = right or [np.asarray(getattr(trace, name)) for name in exercise.wanted]
+            cases.append(({**vars(trace), **trace.sizes, "eta": ETA}, right))
+    return cases
+
+
+def _said(mutant: Mutant, n: int, h: int, m: int):
+    """What a function that is given sizes, or nothing, returns; None if it stops."""
+    try:
+        return mutant.function(*(n, h, m)[: len(arguments(mutant.source))])
+    except (TypeError, NameError):
+        return None
+
+
+def arguments(source: str) -> list[str]:
+    return [argument.arg for argument in ast.parse(source).body[0].args.args]
+
+
+@cache
+def exercises() -> tuple[Exercise, ...]:
+    """Every exercise of the notebooks."""
+    found = []
+    for path in notebooks.PATHS:
+        for cell, after in notebooks.exercises(path):
+            last = ast.parse(cell.source).body[-1]
+            found.append(Exercise(path.name[:2], notebooks.solution_code(after), ast.unparse(last)))
+    return tuple(found)
+
+
+def solved(exercise: Exercise) -> Mutant:
+    return Mutant(exercise, exercise.solution)
+
+
+@cache
+def singles() -> tuple[Mutant, ...]:
+    """Every single change of every solution, and of those whose sigmoid is written out."""
+    found = {}
+    for exercise in exercises():
+        spelled = _changed(Mutant(exercise, _written_out(exercise.solution)))
+        for mutant in (*_changed(solved(exercise)), *(one for one in spelled if "exp" in "".join(one.changes[0]))):
+            found.setdefault((exercise, mutant.source), mutant)
+    return tuple(found.values())
+
+
+def _written_out(source: str) -> str:
+    return re.sub(r"sigmoid\((\w+)\)", r"1 / (1 + np.exp(-\1))", source)
+
+
+def _changed(mutant: Mutant) -> Iterator[Mutant]:
+    exercise = mutant.exercise
+    may_ask = exercise.checker in ("check", "check_update")
+    for kind, old, new, source in changes(mutant.source, exercise.wanted, may_ask):
+        yield Mutant(exercise, source, (*mutant.kinds, kind), (*mutant.changes, (old, new)))
+
+
+def pairs(number: int, seed: int = 14) -> list[Mutant]:
+    """Two changes in one solution, drawn by `seed`, as many of each exercise."""
+    draw, found = random.Random(seed), []
+    for exercise in exercises():
+        first = [mutant for mutant in singles() if mutant.exercise == exercise]
+        for mutant in draw.choices(first, k=number // len(exercises())):
+            found.append(draw.choice(list(_changed(mutant))))
+    return found
