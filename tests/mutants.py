@@ -75,54 +75,72 @@ class Mutant:
         """Whether it gives the right numbers on every network, in the right shape."""
         if self.exercise.checker in WITHOUT_ARRAYS:
             return all(_said(self, *sizes) == _said(solved(self.exercise), *sizes) for sizes in COUNTED)
-        return all(found is not None and _same(found, right) for found, right in self.runs())
+        return all(run.found and all(same_numbers(run.found[k], run.right[k]) for k in run.right) for run in self.runs)
 
-    def runs(self) -> Iterator[tuple[list | None, list]]:
-        """For each network what the mutant gives, or None if it stops or gives no such thing, and what is right."""
-        for given, right in _cases(self.exercise):
-            names = arguments(self.source) if isinstance(given, dict) else range(len(given))
-            try:
-                with np.errstate(all="ignore"):
-                    found = self.function(*(deepcopy(given[k]) for k in names))
-                found = found if len(right) > 1 else [found]
-                yield (_flat(found) if len(found) == len(right) else None), right
-            except (ValueError, IndexError, TypeError, KeyError, AttributeError, ZeroDivisionError):
-                yield None, right
+    @cached_property
+    def runs(self) -> list[Run]:
+        """What it does on each network."""
+        return [self._run(network, trace) for network, trace in _networks(self.exercise)]
+
+    def _run(self, network, trace) -> Run:
+        deep = self.exercise.checker == "check_backward"
+        given = vars(trace) | ({} if deep else {**trace.sizes, "eta": ETA})
+        run = Run(given, arguments(self.source), _right(self.exercise, network, trace), trace)
+        try:
+            with np.errstate(all="ignore"):
+                returned = self.function(*(deepcopy(listed(given[name])) for name in run.asked))
+            parts = [returned] if len(self.exercise.wanted) == 1 else list(returned)
+            found = [np.asarray(one) for part in parts for one in (part if deep else [part])]
+            if len(found) == len(run.right) and all(one.dtype.kind in "biuf" for one in found):
+                run.found = dict(zip(run.right, found, strict=True))
+        except (ValueError, IndexError, TypeError, KeyError, AttributeError, ZeroDivisionError) as error:
+            run.stopped = error
+        return run
 
 
-def _flat(things) -> list[np.ndarray]:
-    return [np.asarray(a, dtype=None) for thing in things for a in (thing if isinstance(thing, list) else [thing])]
+@dataclass
+class Run:
+    """A function on one network: all that it might be given, what it asked for, what is right, and what it gave."""
+
+    given: dict
+    asked: list[str]
+    right: dict[str, np.ndarray]
+    trace: object
+    found: dict[str, np.ndarray] | None = None
+    stopped: Exception | None = None
 
 
-def _same(found: list, right: list) -> bool:
-    pairs = list(zip(found, _flat(right), strict=False))
-    return len(found) == len(_flat(right)) and all(
-        (a.shape == b.shape or a.size == b.size == 1)
-        and (np.array_equal(a, b) if b.dtype.kind not in "fc" else np.allclose(a.reshape(b.shape), b, 1e-8, 1e-13))
-        for a, b in pairs
-    )
+def listed(value):
+    return list(value) if isinstance(value, tuple) else value
+
+
+def same_numbers(found: np.ndarray, right: np.ndarray) -> bool:
+    """Whether these are the same numbers, up to rounding, in the same shape, or one number in any."""
+    found, right = np.asarray(found), np.asarray(right)
+    fits = found.shape == right.shape or found.size == right.size == 1
+    return fits and np.allclose(found.reshape(right.shape), right, 1e-8, 1e-13, equal_nan=True)
 
 
 @cache
-def _cases(exercise: Exercise) -> list[tuple]:
-    """What a function is given, by name or in order, and what it should give."""
-    cases, kind = [], exercise.checker
-    for number, sizes in enumerate(DEEP_SIZES if kind == "check_backward" else SIZES):
+def _networks(exercise: Exercise) -> list[tuple]:
+    """Networks with their traces, for one example or also several, whichever the exercise is about."""
+    found, deep = [], exercise.checker == "check_backward"
+    for number, sizes in enumerate(DEEP_SIZES if deep else SIZES):
         for examples in exercise.examples:
             draw = np.random.default_rng((number, examples))
             x, y = draw.standard_normal((sizes[0], examples)), draw.uniform(size=(sizes[-1], examples))
-            if kind == "check_backward":
-                trace = DeepNetwork.random(sizes, seed=number).trace(x[:, 0], y[:, 0])
-                given = [list(trace.weights), list(trace.z), list(trace.a), trace.y]
-                cases.append((given, [list(trace.dL_dW), list(trace.dL_db)]))
-                continue
-            network = Network.random(*sizes, seed=70 + number)
-            trace = network.trace(x, y)
-            new = vars(network.step(trace, ETA)) if kind == "check_update" else {}
-            right = [new[name] for name in ("W1", "b1", "W2", "b2")] if new else []
-            right = right or [np.asarray(getattr(trace, name)) for name in exercise.wanted]
-            cases.append(({**vars(trace), **trace.sizes, "eta": ETA}, right))
-    return cases
+            network = DeepNetwork.random(sizes, seed=number) if deep else Network.random(*sizes, seed=70 + number)
+            found.append((network, network.trace(x[:, 0], y[:, 0]) if deep else network.trace(x, y)))
+    return found
+
+
+def _right(exercise: Exercise, network, trace) -> dict[str, np.ndarray]:
+    """What a right answer gives, by name; each layer's gradients for a deep network, the new parameters for a step."""
+    if exercise.checker == "check_backward":
+        return {f"{name}[{k}]": each for name in ("dL_dW", "dL_db") for k, each in enumerate(getattr(trace, name))}
+    if exercise.checker == "check_update":
+        return {f"new_{name}": each for name, each in vars(network.step(trace, ETA)).items()}
+    return {name: np.asarray(getattr(trace, name)) for name in exercise.wanted}
 
 
 def _said(mutant: Mutant, n: int, h: int, m: int):
