@@ -14,28 +14,49 @@ from mutants import ETA, WITHOUT_ARRAYS, Mutant, same_numbers
 from backprop_helpers import MISTAKES, QUANTITIES, Network, sigmoid, sigmoid_prime
 from backprop_helpers.mistakes.wrong_pass import STEP_MISTAKES, Pass
 
-SIGNS = {
-    **{"σ′": "sigmoid_prime", "σ": "sigmoid", "⊙": "*", "×": "*", "·": "@", "ᵀ": ".T", "−": "-", "½": "0.5 *"},
-    **{"²": "**2", "³": "**3"},
+MARK = "bp-differs"  # the class of a piece that differs
+SIGNS = {"σ′": "sigmoid_prime", "σ": "sigmoid", "⊙": "*", "×": "*", "·": "@", "ᵀ": ".T", "−": "-", "½": "0.5"}
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+POWERS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+FACTOR = re.compile(r"(?<![\w.])(\d[\d.]*(?:e-?\d+)?|[Nnhm]|eta)\s+(?=[A-Za-z(\d])")  # "2 a2" is 2 * a2
+
+
+class Of:
+    """A word that stands before what it is of, such as Σ; `word ** x` binds as closely."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def __pow__(self, array):
+        return self.function(array)
+
+
+WORDS = {
+    "Σ": np.sum,
+    "sum of each row of": lambda array: np.sum(array, axis=1, keepdims=True),
+    "sum of each column of": lambda array: np.sum(array, axis=0, keepdims=True),
+    "mean of each row of": lambda array: np.mean(array, axis=1, keepdims=True),
+    "mean of each column of": lambda array: np.mean(array, axis=0, keepdims=True),
+    "mean of": np.mean,
 }
-MARK = "bp-lit"  # the class of a piece that differs
-FUNCTIONS = {name: getattr(np, name) for name in ("exp", "tanh", "log", "sqrt", "abs", "maximum", "sum", "mean", "max")}
+NAMES = {f"word_{k}": Of(function) for k, function in enumerate(WORDS.values())}
 
 
 def as_python(formula: str) -> str:
     """The code of a formula that is written with the notation's symbols."""
-    symbols = {row.text: name for name, row in QUANTITIES.items()}
-    for symbol in sorted(symbols, key=len, reverse=True):
-        formula = formula.replace(symbol, f" {symbols[symbol]} ") if len(symbol) > 1 else formula
+    for word, name in zip(WORDS, NAMES, strict=True):
+        formula = formula.replace(word, f"{name} ** ")
+    formula = re.sub(r"∂L/∂(\w)", r"dL_d\1", formula.translate(SUBSCRIPTS))
+    formula = re.sub(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda power: "**" + power[0].translate(POWERS), formula)
     for sign, code in SIGNS.items():
         formula = formula.replace(sign, code)
-    formula = re.sub(r"\bL\b", "loss", formula.replace("η", "eta"))
-    return re.sub(r"\s+\.T", ".T", formula).strip()
+    formula = re.sub(r"\bL\b", "loss", formula.replace("η", "eta").replace("^", "**"))
+    return FACTOR.sub(r"\1 * ", formula)
 
 
 def value(formula: str, given: dict) -> np.ndarray:
     """What a formula gives for the quantities of a network."""
-    names = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime, **FUNCTIONS, **given}
+    names = {**vars(np), "np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime, **NAMES, **given}
     with np.errstate(all="ignore"):
         return np.asarray(eval(as_python(formula), {"__builtins__": {}}, names))
 
@@ -90,11 +111,19 @@ def _gives_the_numbers(formula: str, quantity: str, mutant: Mutant, side: str) -
 
 
 def _same_as(formula: str, quantity: str, run, side: str, own: bool) -> bool:
-    known = {**run.given, **{name: found for name, found in run.found.items() if own and name != quantity}}
+    known = {**run.given, **_layers(run.trace)}
+    known |= {name: found for name, found in run.found.items() if own and name != quantity}
     try:
         return same_numbers(value(formula, known), getattr(run, side)[quantity])
     except Exception as error:  # a formula that can't be read says nothing true
         return bool(print(f"{formula!r}: {type(error).__name__} {error}"))
+
+
+def _layers(trace) -> dict[str, np.ndarray]:
+    """The quantities of each layer of a deep network, by the names that two layers have."""
+    lists = {"W": "weights", "b": "biases", "z": "z", "dL_dz": "delta", "dL_dW": "dL_dW", "dL_db": "dL_db"}
+    found = {f"{name}{k}": each for name, at in lists.items() for k, each in enumerate(getattr(trace, at, ()), 1)}
+    return found | {f"a{k}": each for k, each in enumerate(getattr(trace, "a", ()))}
 
 
 def _reproduces(name: str, mutant: Mutant) -> bool:
