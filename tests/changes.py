@@ -160,7 +160,7 @@ def _of_array(node: ast.expr, text: str, whole: bool, local: list[str], extra: l
         yield from _other_entries(node)
     if isinstance(node, ast.Attribute) and node.attr == "T":
         yield "transposed", ast.unparse(node.value)
-    elif "[None]" in text or text in ("L", "dL_dW", "dL_db", *LISTS) or not _is_array(node):
+    elif "[None]" in text or text in ("L", "dL_dW", "dL_db", "np", *LISTS) or not _is_array(node):
         return
     else:
         yield "transposed", f"({text}).T"

@@ -18,7 +18,9 @@ MARK = "bp-differs"  # the class of a piece that differs
 SIGNS = {"σ′": "sigmoid_prime", "σ": "sigmoid", "⊙": "*", "×": "*", "·": "@", "ᵀ": ".T", "−": "-", "½": "0.5"}
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 POWERS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-FACTOR = re.compile(r"(?<![\w.])(\d[\d.]*(?:e-?\d+)?|[Nnhm]|eta)\s+(?=[A-Za-z(\d])")  # "2 a2" is 2 * a2
+FACTOR = re.compile(r"(?<![\w.])(\(-?[\d.]+\)|\d[\d.]*(?:e-?\d+)?|[Nnhm]|eta)\s+(?=[A-Za-z(\d])")  # "2 a2" is 2 * a2
+
+SAID_OF_A_FACTOR = re.compile(r"([Aa] factor(?: of)?) (−?[\d./½ηNnhm ]+?)(?= too much| is missing| where|,|\.)")
 
 
 class Of:
@@ -95,9 +97,9 @@ def untrue(mutant: Mutant, feedback) -> Iterator[str]:
     for name in feedback.mistakes:
         if not _reproduces(name, mutant):
             yield f"named {name}"
-    for factor in re.findall(r"(?:Every number is|a factor of?) ([−\d./]+)", feedback.message):
-        if not _is_factor(factor, mutant):
-            yield f"factor {factor}"
+    for how, factor in SAID_OF_A_FACTOR.findall(feedback.message.replace("It is divided by ", "a factor 1/")):
+        if not _is_factor(factor.strip(), mutant, feedback):
+            yield f"{how} {factor}"
 
 
 def _gives_the_numbers(formula: str, quantity: str, mutant: Mutant, side: str) -> bool:
@@ -172,14 +174,34 @@ def _made_deep(quantity: str, way: dict[str, str], run) -> bool:
     return same_numbers(run.found[quantity], Pass(trace, way)[f"{quantity[:5]}{int(quantity[6]) + 1}"])
 
 
-def _is_factor(factor: str, mutant: Mutant) -> bool:
-    """Whether one quantity is so many times what it should be, on every network."""
-    sign, number = (-1 if factor.startswith("−") else 1), factor.strip("−.")
-    top, _, bottom = number.partition("/")
-    times = sign * float(top or 0) / float(bottom or 1)
-    return any(
-        all(
-            run.found is None or np.allclose(run.found[name], times * run.right[name], rtol=1e-3) for run in mutant.runs
-        )
-        for name in wrong_quantities(mutant)
-    )
+def _is_factor(factor: str, mutant: Mutant, feedback) -> bool:
+    """Whether a quantity is so many times what it should be, or would be with one such factor more or less."""
+    inverse = factor.removeprefix("1/") if factor.startswith("1/") else f"1 / ({factor})"
+    for name in wrong_quantities(mutant):
+        texts = [getattr(feedback, side, {}).get(name) or "" for side in ("computed", "right")]
+        ways = [(formula, other) for one, other in (texts, texts[::-1]) for formula in _without(factor, one)]
+        if any(_same_formulas(formula, other, mutant) for formula, other in ways if other):
+            return True
+        runs = [run for run in mutant.runs if run.found and name in run.found]
+        with np.errstate(all="ignore"):
+            if all(same_numbers(run.found[name] * value(inverse, run.given), run.right[name]) for run in runs):
+                return True
+            if all(same_numbers(run.found[name], run.right[name] * value(inverse, run.given)) for run in runs):
+                return True
+    return False
+
+
+def _without(factor: str, formula: str) -> Iterator[str]:
+    """The formula without one of these factors, at each place where it stands."""
+    divisor = factor.removeprefix("1/")
+    signs = (f" / {divisor}",) if divisor != factor else (f"{factor} ⊙ ", f" ⊙ {factor}", f"{factor} ", f"{factor}")
+    for sign in signs:
+        for found in re.finditer(re.escape(sign), formula):
+            yield formula[: found.start()] + formula[found.end() :]
+
+
+def _same_formulas(one: str, other: str, mutant: Mutant) -> bool:
+    try:
+        return all(same_numbers(value(one, run.given), value(other, run.given)) for run in mutant.runs)
+    except Exception:
+        return False
