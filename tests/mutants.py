@@ -93,7 +93,7 @@ class Mutant:
         run = Run(given, self.asked, _right(self.exercise, network, trace), trace)
         try:
             with np.errstate(all="ignore"):
-                returned = self.function(*(deepcopy(listed(given[name])) for name in run.asked))
+                returned = self.function(**{name: deepcopy(listed(given[name])) for name in run.asked})
             parts = [returned] if len(self.exercise.wanted) == 1 else list(returned)
             found = [np.asarray(one) for part in parts for one in (part if deep else [part])]
             if len(found) == len(run.right) and all(one.dtype.kind in "biuf" for one in found):

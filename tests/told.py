@@ -58,7 +58,15 @@ def as_python(formula: str) -> str:
 
 def value(formula: str, given: dict) -> np.ndarray:
     """What a formula gives for the quantities of a network."""
-    names = {**vars(np), "np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime, **NAMES, **given}
+    names = {
+        **vars(np.linalg),
+        **vars(np),
+        "np": np,
+        "sigmoid": sigmoid,
+        "sigmoid_prime": sigmoid_prime,
+        **NAMES,
+        **given,
+    }
     with np.errstate(all="ignore"):
         return np.asarray(eval(as_python(formula), {"__builtins__": {}}, names))
 
