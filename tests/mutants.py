@@ -16,44 +16,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
+from asked import Exercise, arguments, exercises
 from changes import changes
 
-import backprop_helpers
-import notebooks
 from backprop_helpers import DeepNetwork, Network, sigmoid, sigmoid_prime
 
 SIZES, DEEP_SIZES = ((3, 5, 2), (2, 4, 3), (5, 3, 4)), ((3, 5, 2), (2, 3, 5, 4), (4, 2, 5, 3, 6))
 ETA = 0.3
 COUNTED = ((3, 5, 2), (2, 4, 3), (7, 9, 8), (1, 4, 11), (6, 1, 5))
 WITHOUT_ARRAYS = ("check_shapes", "check_count", "check_bug_hunt")
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """An exercise of a notebook: its solution, and the line that has an answer checked, as the learner runs it."""
-
-    number: str
-    solution: str
-    line: str
-
-    @cached_property
-    def checker(self) -> str:
-        return ast.parse(self.line).body[0].value.func.id
-
-    @cached_property
-    def wanted(self) -> tuple[str, ...]:
-        names = [ast.literal_eval(node) for node in ast.parse(self.line).body[0].value.args[1:]]
-        return tuple(names[0]) if names and isinstance(names[0], tuple) else tuple(names)
-
-    @cached_property
-    def examples(self) -> tuple[int, ...]:
-        """How many examples a right answer must be right for: it is about batches if the function asks for N."""
-        return (1, 4, 7) if "N" in arguments(self.solution) else (1,)
-
-    def ask(self, function):
-        """What the check says to this answer."""
-        name = ast.parse(self.line).body[0].value.args[0].id
-        return eval(self.line, {self.checker: getattr(backprop_helpers, self.checker), name: function})
 
 
 @dataclass(frozen=True)
@@ -166,30 +137,6 @@ def _said(mutant: Mutant, n: int, h: int, m: int):
         return mutant.function(*(n, h, m)[: len(arguments(mutant.source))])
     except (TypeError, NameError):
         return None
-
-
-def arguments(source: str) -> list[str]:
-    return [argument.arg for argument in ast.parse(source).body[0].args.args]
-
-
-@cache
-def exercises() -> tuple[Exercise, ...]:
-    """Every exercise of the notebooks."""
-    found = []
-    for path in notebooks.PATHS:
-        for cell, after in notebooks.exercises(path):
-            last = ast.parse(cell.source).body[-1]
-            found.append(Exercise(path.name[:2], notebooks.solution_code(after), ast.unparse(last)))
-    return tuple(found)
-
-
-def exercise_of(asked: str | tuple[str, ...]) -> Exercise:
-    """The exercise about these quantities, or with the check of this name; "batch" is the one about batches."""
-    checked = {"batch": "12", "update": "08", "backward": "10", "count": "09", "shapes": "01"}
-    if asked in checked:
-        return next(each for each in exercises() if each.number == checked[asked])
-    found = (each for each in exercises() if each.checker == "check" and each.wanted in (asked, (asked,)))
-    return next(found, None) or Exercise("", "def f(): pass", f"check(f, {asked!r})")
 
 
 def solved(exercise: Exercise) -> Mutant:

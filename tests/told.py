@@ -10,65 +10,13 @@ from collections.abc import Iterator
 
 import numpy as np
 from mutants import ETA, WITHOUT_ARRAYS, Mutant, same_numbers
+from written import value
 
-from backprop_helpers import MISTAKES, QUANTITIES, Network, sigmoid, sigmoid_prime
+from backprop_helpers import MISTAKES, QUANTITIES, Network
 from backprop_helpers.mistakes.wrong_pass import STEP_MISTAKES, Pass
 
 MARK = "bp-differs"  # the class of a piece that differs
-SIGNS = {"σ′": "sigmoid_prime", "σ": "sigmoid", "⊙": "*", "×": "*", "·": "@", "ᵀ": ".T", "−": "-", "½": "0.5"}
-SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-POWERS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-FACTOR = re.compile(r"(?<![\w.])(\(-?[\d.]+\)|\d[\d.]*(?:e-?\d+)?|[Nnhm]|eta)\s+(?=[A-Za-z(\d])")  # "2 a2" is 2 * a2
-
 SAID_OF_A_FACTOR = re.compile(r"([Aa] factor(?: of)?) (−?[\d./½ηNnhm ]+?)(?= too much| is missing| where|,|\.)")
-
-
-class Of:
-    """A word that stands before what it is of, such as Σ; `word ** x` binds as closely."""
-
-    def __init__(self, function):
-        self.function = function
-
-    def __pow__(self, array):
-        return self.function(array)
-
-
-WORDS = {
-    "Σ": np.sum,
-    "sum of each row of": lambda array: np.sum(array, axis=1, keepdims=True),
-    "sum of each column of": lambda array: np.sum(array, axis=0, keepdims=True),
-    "mean of each row of": lambda array: np.mean(array, axis=1, keepdims=True),
-    "mean of each column of": lambda array: np.mean(array, axis=0, keepdims=True),
-    "mean of": np.mean,
-}
-NAMES = {f"word_{k}": Of(function) for k, function in enumerate(WORDS.values())}
-
-
-def as_python(formula: str) -> str:
-    """The code of a formula that is written with the notation's symbols."""
-    for word, name in zip(WORDS, NAMES, strict=True):
-        formula = formula.replace(word, f"{name} ** ")
-    formula = re.sub(r"∂L/∂(\w)", r"dL_d\1", formula.translate(SUBSCRIPTS))
-    formula = re.sub(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda power: "**" + power[0].translate(POWERS), formula)
-    for sign, code in SIGNS.items():
-        formula = formula.replace(sign, code)
-    formula = re.sub(r"\bL\b", "loss", formula.replace("η", "eta").replace("^", "**"))
-    return FACTOR.sub(r"\1 * ", formula)
-
-
-def value(formula: str, given: dict) -> np.ndarray:
-    """What a formula gives for the quantities of a network."""
-    names = {
-        **vars(np.linalg),
-        **vars(np),
-        "np": np,
-        "sigmoid": sigmoid,
-        "sigmoid_prime": sigmoid_prime,
-        **NAMES,
-        **given,
-    }
-    with np.errstate(all="ignore"):
-        return np.asarray(eval(as_python(formula), {"__builtins__": {}}, names))
 
 
 def is_read_back(mutant: Mutant, feedback) -> bool | None:
@@ -124,7 +72,10 @@ def _same_as(formula: str, quantity: str, run, side: str, own: bool) -> bool:
     known = {**run.given, **_layers(run.trace)}
     known |= {name: found for name, found in run.found.items() if own and name != quantity}
     try:
-        return same_numbers(value(formula, known), getattr(run, side)[quantity])
+        found, right = value(formula, known), getattr(run, side)[quantity]
+        if "of each" in formula and np.size(found) == np.size(right):  # the words leave open whether it is a column
+            found = np.reshape(found, np.shape(right))
+        return same_numbers(found, right)
     except Exception as error:  # a formula that can't be read says nothing true
         return bool(print(f"{formula!r}: {type(error).__name__} {error}"))
 

@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from asked import exercise_of
 from learners_code import WRONG
 from learners_right import RIGHT
 from learners_slips import SLIPS
-from mutants import Answer, exercise_of
+from mutants import Answer
 from told import is_read_back, untrue
 
 from backprop_helpers import check

@@ -6,7 +6,8 @@
 import random
 
 import pytest
-from mutants import exercises, pairs, singles, solved
+from asked import exercises
+from mutants import pairs, singles, solved
 from mutants_report import judge_all, share
 from told import untrue
 
