@@ -5,10 +5,10 @@ Nothing is taken from what made the sentences; the networks are others than the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
+from factors import untrue_factors
 from mutants import ETA, WITHOUT_ARRAYS, Mutant, same_numbers
 from written import value
 
@@ -16,7 +16,6 @@ from backprop_helpers import MISTAKES, QUANTITIES, Network
 from backprop_helpers.mistakes.wrong_pass import STEP_MISTAKES, Pass
 
 MARK = "bp-differs"  # the class of a piece that differs
-SAID_OF_A_FACTOR = re.compile(r"([Aa] factor(?: of)?) (−?[\d./½ηNnhm ]+?)(?= too much| is missing| where|,|\.)")
 
 
 def is_read_back(mutant: Mutant, feedback) -> bool | None:
@@ -53,19 +52,13 @@ def untrue(mutant: Mutant, feedback) -> Iterator[str]:
     for name in feedback.mistakes:
         if not _reproduces(name, mutant):
             yield f"named {name}"
-    for how, factor in SAID_OF_A_FACTOR.findall(feedback.message.replace("It is divided by ", "a factor 1/")):
-        if not _is_factor(factor.strip(), mutant, feedback):
-            yield f"{how} {factor}"
+    yield from untrue_factors(mutant, feedback, wrong_quantities(mutant))
 
 
 def _gives_the_numbers(formula: str, quantity: str, mutant: Mutant, side: str) -> bool:
     """Whether it gives what the mutant computes (or what is right), from right numbers or from the mutant's own."""
-    for own in (False, True):
-        if all(
-            _same_as(formula, quantity, run, side, own) for run in mutant.runs if run.found and quantity in run.found
-        ):
-            return True
-    return False
+    runs = [run for run in mutant.runs if run.found and quantity in run.found]
+    return any(all(_same_as(formula, quantity, run, side, own) for run in runs) for own in (False, True))
 
 
 def _same_as(formula: str, quantity: str, run, side: str, own: bool) -> bool:
@@ -75,6 +68,8 @@ def _same_as(formula: str, quantity: str, run, side: str, own: bool) -> bool:
         found, right = value(formula, known), getattr(run, side)[quantity]
         if "of each" in formula and np.size(found) == np.size(right):  # the words leave open whether it is a column
             found = np.reshape(found, np.shape(right))
+        if np.ndim(found) == 0:  # "0" for an array of zeros
+            found = np.broadcast_to(found, np.shape(right))
         return same_numbers(found, right)
     except Exception as error:  # a formula that can't be read says nothing true
         return bool(print(f"{formula!r}: {type(error).__name__} {error}"))
@@ -131,36 +126,3 @@ def _made_deep(quantity: str, way: dict[str, str], run) -> bool:
         return True
     trace = Network(deep.weights[0], deep.biases[0], deep.weights[1], deep.biases[1]).trace(deep.a[0], deep.y)
     return same_numbers(run.found[quantity], Pass(trace, way)[f"{quantity[:5]}{int(quantity[6]) + 1}"])
-
-
-def _is_factor(factor: str, mutant: Mutant, feedback) -> bool:
-    """Whether a quantity is so many times what it should be, or would be with one such factor more or less."""
-    inverse = factor.removeprefix("1/") if factor.startswith("1/") else f"1 / ({factor})"
-    for name in wrong_quantities(mutant):
-        texts = [getattr(feedback, side, {}).get(name) or "" for side in ("computed", "right")]
-        ways = [(formula, other) for one, other in (texts, texts[::-1]) for formula in _without(factor, one)]
-        if any(_same_formulas(formula, other, mutant) for formula, other in ways if other):
-            return True
-        runs = [run for run in mutant.runs if run.found and name in run.found]
-        with np.errstate(all="ignore"):
-            if all(same_numbers(run.found[name] * value(inverse, run.given), run.right[name]) for run in runs):
-                return True
-            if all(same_numbers(run.found[name], run.right[name] * value(inverse, run.given)) for run in runs):
-                return True
-    return False
-
-
-def _without(factor: str, formula: str) -> Iterator[str]:
-    """The formula without one of these factors, at each place where it stands."""
-    divisor = factor.removeprefix("1/")
-    signs = (f" / {divisor}",) if divisor != factor else (f"{factor} ⊙ ", f" ⊙ {factor}", f"{factor} ", f"{factor}")
-    for sign in signs:
-        for found in re.finditer(re.escape(sign), formula):
-            yield formula[: found.start()] + formula[found.end() :]
-
-
-def _same_formulas(one: str, other: str, mutant: Mutant) -> bool:
-    try:
-        return all(same_numbers(value(one, run.given), value(other, run.given)) for run in mutant.runs)
-    except Exception:
-        return False

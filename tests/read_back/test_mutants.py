@@ -66,7 +66,8 @@ class Said:
     """What a check might say to a mutant."""
 
     def __init__(self, message="", mistakes=(), **computed):
-        self.message, self.mistakes, self.computed, self.right = message, mistakes, computed, {}
+        self.message, self.mistakes, self.computed = message, mistakes, computed
+        self.right = {"dL_da2": "a₂ − y"}
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,8 @@ def twice():
         Said(dL_da2="2 ∂L/∂a₂"),
         Said(dL_da2="a₂ + a₂ − 2 y"),
         Said("There is a factor 2 too much.", dL_da2="2 (a₂ − y)"),
+        Said("There is a factor 2 where 1 belongs.", dL_da2="2 (a₂ − y)"),
+        Said("Every number is 2.000 times what it should be."),
         Said(mistakes=("factor_2",)),
     ],
 )
@@ -99,7 +102,10 @@ def test_what_is_so_is_found_true(twice, said):
         Said(dL_da2="2 a₂ − y"),
         Said(dL_da2="m (a₂ − y)"),
         Said("There is a factor 3 too much.", dL_da2="2 (a₂ − y)"),
-        Said("A factor 2 is missing.", dL_da2="(a₂ − y)"),
+        Said("A factor 2 is missing."),
+        Said("It is divided by m, which the step is not."),
+        Said("There is a factor 3 where 1 belongs.", dL_da2="2 (a₂ − y)"),
+        Said("Every number is 3.000 times what it should be."),
         Said(mistakes=("flip_sign",)),
     ],
 )
