@@ -1,9 +1,9 @@
 """Backpropagation to look at: one small network, every number of it, sliders that move them. Start with notebook 00."""
 
 from .exercises.bug_hunt import PROGRAMS, check_bug_hunt, program_gradients
+from .exercises.call import own_gradients
 from .exercises.check import check, check_shapes
 from .exercises.deep import check_backward, check_count
-from .exercises.own_code import own_gradients
 from .exercises.update import check_update
 from .mathematics.costs import Counter, counted, multiply_adds
 from .mathematics.deep import DeepNetwork, DeepTrace

@@ -109,6 +109,8 @@ def backward(slip, x, y, W2, z1, a1, z2, a2, eta):
         back = W2[:1].T * delta2[:1]
     delta1 = back if slip == "no_sigma1" else back @ slope1 if slip == "matrix_for_elementwise" else back * slope1
     dW1, db2, db1 = delta1 @ x.T, delta2, delta1
+    if slip == "elementwise_for_matrix":
+        dW1 = delta1 * x
     if slip == "dW_transposed":
         dW2, dW1 = dW2.T, dW1.T
     elif slip == "bias_sum":
@@ -138,7 +140,10 @@ REACHED = {
     "x_for_a1": ("dL_dW2",),
     "bias_sum": ("dL_db2", "dL_db1"),
     "matrix_for_elementwise": (*OUTPUT, *HIDDEN),
+    "elementwise_for_matrix": ("dL_dW1",),
 }
+#: Slips that stop the whole pass if the sizes of the network differ.
+STOPPING = ("no_transpose", "matrix_for_elementwise", "elementwise_for_matrix")
 GRADIENTS = ("dL_da2", "da2_dz2", *OUTPUT, "da1_dz1", *HIDDEN)
 
 

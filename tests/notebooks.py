@@ -99,17 +99,6 @@ def run(path: Path, solved: bool = False) -> Run:
     return done
 
 
-@cache
-def _unanswered(path: Path) -> Run:
-    return run(path)
-
-
-def answered(path: Path, answer: str):
-    """What the notebook's one exercise says to this answer, after every cell was run."""
-    ((cell, _),) = exercises(path)
-    return run_cell(filled_in(cell.source, answer), f"{path.name}, cell {cell.id}", dict(_unanswered(path).variables))
-
-
 def run_cell(code: str, place: str, variables: dict):
     """Runs the code; the value of its last line, if that is an expression."""
     tree = ast.parse(code)

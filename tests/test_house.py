@@ -23,15 +23,15 @@ MAY_IMPORT = {
     "mistakes": {"mathematics", "notation", "numpy"},
     "views": {"style", "notation", "mathematics", "published", "mistakes", "numpy", "matplotlib", "PIL", "contourpy"},
     "widgets": {"style", "notation", "mathematics", "views", "numpy", "ipywidgets"},
-    "questions": {"style", "mathematics", "widgets", "ipywidgets"},
-    "exercises": {"style", "notation", "mathematics", "mistakes", "widgets", "numpy"},
+    "questions": {"mathematics", "widgets", "ipywidgets"},
+    "exercises": {"style", "notation", "mathematics", "mistakes", "widgets", "numpy", "ipywidgets"},
     "worksheets": {
         *("style", "notation", "mathematics", "published", "mistakes", "views", "widgets", "exercises"),
         *("numpy", "ipywidgets"),
     },
 }
 #: Packages that are imported where they are used, so that whoever needs no picture and no widget does without.
-ON_DEMAND = {"views": {"matplotlib", "PIL", "contourpy"}, "exercises": {"widgets"}}
+ON_DEMAND = {"views": {"matplotlib", "PIL", "contourpy"}, "exercises": {"widgets", "ipywidgets"}}
 
 
 def room(module):

@@ -1,4 +1,4 @@
-"""Programs with an unknown mistake in their backward pass, and the check of who it was."""
+"""Programs with an unknown mistake in their backward pass, and the check of the names that a learner gives them."""
 
 from __future__ import annotations
 
@@ -6,48 +6,38 @@ from collections.abc import Callable, Mapping
 
 from ..mistakes.trials import gradients_with_mistake
 from ..mistakes.wrong_pass import MISTAKES
-from .call import Refused, kind, run, unfilled
-from .feedback import Feedback, listed
+from .call import Unusable, filled_in, gives_feedback, run
+from .feedback import Feedback, describe_type, join_words
 
 _MISTAKES = {"A": "mean_paths", "B": "bias_sum", "C": "stale_W2"}
 PROGRAMS = tuple(_MISTAKES)
-HINTS = (
-    "Go backward through the gradients: the first one with a ✗ is where it happened. All before it are right.",
-    "How wrong is it? Divide a gradient by its central difference: is it the same factor everywhere?",
-    "What changes when the learning rate is 0? And at other steps?",
-)
 
 
 def program_gradients(letter: str, eta: float) -> Callable:
-    """The gradients of a suspect's program, for a training with learning rate eta. Raises `ValueError` for another."""
+    """Return a program's gradients for a training with learning rate eta. Raises `ValueError` for other letters."""
     if not isinstance(letter, str) or letter not in _MISTAKES:
-        raise ValueError(f"There is no program_gradients {letter!r}; there are {listed(PROGRAMS)}.")
+        raise ValueError(f"There is no program {letter!r}; there are {join_words(PROGRAMS)}.")
     return gradients_with_mistake(_MISTAKES[letter], eta)
 
 
+@gives_feedback(
+    "Go backward through the gradients: the mistake is at the first one with a ✗. All before it are right.",
+    "How wrong is it? Divide a gradient by its central difference: is it the same factor everywhere?",
+    "What changes when the learning rate is 0? And at other steps?",
+)
 def check_bug_hunt(function: Callable) -> Feedback:
-    """Compares what `function()` returns, {"A": the name of a mistake, ...}, with what the suspects did."""
-    try:
-        named = run(function, quiet=True)
-        if named is None or named is ...:
-            raise unfilled()
-        if not isinstance(named, Mapping) or set(named) != set(PROGRAMS):
-            raise Refused(f"Return a dict with a name for each of {listed(PROGRAMS)}; this is {kind(named)}.")
-        return _judged(named)
-    except Refused as refused:
-        return Feedback(refused.feedback.correct, refused.feedback.message, hints=HINTS)
-
-
-def _judged(named: Mapping) -> Feedback:
+    """Compare what `function()` returns, {"A": the name of a mistake, ...}, with the mistakes of the programs."""
+    named = filled_in(run(function, quiet=True))
+    if not isinstance(named, Mapping) or set(named) != set(PROGRAMS):
+        raise Unusable(f"Return a dict with a name for each of {join_words(PROGRAMS)}; this is {describe_type(named)}.")
     for letter, name in named.items():
-        if name is None or name is ...:
-            raise unfilled(f", {letter} is still missing")
-        if not isinstance(name, str) or name not in MISTAKES:
-            raise Refused(f"{letter}: {kind(name)} is no mistake of the bank. Its names are {listed(MISTAKES)}.")
-    wrong = [letter for letter in PROGRAMS if named[letter] != _MISTAKES[letter]]
+        if not isinstance(filled_in(name, f", {letter} is still missing"), str) or name not in MISTAKES:
+            names = f"The names there are {join_words(MISTAKES)}."
+            raise Unusable(f"{letter}: {describe_type(name)} is not in the bank of mistakes. {names}")
+    right = [letter for letter in PROGRAMS if named[letter] == _MISTAKES[letter]]
+    wrong = [letter for letter in PROGRAMS if letter not in right]
     if not wrong:
         done = " ".join(f"{letter}: {MISTAKES[_MISTAKES[letter]].sentence}" for letter in PROGRAMS)
         return Feedback(True, f"Right, all of them. {done}")
-    right = [letter for letter in PROGRAMS if letter not in wrong]
-    words = f"{listed(right)} {'are' if right[1:] else 'is'} right. " if right else ""
-    return Feedback(False, f"{words}{listed(wrong)} did something else. Compare its gradients once more.", hints=HINTS)
+    words = f"{join_words(right)} {'are' if right[1:] else 'is'} right. " if right else ""
+    return Feedback(False, f"{words}{join_words(wrong)} did something else. Compare its gradients once more.")

@@ -1,7 +1,4 @@
-"""Calls a learner's function and reads what it gives back. Whatever it does, what comes out is a sentence.
-
-The function gets the quantities that its arguments name, as copies that it may change.
-"""
+"""Calls a learner's function with copies of the quantities that its arguments name, and reads what it returns."""
 
 from __future__ import annotations
 
@@ -9,108 +6,129 @@ import contextlib
 import inspect
 import io
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from functools import wraps
 
 import numpy as np
 
-from ..mathematics.network import Trace
+from ..mathematics.network import Network, Trace
 from ..mistakes.wrong_pass import ETA
-from ..notation.table import Quantity, quantity
-from .feedback import Feedback, ladder
+from ..notation.table import PARAMETERS, Quantity, quantity
+from .feedback import Feedback, describe_shape, describe_type, hints_for
 
-LARGEST = 10_000  # numbers in an answer; one with more has the wrong shape, and is not copied to find out how
+LARGEST = 10_000  # numbers in an answer; an answer with more has the wrong shape and is not copied
 LONGEST = 200  # letters of an error message that are shown
 
 
-class Refused(ValueError):
-    """An answer that can't be compared, or that needs no further comparing; carries the feedback."""
+class Unusable(ValueError):
+    """An answer that can't be compared. `correct` is None if it is not filled in; `about` names the quantities."""
 
-    def __init__(self, message: str, correct: bool | None = False, mistakes: Iterable[str] = (), hints=()):
+    def __init__(self, message: str, correct: bool | None = False, about: Iterable[str] = ()):
         super().__init__(message)
-        self.feedback = Feedback(correct, message, mistakes, hints)
+        self.correct, self.about = correct, about
 
 
-class Stopped(Refused):
-    """A learner's function that raised."""
+class LearnerError(Unusable):
+    """An exception that a learner's function raised."""
 
 
-def unfilled(part: str = "", hints: Iterable[str] = ()) -> Refused:
-    """The refusal of an exercise that is not filled in yet."""
-    return Refused(f"Not answered yet{part}: fill in the ... and run this cell again.", None, hints=hints)
+def gives_feedback(*hints: str) -> Callable:
+    """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right."""
+
+    def decorate(check: Callable[..., Feedback]) -> Callable[..., Feedback]:
+        @wraps(check)
+        def checked(*arguments, **keywords) -> Feedback:
+            try:
+                feedback = check(*arguments, **keywords)
+            except Unusable as unusable:
+                feedback = Feedback(unusable.correct, str(unusable), hints=hints_for(unusable.about))
+            feedback.hints += () if feedback.correct else hints
+            return feedback
+
+        return checked
+
+    return decorate
 
 
-def known(name, prefix: str = "") -> Quantity:
-    """The row of the notation table, or a refusal that starts with `prefix`."""
-    if not isinstance(name, str):
-        raise Refused(f"{prefix}The name of a quantity is a text such as 'dL_dW2'; this is {kind(name)}.")
+class LearnerFunction:
+    """A learner's function that computes the quantities `wanted`; "new_W1" is W1 after a step.
+
+    `arguments` are the names that it asks for, each with whether it is keyword-only.
+    Raises `Unusable` if it is not a function or if an argument is not a quantity that it may be given.
+    """
+
+    def __init__(self, function: Callable, wanted: Iterable[str]):
+        self.function, self.wanted, self._was_called = function, list(wanted), False
+        self.arguments = _arguments(function, self.wanted)
+
+    def call(self, values: Mapping):
+        """Return what the function returns for the values of its arguments, given by name; arrays are copied.
+
+        What it prints is shown for the first call only. Raises `LearnerError` if it raises.
+        """
+        given = {name: copy(values[name]) for name in self.arguments}
+        positional = [given.pop(name) for name, keyword_only in self.arguments.items() if not keyword_only]
+        quiet, self._was_called = self._was_called, True
+        return run(self.function, *positional, quiet=quiet, **given)
+
+    def answers(self, trace: Trace, eta: float = ETA) -> dict[str, np.ndarray]:
+        """Return the wanted quantities for a trace's network and examples, as arrays of floats of any shape.
+
+        Raises `Unusable` if a quantity is missing or not an array.
+        """
+        parts = split(self.call({**vars(trace), **trace.sizes, "eta": eta}), self.wanted)
+        shapes = {name: np.shape(getattr(trace, name.removeprefix("new_"))) for name in parts}
+        return {name: as_numbers(name, part, shapes[name], trace.sizes) for name, part in parts.items()}
+
+
+def own_gradients(function: Callable) -> Callable[[Trace], Mapping[str, np.ndarray]] | None:
+    """Return the gradients of a training that `function` computes; None if it can't be run or is not filled in.
+
+    The function is called with the quantities that its arguments name and returns dL_dW1, dL_db1, dL_dW2, dL_db2.
+    """
+    trial = Network.random(2, 3, 2).trace([1, 2], [0, 1])
     try:
-        return quantity(name)
-    except ValueError as error:
-        raise Refused(f"{prefix}{error}") from None
+        learner = LearnerFunction(function, [f"dL_d{name}" for name in PARAMETERS])
+        found = learner.answers(trial)
+    except Unusable:
+        return None
+    return learner.answers if all(found[name].shape == getattr(trial, name).shape for name in found) else None
 
 
-def wanted_quantities(names: str | Iterable[str]) -> list[str]:
-    """The quantities that a check is about. Refuses unknown ones and those that are given, not computed."""
-    try:
-        wanted = [names] if isinstance(names, str) else list(names)
-    except Exception:
-        wanted = [names]
-    if not wanted:
-        raise Refused("Name the quantity to check, such as 'dL_dW2', or a tuple of several.")
-    for name in wanted:
-        if known(name).formula is None:
-            raise Refused(f"{name} is given, not computed, so there is nothing to check.")
-    return wanted
-
-
-def asked_quantities(function: Callable, wanted: list[str]) -> dict[str, bool]:
-    """The names of the quantities that the function asks for, and whether by keyword only."""
+def _arguments(function: Callable, wanted: list[str]) -> dict[str, bool]:
     if not callable(function):
-        raise Refused(f"Give check the function itself, by its name without brackets; this is {kind(function)}.")
+        raise Unusable(f"Give check the function itself, without brackets; this is {describe_type(function)}.")
     try:
         parameters = inspect.signature(function).parameters.values()
     except (ValueError, TypeError):
-        raise Refused("Python can't tell which arguments this function has; write it with def.") from None
+        raise Unusable("Python can't tell which arguments this function has; write it with def.") from None
     for parameter in parameters:
         if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
-            stars = "*" if parameter.kind == parameter.VAR_POSITIONAL else "**"
-            raise Refused(f"Write out what the function needs, as in def f(dL_dz2, a1), not {stars}{parameter.name}.")
+            raise Unusable(f"Write out what the function needs, as in def f(dL_dz2, a1), not {parameter}.")
     asked = {p.name: p.kind == p.KEYWORD_ONLY for p in parameters if p.default is p.empty}
     for name in asked:
-        known(name, f"The function asks for {name}. ")
+        table_row(name, f"The function asks for {name}. ")
         if name in wanted:
-            raise Refused(f"The function asks for {name}, which is what it should compute.")
+            raise Unusable(f"The function asks for {name}, which is what it should compute.")
     return asked
 
 
-def answers(
-    function: Callable, asked: dict[str, bool], wanted: list[str], trace: Trace, quiet: bool = True
-) -> dict[str, np.ndarray]:
-    """What the function gives for a trace: numbers for each wanted quantity, in an array of whatever shape.
-
-    `quiet` swallows what it prints. Refuses what is not answered and what is no array; `Stopped` where it raises.
-    """
-    given = {**vars(trace), **trace.sizes, "eta": ETA}
-    copies = {name: given[name].copy() if isinstance(given[name], np.ndarray) else given[name] for name in asked}
-    positional = [copies.pop(name) for name, by_keyword in asked.items() if not by_keyword]
+def table_row(name, before: str = "") -> Quantity:
+    """Return the row of the notation table. Raises `Unusable`, with the words `before` in front, if there is none."""
+    if not isinstance(name, str):
+        raise Unusable(f"{before}The name of a quantity is a text such as 'dL_dW2'; this is {describe_type(name)}.")
     try:
-        answer = run(function, *positional, quiet=quiet, **copies)
-    except Stopped as stopped:
-        stopped.feedback = Feedback(False, str(stopped), hints=ladder(wanted))
-        raise
-    if answer is None or answer is ...:
-        raise unfilled(hints=ladder(wanted))
-    parts = [answer] if len(wanted) == 1 else answer
-    if not isinstance(parts, (tuple, list)) or len(parts) != len(wanted):
-        raise Refused(f"Return {len(wanted)} things, {', '.join(wanted)}, with commas between; this is {kind(answer)}.")
-    for name, part in zip(wanted, parts, strict=True):
-        if part is None or part is ...:
-            raise unfilled(f", {name} is still missing", ladder([name]))
-    return {name: _numbers(name, part, trace) for name, part in zip(wanted, parts, strict=True)}
+        return quantity(name)
+    except ValueError as error:
+        raise Unusable(f"{before}{error}") from None
+
+
+# Running
 
 
 def run(function: Callable, *positional, quiet: bool = False, **keywords):
-    """What the function returns; None, if it stops at a ... that is not filled in. Raises `Stopped` where it raises."""
+    """Return what the function returns; None if it stops at a ... that is not filled in. Raises `LearnerError`."""
     printed = contextlib.redirect_stdout(io.StringIO()) if quiet else contextlib.nullcontext()
     try:
         with printed, np.errstate(all="ignore"):
@@ -118,16 +136,16 @@ def run(function: Callable, *positional, quiet: bool = False, **keywords):
     except NotImplementedError:
         return None
     except (Exception, SystemExit) as error:
-        if _has_ellipsis(function) or "ellipsis" in _text(error).lower():
+        code, said = getattr(function, "__code__", None), _error_text(error)
+        if ... in getattr(code, "co_consts", ()) or "ellipsis" in said.lower():
             return None
-        raise Stopped(f"Your function stopped{_line(function, error)} with {_text(error)}") from None
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.line for frame in frames if frame.filename == getattr(code, "co_filename", None)]
+        line = f" at “{lines[-1]}”" if lines and lines[-1] else ""
+        raise LearnerError(f"Your function stopped{line} with {said}") from None
 
 
-def _has_ellipsis(function: Callable) -> bool:
-    return ... in getattr(getattr(function, "__code__", None), "co_consts", ())
-
-
-def _text(error: BaseException) -> str:
+def _error_text(error: BaseException) -> str:
     try:
         words = str(error)
     except Exception:
@@ -135,55 +153,47 @@ def _text(error: BaseException) -> str:
     return f"{type(error).__name__}: {words[:LONGEST]}" if words else f"{type(error).__name__}."
 
 
-def _line(function: Callable, error: BaseException) -> str:
-    """The learner's line that raised, where its text is known."""
-    file = getattr(getattr(function, "__code__", None), "co_filename", None)
-    lines = [frame.line for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-    return f" at “{lines[-1]}”" if lines and lines[-1] else ""
+# Reading
 
 
-def _numbers(name: str, answer, trace: Trace) -> np.ndarray:
-    """The answer as an array of real numbers of any shape, copied, or a refusal that says what it is instead."""
+def not_answered(part: str = "", about: Iterable[str] = ()) -> Unusable:
+    """Return the exception for an exercise that is not filled in yet."""
+    return Unusable(f"Not answered yet{part}: fill in the ... and run this cell again.", None, about)
+
+
+def filled_in(answer, part: str = "", about: Iterable[str] = ()):
+    """Return the answer. Raises `Unusable` if it is None or ... ."""
+    if answer is None or answer is ...:
+        raise not_answered(part, about)
+    return answer
+
+
+def split(answer, names: list[str], things: str = "things") -> dict[str, object]:
+    """Return the parts of an answer by name. Raises `Unusable` if one is missing."""
+    filled_in(answer, about=names)
+    parts = [answer] if len(names) == 1 else answer
+    if not isinstance(parts, (tuple, list)) or len(parts) != len(names):
+        expected = f"{len(names)} {things}, {', '.join(names)}, with commas between"
+        raise Unusable(f"Return {expected}; this is {describe_type(answer)}.")
+    by_name = zip(names, parts, strict=True)
+    return {name: filled_in(part, f", {name} is still missing", [name]) for name, part in by_name}
+
+
+def as_numbers(name: str, answer, right: tuple[int, ...], sizes: Mapping[str, int] = {}) -> np.ndarray:
+    """Return a copy of the answer as an array of floats of any shape; the right shape only serves the message.
+
+    Raises `Unusable` if the answer is not real numbers in an array, or has far too many.
+    """
     if isinstance(answer, (list, tuple)):
-        raise Refused(f"{name} comes back as {kind(answer)}; return the NumPy array itself.", hints=ladder([name]))
+        raise Unusable(f"{name} comes back as {describe_type(answer)}; return the NumPy array itself.", about=[name])
     try:
         found = np.asarray(answer)
     except Exception:
         found = np.array(None)
     if found.dtype == object and any(part is ... for part in found.flat[:LARGEST]):
-        raise unfilled(hints=ladder([name]))
+        raise not_answered(about=[name])
     if found.dtype.kind not in "biuf":
-        raise Refused(f"{name} should be numbers, but comes back as {kind(answer)}.", hints=ladder([name]))
+        raise Unusable(f"{name} should be numbers, but comes back as {describe_type(answer)}.", about=[name])
     if found.size > LARGEST:
-        raise Refused(shape_words(name, found, trace), hints=ladder([name]))
+        raise Unusable(describe_shape(name, found.shape, right, sizes), about=[name])
     return found.astype(float)
-
-
-def shape_words(name: str, found: np.ndarray, trace: Trace) -> str:
-    """What is wrong with the shape of an answer."""
-    right, hint = np.shape(getattr(trace, name)), ""
-    if found.shape == right[::-1]:
-        hint = " It is the transpose's shape."
-    elif found.ndim == 0:
-        hint = " It is a single number."
-    elif found.ndim < len(right):
-        hint = " Keep the second dimension: here every vector is a column."
-    sizes = ", ".join(f"{letter} = {size}" for letter, size in trace.sizes.items())
-    return f"{name} has shape {found.shape} but should have shape {right} where {sizes}.{hint}"
-
-
-def kind(answer) -> str:
-    """What a thing is, in words that are safe to show."""
-    name = type(answer).__name__
-    article = "an" if name[:1].lower() in "aeiou" else "a"
-    if isinstance(answer, (tuple, list)):
-        return f"{article} {name} of {len(answer)}"
-    if answer is None:
-        return "None"
-    if isinstance(answer, np.ndarray):
-        return f"an array of {answer.dtype.name}"
-    if type(answer) is str:
-        return f"{answer[:40]!r}{'…' if len(answer) > 40 else ''}, a str"
-    if type(answer) in (int, float, complex, bool) and abs(answer) < 1e9:
-        return f"{answer!r}, {article} {name}"
-    return f"{article} {name}"

@@ -1,27 +1,25 @@
-"""What a check says to the learner: right, wrong or not answered, in sentences, and hints that come one at a time."""
+"""What a check says: right, wrong or not answered, in sentences, with hints that come one at a time."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-import ipywidgets as widgets
+import numpy as np
 
 from ..notation.formula import Pen, index_form, left_side, tokens
 from ..notation.table import QUANTITIES
 from ..style import CSS
-from ..widgets.live import live_view
-from ..widgets.spoken import LiveRegion
 
 _MARKS = {True: "✓", False: "✗", None: "…"}
 
 
 class Feedback:
-    """What a check found: `correct` is True, False or None (not answered). Shown in a cell, it says so in words.
+    """What a check found. `correct` is True, False, or None if it is not answered; `message` says it in words.
 
-    `mistakes` are the names of the mistakes that `message` speaks of: several, where they can't be told apart.
-    `hint()` gives the next of `hints`, as the Hint button does. Texts are plain text.
+    `mistakes` are the names of the mistakes that `message` speaks of: several if they can't be told apart. `hint()`
+    returns the next of `hints`, as the Hint button does. All texts are plain text.
     """
 
     def __init__(
@@ -29,36 +27,40 @@ class Feedback:
     ) -> None:
         self.correct, self.message = correct, message
         self.mistakes, self.hints = tuple(mistakes), tuple(hints)
-        self._given = 0
+        self._n_given = 0
 
     @property
     def mistake(self) -> str | None:
-        """The name of the mistake, the first one of several, or None."""
+        """The name of the first mistake, or None."""
         return self.mistakes[0] if self.mistakes else None
 
     def hint(self) -> str:
-        """The next hint; after the last one, a sentence that says so."""
-        if self._given == len(self.hints):
+        """Return the next hint; after the last one, a sentence that says so."""
+        if self._n_given == len(self.hints):
             return "There are no more hints."
-        self._given += 1
-        items = "".join(f"<li>{html.escape(hint)}</li>" for hint in self.hints[: self._given])
-        self.hint_button.disabled = self._given == len(self.hints)  # before the hint shows: who sees it knows
-        self.hints_given.value = f"<div class='bp'><ol>{items}</ol></div>"
-        return self.hints[self._given - 1]
+        self._n_given += 1
+        if "widget" in vars(self):
+            self._show_hints(self.widget)
+        return self.hints[self._n_given - 1]
 
     @cached_property
-    def hint_button(self) -> widgets.Button:
+    def widget(self):
+        """The message, the Hint button, and the hints given so far, which a screen reader announces."""
+        import ipywidgets as widgets
+
+        from ..widgets.cell import LiveRegion
+
         button = widgets.Button(description="Hint", tooltip="Show one more hint")
         button.on_click(lambda _: self.hint())
-        return button
+        box = widgets.VBox([widgets.HTML(self._repr_html_()), button, LiveRegion()])
+        self._show_hints(box)
+        return box
 
-    @cached_property
-    def hints_given(self) -> LiveRegion:
-        return LiveRegion()
-
-    @cached_property
-    def widget(self) -> widgets.VBox:
-        return widgets.VBox([widgets.HTML(self._repr_html_()), self.hint_button, self.hints_given])
+    def _show_hints(self, box) -> None:
+        _, button, announced = box.children
+        button.disabled = self._n_given == len(self.hints)  # first, so that it is up to date once the hint is visible
+        items = "".join(f"<li>{html.escape(hint)}</li>" for hint in self.hints[: self._n_given])
+        announced.value = items and f"<div class='bp'><ol>{items}</ol></div>"
 
     def __repr__(self) -> str:
         return f"{_MARKS[self.correct]} {self.message}"
@@ -70,8 +72,52 @@ class Feedback:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         shown = {"text/html": self._repr_html_(), "text/plain": repr(self)}
         if self.hints:
-            shown |= live_view(self.widget)
+            from ..widgets.cell import widget_bundle
+
+            shown |= widget_bundle(self.widget)
         return shown
+
+
+# Words
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence: a, b and c."""
+    *rest, last = words
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def describe_shape(name: str, found: tuple[int, ...], right: tuple[int, ...], sizes: Mapping[str, int] = {}) -> str:
+    """Return what is wrong with the shape of an answer; `sizes` are those of the network, by letter."""
+    hint = ""
+    if found == right[::-1]:
+        hint = " It is the transpose's shape."
+    elif not found:
+        hint = " It is a single number."
+    elif len(found) < len(right):
+        hint = " Keep the second dimension: here every vector is a column."
+    where = f" where {', '.join(f'{letter} = {size}' for letter, size in sizes.items())}" if sizes else ""
+    return f"{name} has shape {found} but should have shape {right}{where}.{hint}"
+
+
+def describe_type(answer) -> str:
+    """Return what kind of thing an answer is, in words that are safe to show whatever it is."""
+    name = type(answer).__name__
+    article = "an" if name[:1].lower() in "aeiou" else "a"
+    if isinstance(answer, (tuple, list)):
+        return f"{article} {name} of {len(answer)}"
+    if answer is None:
+        return "None"
+    if isinstance(answer, np.ndarray):
+        return f"an array of {answer.dtype.name}"
+    if type(answer) is str:
+        return f"{answer[:40]!r}{'…' if len(answer) > 40 else ''}, a str"
+    if type(answer) in (int, float, complex, bool) and abs(answer) < 1e9:
+        return f"{answer!r}, {article} {name}"
+    return f"{article} {name}"
+
+
+# Hints
 
 
 def _entry(name: str, row: str | None, column: str | None) -> str:
@@ -84,26 +130,18 @@ _TEXT = Pen(
 )
 
 
-def ladder(names: Iterable[str]) -> tuple[str, ...]:
-    """Hints for quantities, from far to near: the shapes of what goes in and comes out, then one element by letters."""
-    names = list(names)
-    return (
-        *map(_shapes, names),
-        *(f"By letters: {left_side(name, _TEXT)} = {index_form(name, _TEXT)}" for name in names),
-    )
+def hints_for(names: Iterable[str]) -> tuple[str, ...]:
+    """Return hints for the quantities of a pass, the vaguest first: the shapes, then the formula by indices."""
+    names = [name for name in names if name in QUANTITIES]
+    by_letters = (f"By letters: {left_side(name, _TEXT)} = {index_form(name, _TEXT)}" for name in names)
+    return (*map(_shapes, names), *by_letters)
 
 
 def _shapes(name: str) -> str:
-    parts = dict.fromkeys(token.name for token in tokens(name) if token.name)
-    return f"Shapes: {_shaped(name)}, from {listed(map(_shaped, parts))}. N is the number of examples."
+    operands = dict.fromkeys(token.name for token in tokens(name) if token.name)
+    return f"Shapes: {_with_shape(name)}, from {join_words(map(_with_shape, operands))}. N is the number of examples."
 
 
-def _shaped(name: str) -> str:
+def _with_shape(name: str) -> str:
     letters = QUANTITIES[name].shape
     return f"{name} ({', '.join(letters)})" if letters else f"{name} (one number)"
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words in a row: a, b and c."""
-    *rest, last = words
-    return f"{', '.join(rest)} and {last}" if rest else last

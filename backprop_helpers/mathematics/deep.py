@@ -12,7 +12,7 @@ With two layers the numbers are those of `Network`, to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,12 +32,18 @@ def forward(weights: Sequence[np.ndarray], biases: Sequence[np.ndarray], x: np.n
     return tuple(z), tuple(a)
 
 
-def backward(weights: Sequence[np.ndarray], z: Arrays, a: Arrays, y: np.ndarray) -> tuple[Arrays, Arrays, Arrays]:
-    """delta, dL_dW and dL_db of all layers, from what the forward pass has kept."""
+def backward(
+    weights: Sequence[np.ndarray], z: Arrays, a: Arrays, y: np.ndarray, slopes: Sequence[Callable] | None = None
+) -> tuple[Arrays, Arrays, Arrays]:
+    """Return delta, dL_dW and dL_db of all layers, from what the forward pass has kept.
+
+    `slopes` are other functions of z than sigma', one for each layer: a mistake, or another activation.
+    """
+    slopes = slopes or [sigmoid_prime] * len(weights)
     dL_da = (a[-1] - y) / y.shape[1]
     delta, dL_dW, dL_db = [], [], []
     for layer in reversed(range(len(weights))):
-        delta.insert(0, dL_da * sigmoid_prime(z[layer]))
+        delta.insert(0, dL_da * slopes[layer](z[layer]))
         dL_dW.insert(0, delta[0] @ a[layer].T)
         dL_db.insert(0, delta[0].sum(axis=1, keepdims=True))
         if layer > 0:  # nobody needs dL/dx

@@ -8,11 +8,8 @@ from collections.abc import Mapping
 import ipywidgets as widgets
 
 from ..mathematics import validate
-from ..style import CSS
-from ..widgets.controls import row
-from ..widgets.live import live_view
-from ..widgets.projector import projector_switch
-from ..widgets.spoken import LiveRegion
+from ..widgets.cell import LiveRegion, Shown, cell_box, projector_switch, sentence_html
+from ..widgets.controls import wrapping_row
 from .bank import QUESTIONS
 
 SURENESS = ("a guess", "fairly sure", "certain")
@@ -26,7 +23,7 @@ _COMMENT = {
 }
 
 
-class Question:
+class Question(Shown):
     """A question with options to choose from. Shown in a cell, it asks; nothing is revealed before the reader commits.
 
     `options` maps each wrong option to the sentence that says why it tempts, and the right one, `answer`, to "".
@@ -66,15 +63,12 @@ class Question:
         self.radio.add_class("bp-field")
         for control in (self.radio, self.sureness):
             control.add_class("bp-control")
-        self.widget = widgets.VBox(
-            [
-                widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none")),
-                widgets.HTML(f"<div class='bp'><p><b>Predict.</b> {self.text}</p></div>"),
-                self.radio,
-                row(self.sureness),
-                row(self.commit_button, self.again_button, projector_switch()),
-                self.reveal,
-            ]
+        self.widget = cell_box(
+            widgets.HTML(f"<div class='bp'><p><b>Predict.</b> {self.text}</p></div>"),
+            self.radio,
+            wrapping_row(self.sureness),
+            wrapping_row(self.commit_button, self.again_button, projector_switch()),
+            self.reveal,
         )
 
     def commit(self) -> None:
@@ -107,13 +101,12 @@ class Question:
         self.again_button.disabled = not frozen
 
     def _say(self, words: str) -> None:
-        self.reveal.value = f"<div class='bp bp-sentence'><p>{words}</p></div>"
+        self.reveal.value = sentence_html(words)
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def still(self) -> dict[str, str]:
         listed = "".join(f"<li>{html.escape(option)}</li>" for option in self.options)
         plain = "\n".join(f"  ( ) {option}" for option in self.options)
         return {
-            **live_view(self.widget),
             "text/html": f"<p><b>Predict.</b> {self.text}</p><ul>{listed}</ul>",
             "text/plain": f"Predict. Run the notebook to answer.\n{plain}",
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator
 from html import escape
 from time import perf_counter
@@ -10,18 +9,15 @@ from time import perf_counter
 import ipywidgets as widgets
 
 from ..mathematics import validate
-from ..style import CSS
 from ..views import find_views
 from ..views.parts.side_by_side import below
-from .controls import row
-from .live import live_view
-from .projector import projector_switch
-from .spoken import LiveRegion
+from .cell import LiveRegion, Shown, cell_box, projector_switch, run_between_tasks, sentence_html
+from .controls import wrapping_row
 
-BETWEEN = 0.1  # seconds between two pictures
+REDRAW_EVERY_S = 0.1
 
 
-class BackgroundRun:
+class BackgroundRun(Shown):
     """A start button, a stop button, how far the work is, and views of where it stands.
 
     `work` has a length, and iterating over it does a short slice of the work each time and gives its new state. `views`
@@ -44,11 +40,10 @@ class BackgroundRun:
         self.start_button.on_click(lambda _: self.start())
         self.stop_button.on_click(lambda _: self.stop())
         self.progress = widgets.IntProgress(max=len(work), layout=widgets.Layout(width="200px"))
-        self._said, self._shown = LiveRegion(), widgets.HTML()
+        self.status, self._shown = LiveRegion(), widgets.HTML()
         self._say(words)
-        style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
-        controls = row(self.start_button, self.stop_button, self.progress, projector_switch())
-        self.widget = widgets.VBox([style, controls, self._said, self._shown])
+        controls = wrapping_row(self.start_button, self.stop_button, self.progress, projector_switch())
+        self.widget = cell_box(controls, self.status, self._shown)
 
     def start(self) -> None:
         """Starts the work from its beginning, unless it runs."""
@@ -57,28 +52,18 @@ class BackgroundRun:
         self._stopped, self.progress.value = False, 0
         self.start_button.disabled, self.stop_button.disabled = True, False
         self._say("Running.")
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            for _ in self._slices():
-                pass
-        else:
-            self._task = loop.create_task(self._in_between())
+        self._task = run_between_tasks(self._slices())
 
     def stop(self) -> None:
         """Stops before the next slice; the views keep what is there."""
         self._stopped = True
-
-    async def _in_between(self) -> None:
-        for _ in self._slices():
-            await asyncio.sleep(0)
 
     def _slices(self) -> Iterator[None]:
         done, drawn = 0, perf_counter()
         try:
             for state in self._work:
                 self.state, done = state, done + 1
-                if perf_counter() - drawn > BETWEEN:
+                if perf_counter() - drawn > REDRAW_EVERY_S:
                     self._draw(done)
                     drawn = perf_counter()
                 yield
@@ -98,11 +83,7 @@ class BackgroundRun:
         self._shown.value = below(self.views)
 
     def _say(self, words: str) -> None:
-        self._said.value = f"<div class='bp bp-sentence'><p>{escape(words)}</p></div>"
+        self.status.value = sentence_html(escape(words))
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {
-            **live_view(self.widget),
-            "text/html": f"<p>{escape(self._words)}</p>",
-            "text/plain": self._words,
-        }
+    def still(self) -> dict[str, str]:
+        return {"text/html": f"<p>{escape(self._words)}</p>", "text/plain": self._words}

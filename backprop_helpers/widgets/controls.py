@@ -24,8 +24,8 @@ class HelpfulDict(dict):
         raise KeyError(f"There is no {self.what} {name!r}; {known}.")
 
 
-def row(*children: widgets.Widget) -> widgets.HBox:
-    """Controls side by side, and below each other where the window is narrow."""
+def wrapping_row(*children: widgets.Widget) -> widgets.HBox:
+    """Return controls side by side, or below each other if the window is narrow."""
     return widgets.HBox(children, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
 
 

@@ -13,21 +13,18 @@ import ipywidgets as widgets
 
 from ..mathematics import validate
 from ..mathematics.network import Network, Trace
-from ..style import CSS
 from ..views import find_views
 from ..views.parts.side_by_side import below
 from ..views.parts.static import static_html
 from ..views.sentence import describe
-from .controls import ChoiceControl, HelpfulDict, row, setting_pair
-from .live import live_view
-from .projector import projector_switch
+from .cell import LiveRegion, Shown, cell_box, projector_switch
+from .controls import ChoiceControl, HelpfulDict, setting_pair, wrapping_row
 from .sources import FunctionSource, NetworkSource
-from .spoken import LiveRegion
 
-REST = 0.5  # seconds after the last move, until the sentence is read out
+SPEAK_DELAY_S = 0.5  # after the last move
 
 
-class Explorer:
+class Explorer(Shown):
     """Sliders and choices that move a network, and views that show its trace.
 
     `net`, `x` (n,) or (n, N) and `y` (m,) or (m, N) are where it starts. `sliders` are names of elements ("W1[0,0]",
@@ -123,24 +120,20 @@ class Explorer:
     # The widgets
 
     def _build(self) -> None:
-        style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
         controls = [pair.widget for pair in self._pairs.values()] + [c.box for c in self._choosers.values()]
         if controls:
             reset = widgets.Button(description="Reset", tooltip="Everything back to where it started")
             reset.on_click(self.reset)
             controls.append(reset)
         controls.append(projector_switch())
-        self._heard, self._error, self._shown = LiveRegion(rest=REST), widgets.HTML(), widgets.HTML()
-        self.widget = widgets.VBox([style, row(*controls), self._heard, self._error, self._shown])
+        self._heard, self._error, self._shown = LiveRegion(delay=SPEAK_DELAY_S), widgets.HTML(), widgets.HTML()
+        self.widget = cell_box(wrapping_row(*controls), self._heard, self._error, self._shown)
 
-    def still(self) -> dict:
+    def still(self) -> dict[str, str]:
         """What stands in for the widgets where no kernel runs: pictures and the sentence, by MIME type."""
         chosen = self._chosen()
         pictures = "".join(static_html(str(view(self.trace, chosen))) for view in self._views.values())
         return {"text/html": f"<p>{escape(self.sentence)}</p>{pictures}", "text/plain": self.sentence}
-
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {**live_view(self.widget), **self.still()}
 
 
 def _drawn(name: str, view: Callable, trace: Trace, chosen: Mapping) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
-from time import perf_counter
 
 import ipywidgets as widgets
 
 from ..mathematics import validate
 from ..mathematics.training import Training
-from ..style import CSS
-from .controls import row
+from .cell import LiveRegion, Shown, cell_box, run_between_tasks
+from .controls import wrapping_row
 from .explorer import Explorer
-from .live import live_view
-from .spoken import LiveRegion
 
-PICTURE = 0.05  # seconds from one picture to the next, and at least a third of it for clicks
+FRAME_S = 0.05  # seconds from one picture to the next, and at least a third of it for clicks
 
 
 class Replay:
@@ -41,7 +37,7 @@ class Replay:
         return self._training
 
 
-class Player:
+class Player(Shown):
     """Buttons over an explorer that move its slider `step`: back, play, forward.
 
     `Play` goes on picture by picture and becomes `Pause`. It runs between the kernel's other tasks, so a click is seen,
@@ -72,10 +68,9 @@ class Player:
         self.back_button.on_click(lambda _: self.move(-self.stride.value))
         self.forward_button.on_click(lambda _: self.move(self.stride.value))
         self.play_button.on_click(lambda _: self.pause() if self.playing else self.play())
-        self._said = LiveRegion()
+        self.status = LiveRegion()
         buttons = [self.back_button, self.play_button, self.forward_button, *([self.stride] if strides[1:] else [])]
-        style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
-        self.widget = widgets.VBox([style, row(*buttons, self._said), explorer.widget])
+        self.widget = cell_box(wrapping_row(*buttons, self.status), explorer.widget)
 
     def move(self, steps: int) -> None:
         """Goes so many steps on, or back; stops at the slider's ends."""
@@ -90,13 +85,7 @@ class Player:
             self._slider.value = 0
         self._run, self.play_button.description = object(), "❚❚ Pause"
         self._say("")
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            for _ in self._pictures():
-                pass
-        else:
-            self._task = loop.create_task(self._in_between())
+        self._task = run_between_tasks(self._pictures(), FRAME_S)
 
     def pause(self, words: str = "") -> None:
         """Stops where it is; the picture stays."""
@@ -106,12 +95,6 @@ class Player:
     @property
     def playing(self) -> bool:
         return self._run is not None
-
-    async def _in_between(self) -> None:
-        started = perf_counter()
-        for _ in self._pictures():
-            await asyncio.sleep(max(PICTURE - (perf_counter() - started), PICTURE / 3))
-            started = perf_counter()
 
     def _pictures(self) -> Iterator[None]:
         run, slider = self._run, self._slider
@@ -137,7 +120,7 @@ class Player:
         return getattr(self.explorer.trace, "solved", False)
 
     def _say(self, words: str) -> None:
-        self._said.value = f"<div class='bp'>{escape(words)}</div>"
+        self.status.value = f"<div class='bp'>{escape(words)}</div>"
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {**self.explorer.still(), **live_view(self.widget)}
+    def still(self) -> dict[str, str]:
+        return self.explorer.still()

@@ -11,6 +11,7 @@ from ..mathematics.network import Network, Trace
 from ..notation.formula import array_of
 from ..notation.table import QUANTITIES, Element, element, quantity
 from .controls import slider_pair
+from .errors import NotRunYet
 
 FREE = ("x", "y", "W1", "b1", "W2", "b2")
 HELD = ("z1", "a1", "z2", "a2")
@@ -120,13 +121,3 @@ class FunctionSource:
             if isinstance(error, UnboundLocalError):  # no other cell can help
                 raise
             raise NotRunYet(error) from None
-
-
-class NotRunYet(NameError):
-    """A name that a cell defines which was not run yet. IPython shows the words alone: the traceback helps nobody."""
-
-    def __init__(self, error: NameError):
-        super().__init__(f"{error}. Run the cells above first: Run → Run All Above Selected Cell.", name=error.name)
-
-    def _render_traceback_(self) -> list[str]:
-        return [f"NameError: {self}"]

@@ -1,4 +1,4 @@
-"""Worksheets to compute by hand, and their keys, as HTML to print: python -m backprop_helpers.worksheet
+"""Make worksheets to compute by hand, and their keys, as HTML to print: python -m backprop_helpers.worksheets
 
   --seed 7                       one sheet, and its key
   --class 30 --seed 1            the sheets 1 to 30 in one file, their keys in another, in the same order
@@ -16,43 +16,20 @@ import json
 import sys
 from pathlib import Path
 
+from ..mathematics import validate
 from ..mathematics.network import Network
-from .sheet import DECIMALS, ETA, SIZES, Worksheet
 from .key import answer_keys
 from .pages import worksheets
+from .sheet import DECIMALS, ETA, SIZES, Worksheet
 
 LARGEST_CLASS = 500
-_NEEDED = ("W1", "b1", "W2", "b2", "x", "y")
-_OPTIONAL = ("eta", "decimals")
-
-
-def from_file(path: Path) -> Worksheet:
-    """The sheet with the numbers of a JSON file. Raises `ValueError` that says what is missing or does not fit."""
-    try:
-        given = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ValueError(f"{path} can't be read: {error.strerror}.") from None
-    except ValueError as error:
-        raise ValueError(f"{path} is no JSON: {error}.") from None
-    if not isinstance(given, dict):
-        raise ValueError(f"{path} should hold names and numbers in braces, {', '.join(_NEEDED)}.")
-    if missing := [name for name in _NEEDED if name not in given]:
-        raise ValueError(f"{path} lacks {', '.join(missing)}.")
-    if unknown := [name for name in given if name not in (*_NEEDED, *_OPTIONAL)]:
-        raise ValueError(f"{path} holds {', '.join(unknown)}; there are {', '.join((*_NEEDED, *_OPTIONAL))}.")
-    net = Network(*(given.pop(name) for name in _NEEDED[:4]))
-    return Worksheet(net, **given)
 
 
 def main(arguments: list[str] | None = None) -> None:
+    """Write the sheets and their keys and print the files' names. Exit with a sentence if that can't be done."""
     options = _options(arguments)
     try:
-        if options.numbers:
-            sheets = [from_file(options.numbers)]
-        else:
-            seeds = range(options.seed, options.seed + options.number)
-            sheets = [Worksheet.random(seed, options.sizes, options.eta, options.decimals) for seed in seeds]
-        name = _name(options)
+        name, sheets = _sheets(options)
         options.output.mkdir(parents=True, exist_ok=True)
         for kind, html in (("", worksheets(sheets)), ("-key", answer_keys(sheets))):
             file = options.output / f"{name}{kind}.html"
@@ -60,52 +37,42 @@ def main(arguments: list[str] | None = None) -> None:
             print(file)
     except (ValueError, OSError) as error:
         sys.exit(f"No sheet was made. {error}")
-    if hidden := sorted({mistake for sheet in sheets for mistake in sheet.hidden}):
-        print(f"With these numbers some mistakes can hardly be told from rounding: {', '.join(hidden)}.")
+    if near := sorted({mistake for sheet in sheets for mistake in sheet.indistinguishable}):
+        print(f"With these numbers some mistakes can hardly be told from rounding: {', '.join(near)}.")
 
 
-def _name(options: argparse.Namespace) -> str:
+def _sheets(options: argparse.Namespace) -> tuple[str, list[Worksheet]]:
+    """Return the name of the files, and the sheets."""
     if options.numbers:
-        return f"worksheet-{options.numbers.stem}"
-    last = options.seed + options.number - 1
-    return f"worksheet-{last}" if options.number == 1 else f"worksheets-{options.seed}-to-{last}"
+        try:
+            return f"worksheet-{options.numbers.stem}", [own_sheet(**json.loads(options.numbers.read_text("utf-8")))]
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"{options.numbers}: {error}") from None
+    seeds = range(options.seed, options.seed + validate.whole("class", options.number, 1, LARGEST_CLASS))
+    name = f"worksheet-{seeds[0]}" if len(seeds) == 1 else f"worksheets-{seeds[0]}-to-{seeds[-1]}"
+    return name, [Worksheet.random(seed, options.sizes, options.eta, options.decimals) for seed in seeds]
+
+
+def own_sheet(W1, b1, W2, b2, x, y, eta=ETA, decimals=DECIMALS) -> Worksheet:
+    """Return the sheet with these numbers."""
+    return Worksheet(Network(W1, b1, W2, b2), x, y, eta, decimals)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m backprop_helpers.worksheet",
+        prog="python -m backprop_helpers.worksheets",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--seed", type=_whole(0), default=1, help="the number of the (first) sheet (1)")
-    parser.add_argument("--class", dest="number", type=_whole(1, LARGEST_CLASS), default=1, help="how many sheets (1)")
-    parser.add_argument("--sizes", type=_whole(1, 4), nargs=3, default=SIZES, metavar=("N", "H", "M"))
-    parser.add_argument("--eta", type=_number, default=ETA, help=f"the learning rate ({ETA})")
-    parser.add_argument("--decimals", type=_whole(2, 6), default=DECIMALS, help=f"to round to ({DECIMALS})")
+    parser.add_argument("--seed", type=int, default=1, help="the number of the (first) sheet (1)")
+    parser.add_argument("--class", dest="number", type=int, default=1, help="how many sheets (1)")
+    parser.add_argument("--sizes", type=int, nargs=3, default=SIZES, metavar=("N", "H", "M"))
+    parser.add_argument("--eta", type=float, default=ETA, help=f"the learning rate ({ETA})")
+    parser.add_argument("--decimals", type=int, default=DECIMALS, help=f"to round to ({DECIMALS})")
     parser.add_argument("--numbers", type=Path, metavar="FILE", help="a JSON file with your own numbers")
     parser.add_argument("-o", "--output", type=Path, default=Path("worksheets"), help="the folder for the files")
     return parser.parse_args(arguments)
-
-
-def _whole(least: int, most: int | None = None):
-    def read(text: str) -> int:
-        if not text.isdecimal() or not least <= int(text) <= (most or 10**9):
-            limit = f"of at least {least}" if most is None else f"from {least} to {most}"
-            raise argparse.ArgumentTypeError(f"give a whole number {limit}, not {text!r}")
-        return int(text)
-
-    return read
-
-
-def _number(text: str) -> float:
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = 0.0
-    if not 0 < number <= 1000:
-        raise argparse.ArgumentTypeError(f"give a number above 0, and at most 1000, not {text!r}")
-    return number
 
 
 if __name__ == "__main__":

@@ -1,153 +1,160 @@
-"""Fields for the numbers of a worksheet, and a button that says which step went wrong first. `judge` does the rest."""
+"""The form of a worksheet: a field for every number, and a button that says which step went wrong first."""
 
 from __future__ import annotations
 
 import html
+from itertools import groupby
 
 import ipywidgets as widgets
 import numpy as np
 
-from ..mathematics import validate
-from ..widgets.controls import HelpfulDict, row
 from ..exercises.feedback import Feedback
-from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge, section
-from .sheet import BLANKS, DECIMALS, ETA, SIZES, Worksheet, symbol
-from ..widgets.spoken import LiveRegion
-from ..style import CSS
-from .reading import label
-from .hand import GIVEN, formula, starting_numbers
+from ..mathematics import validate
+from ..notation.table import QUANTITIES
+from ..views.diagram import NetworkDiagram
+from ..views.parts.matrices import bracketed
 from ..views.parts.static import static_html
+from ..widgets.cell import LiveRegion, Shown, cell_box, sentence_html
+from ..widgets.controls import HelpfulDict, wrapping_row
+from .blanks import BLANKS, formula_html, label, section, symbol
+from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge
+from .pages import GIVEN, plain
+from .sheet import DECIMALS, ETA, LARGEST_SEED, SIZES, Worksheet
 
-_WIDE = {"description_width": "initial"}
 _SIGNS = {RIGHT: "✓", SO_FAR: "✓", FOLLOWS: "↪", WRONG: "✗", LATER: "…"}
 
 
-class ByHand:
-    """A worksheet to fill in: type what you have computed by hand, as far as you are, and press Check.
+class ByHand(Shown):
+    """A worksheet to fill in: type the numbers that you have computed so far, and press Check.
 
-    The sheet is that of a seed (which can be changed in its field, and nothing that was typed is lost), or a
-    `Worksheet` of your own. `fields` are the text fields by element, "dL_dW1[0,1]" or "new_b2[0]"; `check()` does
-    what the button does and returns the feedback. Raises `ValueError` for what makes no sheet.
+    The sheet is that of a seed, which can be changed in its field without losing what was typed, or a `Worksheet` of
+    your own. `fields` are the text fields by element, "dL_dW1[0,1]" or "new_b2[0]"; `check()` does what the button does
+    and returns the feedback. Raises `ValueError`, naming the argument, if something does not fit a sheet.
     """
 
     def __init__(
         self, sheet: Worksheet | None = None, *, seed: int = 0, sizes=SIZES, eta: float = ETA, decimals: int = DECIMALS
     ):
         self._of_seed = {"sizes": sizes, "eta": eta, "decimals": decimals}
-        if sheet is None:
-            sheet = Worksheet.random(seed, **self._of_seed)
+        sheet = Worksheet.random(seed, **self._of_seed) if sheet is None else sheet
         validate.instance("sheet", sheet, Worksheet)
         self.sheet, self._typed = sheet, {}
-        self._build()
-
-    def _build(self) -> None:
-        described = [{"description": label(self.sheet, *element)} for element in self._elements().values()]
+        described = [{"description": label(*element)} for element in self._elements().values()]
         fields = _alike(widgets.Text, described, layout={"width": "180px"}, style={"description_width": "92px"})
-        for field in fields:
-            field.add_class("bp-control")
         self.fields = HelpfulDict("field", dict(zip(self._elements(), fields, strict=True)))
         self._marks = dict(zip(BLANKS, _alike(widgets.HTML, [{}] * len(BLANKS)), strict=True))
-        self._given, self._said, self._hints = (
-            widgets.HTML(_framed(starting_numbers(self.sheet))),
-            LiveRegion(),
-            widgets.VBox(),
-        )
+        self._given, self._said, self._hints = widgets.HTML(), LiveRegion(), LiveRegion()
         self.check_button = widgets.Button(description="Check", button_style="primary")
         self.check_button.on_click(lambda _: self.check())
-        self.seed = None
-        if self.sheet.seed is not None:
-            self.seed = widgets.BoundedIntText(
-                value=self.sheet.seed,
-                min=0,
-                max=10**9,
-                description="seed of your sheet",
-                tooltip="It is printed at the top of the sheet.",
-                style=_WIDE,
-            )
-            self.seed.add_class("bp-control")
-            self.seed.observe(lambda change: self._load(change["new"]), "value")
-        self.widget = widgets.VBox(
-            [
-                widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none")),
-                *([self.seed] if self.seed else []),
-                self._given,
-                self._steps(),
-                self.check_button,
-                self._said,
-                self._hints,
-            ]
+        self.hint_button = widgets.Button(description="Hint", tooltip="Show one more hint")
+        self.hint_button.on_click(lambda _: self._give_hints(self._hints_given + 1))
+        self.seed = None if sheet.seed is None else self._seed_field()
+        for control in filter(None, (*fields, self.seed)):
+            control.add_class("bp-control")
+        answers = self.check_button, self._said, self.hint_button, self._hints
+        self.widget = cell_box(*filter(None, [self.seed]), self._given, self._steps(), *answers)
+        self._clear()
+
+    def _seed_field(self) -> widgets.BoundedIntText:
+        field = widgets.BoundedIntText(
+            value=self.sheet.seed,
+            min=0,
+            max=LARGEST_SEED,
+            description="seed of your sheet",
+            tooltip="It is printed at the top of the sheet.",
+            style={"description_width": "initial"},
         )
+        field.observe(lambda change: self._load(change["new"]), "value")
+        return field
 
     def _elements(self) -> dict[str, tuple]:
-        """Every number of the sheet by its name: which blank, and where in it."""
+        """Return every number of the sheet by its name: its blank, and its place there."""
         places = ((name, place) for name in BLANKS for place in np.ndindex(self.sheet.key[name].shape))
-        return {self._name(*each): each for each in places}
-
-    def _name(self, name: str, place: tuple[int, ...]) -> str:
-        return label(self.sheet, name, place).replace(symbol(name), name)
+        return {label(name, place).replace(symbol(name), name): (name, place) for name, place in places}
 
     def _steps(self) -> widgets.HBox:
-        """Each step with its blanks side by side."""
-        written = [{"value": _framed("<b>{}</b><br><small>{}</small>".format(*formula(name)))} for name in BLANKS]
-        steps: dict[str, list] = {}
-        lined, framed = row().layout, widgets.Layout(margin="0 24px 8px 0")
-        for name, words in zip(BLANKS, _alike(widgets.HTML, written), strict=True):
-            rows = np.atleast_2d(self.sheet.key[name])
-            boxes = [self.fields[self._name(name, place)] for place in np.ndindex(self.sheet.key[name].shape)]
-            lines = [boxes[k : k + rows.shape[1]] for k in range(0, rows.size, rows.shape[1])]
-            lines = [widgets.HBox(line, layout=lined) if line[1:] else line[0] for line in lines]
-            card = widgets.VBox([words, *lines, self._marks[name]], layout=framed)
-            steps.setdefault(section(name), []).append(card)
-        wrapped = widgets.Layout(flex_flow="row wrap")
-        boxes = []
-        for step, cards in steps.items():
+        """Return each step with its blanks side by side."""
+        written = [{"value": _framed("<b>{}</b><br><small>{}</small>".format(*formula_html(name)))} for name in BLANKS]
+        words, fields = iter(_alike(widgets.HTML, written)), iter(self.fields.values())
+        lined, framed = wrapping_row().layout, widgets.Layout(margin="0 24px 8px 0")
+
+        def card(name: str) -> widgets.VBox:
+            rows, columns = np.atleast_2d(self.sheet.key[name]).shape
+            lines = [[next(fields) for _ in range(columns)] for _ in range(rows)]
+            lines = [widgets.HBox(line, layout=lined) if columns > 1 else line[0] for line in lines]
+            return widgets.VBox([next(words), *lines, self._marks[name]], layout=framed)
+
+        wrapped, boxes = widgets.Layout(flex_flow="row wrap"), []
+        for step, names in groupby(BLANKS, section):
             heading = widgets.HTML(_framed(f"<h3 style='margin:8px 0 0'>{step}</h3>"))
-            boxes.append(widgets.VBox([heading, widgets.HBox(cards, layout=wrapped)]))
+            boxes.append(widgets.VBox([heading, widgets.HBox([*map(card, names)], layout=wrapped)]))
         return widgets.HBox(boxes, layout=wrapped)
 
     def _load(self, seed: int) -> None:
-        """Another sheet of the same kind; what was typed is kept with its seed."""
+        """Show another sheet of the same kind; what was typed is kept with its seed."""
         self._typed[self.sheet.seed] = {name: field.value for name, field in self.fields.items()}
         self.sheet = Worksheet.random(seed, **self._of_seed)
-        self._given.value = _framed(starting_numbers(self.sheet))
         for name, field in self.fields.items():
             field.value = self._typed.get(seed, {}).get(name, "")
+        self._clear()
+
+    def _clear(self) -> None:
+        """Show the sheet's numbers, and nothing that was said about answers."""
+        self._given.value = _framed(starting_numbers(self.sheet))
         for mark in self._marks.values():
             mark.value = ""
-        self._said.value, self._hints.children = "", ()
+        self._said.value = ""
+        self._offer_hints(())
 
     def check(self) -> Feedback:
-        """Judges what is typed by now, marks every blank, and says which step went wrong first."""
+        """Judge what is typed so far, mark every blank, and return which step went wrong first."""
         typed = {name: [] for name in BLANKS}
         for element, (name, _) in self._elements().items():
             typed[name].append(self.fields[element].value)
         judgement = judge(self.sheet, typed)
         for name, mark in judgement.marks.items():
             self._marks[name].value = _framed(f"{_SIGNS[mark]} {mark}") if mark != BLANK else ""
-        feedback = judgement.feedback
-        lines = html.escape(repr(feedback)).replace("\n", "<br>")
-        self._said.value = f"<div class='bp bp-sentence'><p>{lines}</p></div>"
-        self._hints.children = (feedback.hint_button, feedback.hints_given) if feedback.hints else ()
-        return feedback
+        self._said.value = sentence_html(html.escape(repr(judgement.feedback)).replace("\n", "<br>"))
+        self._offer_hints(judgement.feedback.hints)
+        return judgement.feedback
+
+    def _offer_hints(self, hints: tuple[str, ...]) -> None:
+        self._all_hints = hints
+        self.hint_button.layout.display = None if hints else "none"
+        self._give_hints(0)
+
+    def _give_hints(self, count: int) -> None:
+        self._hints_given = count
+        self.hint_button.disabled = count >= len(self._all_hints)  # before the hint is read out
+        items = "".join(f"<li>{html.escape(hint)}</li>" for hint in self._all_hints[:count])
+        self._hints.value = _framed(f"<ol>{items}</ol>") if count else ""
 
     def __repr__(self) -> str:
         trace = self.sheet.trace
         given = "; ".join(f"{name} = {getattr(trace, name).tolist()}" for name in GIVEN)
-        return (
-            f"Compute by hand ({self.sheet.title}): {given}; eta = {self.sheet.eta}. Run the notebook to type answers."
-        )
+        start = f"{given}; eta = {self.sheet.eta}"
+        return f"Compute by hand ({self.sheet.title}): {start}. Run the notebook to type answers."
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
-        return {
-            "application/vnd.jupyter.widget-view+json": view,
-            "text/html": static_html(starting_numbers(self.sheet)),
-            "text/plain": repr(self),
-        }
+    def still(self) -> dict[str, str]:
+        """Return the numbers that the sheet starts from, as a picture and in words."""
+        return {"text/html": static_html(starting_numbers(self.sheet)), "text/plain": repr(self)}
+
+
+def starting_numbers(sheet: Worksheet) -> str:
+    """Return the picture of the network, and below it every given number with its symbol, in HTML."""
+    shown = "".join(_named(name, getattr(sheet.trace, name)) for name in GIVEN)
+    eta = f"<div>{QUANTITIES['eta'].html} = {plain(sheet.eta)}</div>"
+    return f"{NetworkDiagram(until='x')(sheet.trace)}<div class='bp-row'>{shown}{eta}</div>"
+
+
+def _named(name: str, array: np.ndarray) -> str:
+    known = QUANTITIES[name]
+    cells = bracketed(array.shape, lambda *at: plain(array[at]), known.role, known.text, brackets=array.size > 1)
+    return f"<div class='bp-box'><b>{known.html}</b>{cells}</div>"
 
 
 def _alike(kind: type, settings: list[dict], **looks) -> list:
-    """Widgets of one kind that share their layout and their style: a third of the messages, a third of the time."""
+    """Return widgets of one kind with a common layout and style: a third of the messages, a third of the time."""
     made = []
     for each in settings:
         made.append(kind(**each, **looks))

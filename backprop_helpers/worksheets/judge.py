@@ -1,4 +1,4 @@
-"""Judges numbers that were computed by hand: each against what follows from the learner's own numbers before it.
+"""Judge numbers computed by hand: each against what follows from the learner's own numbers before it.
 
 So an early error is not counted again: the first blank that does not follow is the one to look at. No widgets.
 """
@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..exercises.feedback import Feedback, ladder, listed
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES
+from ..exercises.feedback import Feedback, hints_for, join_words
 from ..mathematics.network import Trace
+from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES
 from ..notation.table import QUANTITIES
-from .tolerance import error, errors, used_in, whole_units
-from .sheet import BLANKS, FORMULAS, Worksheet, symbol
-from .reading import label, read_all
+from .blanks import BLANKS, FORMULAS, label, section, symbol
+from .reading import parse
+from .sheet import Worksheet
+from .tolerance import error_bound, error_bounds, rounded_up, used_in
 
 _EVERY = {**MISTAKES, **STEP_MISTAKES}
 RIGHT, SO_FAR, FOLLOWS = "right", "right so far", "follows from your numbers"
@@ -25,30 +26,30 @@ WRONG, LATER, BLANK = "look here first", "look later", ""
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was found: the words, and for each blank RIGHT, SO_FAR, FOLLOWS, WRONG (the first one), LATER or BLANK."""
+    """The feedback, and for each blank RIGHT, SO_FAR, FOLLOWS, WRONG (the first one), LATER or BLANK."""
 
     feedback: Feedback
     marks: dict[str, str]
 
 
 def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
-    """Judges what was typed, {blank: numbers or texts in any arrangement}; a blank, "" or None is not answered yet.
+    """Judge what was typed, {blank: numbers or texts in any arrangement}; "" and None are not answered yet.
 
-    Never raises on what a learner types: what can't be read is named, and the rest is judged.
+    Never raises on what a learner types: the feedback names what can't be read, and the rest is judged.
     """
-    found, problems = read_all(sheet, typed)
+    found, problems = parse(sheet, typed)
     answered = [name for name in BLANKS if not np.isnan(found[name]).all()]
     own = sheet.trace
     right = {}
     for name in BLANKS:
-        right[name] = (sheet.made(name, own), sheet.made(name, own, {}))  # by a (1 - a), or by sigma'(z)
+        right[name] = (sheet.computed(name, own), sheet.computed(name, own, {}))  # by a (1 - a), or by sigma'(z)
         if name not in STEP:
             merged = np.where(np.isnan(found[name]), right[name][0], found[name])
             own = replace(own, **{name: merged if merged.ndim else float(merged)})
-    work = _Work(sheet, found, right, own, errors(sheet, own, FORMULAS), answered)
+    work = _Work(sheet, found, right, own, error_bounds(sheet.computed, sheet.decimals, own, FORMULAS), answered)
     wrong = [name for name in answered if not work.fits(name, *right[name])]
     marks = {name: work.mark(name, wrong) for name in BLANKS}
-    feedback = work.wrong_words(wrong[0], marks) if wrong else work.fine_words()
+    feedback = work.wrong_words(wrong[0], marks) if wrong else work.right_words()
     if problems:
         correct = False if wrong else None
         feedback = Feedback(correct, "\n".join([*problems, feedback.message]), feedback.mistakes, feedback.hints)
@@ -57,21 +58,27 @@ def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
 
 @dataclass(frozen=True)
 class _Work:
-    """A learner's numbers: found, what is right for each by the numbers before, and all numbers that go on."""
+    """A learner's numbers (`found`), what follows for each from the numbers before it (`right`), and the bounds.
+
+    `own` is the learner's pass: a trace with their numbers, and with what follows from them at blanks left out.
+    """
 
     sheet: Worksheet
     found: dict
     right: dict
     own: Trace
-    errors: dict
+    bounds: dict
     answered: list
 
-    def fits(self, name: str, *ways: np.ndarray, off: np.ndarray | None = None) -> bool:
-        """Whether what was typed is one of these but for rounding, `off` being how far it can be off."""
-        return bool((self._agrees(name, *ways, off=off) | np.isnan(self.found[name])).all())
+    def fits(self, name: str, *ways: np.ndarray, formula: str | None = None) -> bool:
+        """Return whether what was typed is one of these within the rounding of its formula, or of the `formula`."""
+        return bool((self._agrees(name, *ways, formula=formula) | np.isnan(self.found[name])).all())
 
-    def _agrees(self, name: str, *ways: np.ndarray, off: np.ndarray | None = None) -> np.ndarray:
-        tolerance = whole_units(self.errors[name] if off is None else off, self.sheet.decimals)
+    def _agrees(self, name: str, *ways: np.ndarray, formula: str | None = None) -> np.ndarray:
+        bound, decimals = self.bounds[name], self.sheet.decimals
+        if formula:
+            bound = error_bound(self.sheet.computed, decimals, name, formula, self.own, self.bounds)
+        tolerance = rounded_up(bound, decimals)
         return np.any([self.sheet.same(name, self.found[name], way, tolerance) for way in ways], axis=0)
 
     def mark(self, name: str, wrong: list[str]) -> str:
@@ -79,17 +86,16 @@ class _Work:
             return BLANK
         if name in wrong:
             return WRONG if name == wrong[0] else LATER
-        after = bool(wrong) and BLANKS.index(name) > BLANKS.index(wrong[0])
-        if after and not self.fits(name, self.sheet.key[name]):
+        if wrong and BLANKS.index(name) > BLANKS.index(wrong[0]) and not self.fits(name, self.sheet.key[name]):
             return FOLLOWS
         return SO_FAR if self._open(name) else RIGHT
 
     def wrong_words(self, name: str, marks: Mapping[str, str]) -> Feedback:
-        """The feedback for the first blank that does not follow."""
-        made = self._made(name)
-        sentences = [self._which(name)]
+        """Return the feedback for the first blank that does not follow."""
+        made = self._matching_mistakes(name)
+        sentences = [self._differences(name)]
         if len(made) > 1:
-            sentences.append("Several mistakes give just these numbers.")
+            sentences.append("Several mistakes give exactly these numbers.")
         sentences += [("Perhaps: " if len(made) > 1 else "") + _EVERY[each].sentence + at for each, at in made.items()]
         if not made:
             sentences.append(self._pattern(name))
@@ -99,44 +105,44 @@ class _Work:
             which = _symbols(following) if len(following) < 4 else f"{len(following)} later answers"
             verb, them = ("follows", "it") if len(following) == 1 else ("follow", "them")
             sentences.append(f"{which} {verb} from your own numbers: no second mistake, but compute {them} again then.")
-        hints = [_EVERY[each].hint for each in made]
-        hints += _ladder(name)
-        hints.append(f"From your own numbers follows {symbol(name)} = {self._shown(name)}.")
-        return Feedback(False, " ".join(filter(None, sentences)), made, dict.fromkeys(hints))
+        right = np.round(self.right[name][0].squeeze(), self.sheet.decimals)
+        number = np.array2string(right, separator=", ").replace("\n", "")
+        last = f"From your own numbers follows {symbol(name)} = {number}."
+        hints = dict.fromkeys([*(_EVERY[each].hint for each in made), *_hints(name), last])
+        return Feedback(False, " ".join(sentences), made, hints)
 
-    def _which(self, name: str) -> str:
-        """Which numbers do not follow, and from what."""
+    def _differences(self, name: str) -> str:
+        """Say which numbers do not follow, and from what."""
         agrees, filled = self._agrees(name, *self.right[name]), ~np.isnan(self.found[name])
-        off = [label(self.sheet, name, place) for place in map(tuple, np.argwhere(filled & ~agrees))]
+        off = [label(name, place) for place in map(tuple, np.argwhere(filled & ~agrees))]
         sources = _symbols(used_in(FORMULAS[name]))
         if len(off) == filled.sum():
             return f"{section(name)}: {symbol(name)} does not follow from {sources}."
         rest = "the other number does" if (filled & agrees).sum() == 1 else "the others do"
         verb = "does" if len(off) == 1 else "do"
-        return f"{section(name)}: {listed(off)} {verb} not follow from {sources}; {rest}."
+        return f"{section(name)}: {join_words(off)} {verb} not follow from {sources}; {rest}."
 
-    def _made(self, name: str) -> dict[str, str]:
-        """The mistakes that give these numbers: {mistake: where on the way, if a blank there was left out}."""
+    def _matching_mistakes(self, name: str) -> dict[str, str]:
+        """Return the mistakes that give these numbers: {mistake: where on the way, if a blank there was left out}."""
         given, found = [each for each in self.answered if each != name], {}
         for mistake in _EVERY.values():
             for wrong in mistake.variants():
                 try:
-                    numbers = self.sheet.made(name, self.own, wrong, given)
-                except ValueError:  # shapes that do not fit
+                    numbers = self.sheet.computed(name, self.own, wrong, given)
+                except ValueError:  # the shapes do not fit
                     continue
-                off = error(self.sheet, name, wrong[name], self.own, self.errors) if name in wrong else None
-                if numbers.shape == self.found[name].shape and self.fits(name, numbers, off=off):
+                if numbers.shape == self.found[name].shape and self.fits(name, numbers, formula=wrong.get(name)):
                     elsewhere = [at for at in wrong if at != name and at not in given and name not in wrong]
                     found[mistake.name] = f" This happened on the way, at {_symbols(elsewhere)}." if elsewhere else ""
                     break
         return found
 
     def _pattern(self, name: str) -> str:
-        """What strikes the eye, where no mistake of the bank fits."""
+        """Describe the answer if no mistake of the bank fits."""
         right, filled = self.right[name][0], ~np.isnan(self.found[name])
         for decimals in range(1, self.sheet.decimals):
             coarse = self.found[name] == np.round(self.found[name], decimals)
-            near = np.abs(self.found[name] - right) <= 0.5 * 10.0**-decimals + self.sheet.unit
+            near = np.abs(self.found[name] - right) <= 0.5 * 10.0**-decimals + 10.0**-self.sheet.decimals
             if (coarse & near)[filled].all():
                 return f"It was rounded too far: keep {self.sheet.decimals} decimals."
         if self.fits(name, -right):
@@ -146,41 +152,29 @@ class _Work:
         found, mine = np.sort(self.found[name], axis=None), np.sort(right, axis=None)
         if right.size > 1 and not np.isnan(found).any() and self.sheet.same(name, found, mine).all():
             return "The right numbers are there, but in other places."
-        return "No mistake that has a name gives this: compute it once more, slowly."
-
-    def _shown(self, name: str) -> str:
-        rounded = np.round(self.right[name][0].squeeze(), self.sheet.decimals)
-        return np.array2string(rounded, separator=", ").replace("\n", "")
+        return "No known mistake gives this: compute it once more, slowly."
 
     def _open(self, name: str) -> list[tuple[int, ...]]:
-        """The places that are still blank."""
+        """Return the places that are still empty."""
         return list(map(tuple, np.argwhere(np.isnan(self.found[name]))))
 
-    def fine_words(self) -> Feedback:
-        """The feedback where nothing is wrong."""
+    def right_words(self) -> Feedback:
+        """Return the feedback if nothing is wrong."""
         sheet, empty = self.sheet, [(name, place) for name in BLANKS for place in self._open(name)]
         if not self.answered:
             return Feedback(None, f"Nothing is typed yet. Begin with {symbol(BLANKS[0])}.")
         if empty:
             done = sum(np.isfinite(self.found[name]).sum() for name in BLANKS)
             so_far = "The number so far is right" if done == 1 else f"The {done} numbers so far are right"
-            return Feedback(None, f"{so_far}. Next is {label(sheet, *empty[0])}.", hints=_ladder(empty[0][0]))
+            return Feedback(None, f"{so_far}. Next is {label(*empty[0])}.", hints=_hints(empty[0][0]))
         before, after = (f"{trace.loss:.{sheet.decimals}f}" for trace in (sheet.trace, sheet.after))
-        return Feedback(
-            True,
-            f"Right, all of it: a forward pass, a backward pass and a step of gradient descent, by hand. "
-            f"With your new parameters the loss goes from {before} to {after}.",
-        )
+        praise = "Right, all of it: a forward pass, a backward pass and a step of gradient descent, by hand."
+        return Feedback(True, f"{praise} With your new parameters the loss goes from {before} to {after}.")
 
 
-def _ladder(name: str) -> tuple[str, ...]:
-    return ladder([name]) if name in QUANTITIES else ("New is old minus η times gradient.",)
+def _hints(name: str) -> tuple[str, ...]:
+    return hints_for([name]) if name in QUANTITIES else ("New is old minus η times gradient.",)
 
 
 def _symbols(names: Iterable[str]) -> str:
-    return listed(symbol(name) for name in names)
-
-
-def section(name: str) -> str:
-    """The step of the primer that a blank belongs to."""
-    return QUANTITIES[name].section if name in QUANTITIES else "Update"
+    return join_words(symbol(name) for name in names)

@@ -1,4 +1,4 @@
-"""The key of worksheets, for the teacher: right numbers, how far off they may be, and the usual wrong ones, named."""
+"""The teacher's keys as HTML: the right numbers, how far off they may be, and what the usual mistakes give instead."""
 
 from __future__ import annotations
 
@@ -6,67 +6,47 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .sheet import BLANKS, Slip, Worksheet, symbol
 from ..style import MINUS
-from .pages import given, named, numbers, off_by
-from .paper_style import page_document
-
-_CSS = """
-@page {@bottom-right {content: "page " counter(page) " of " counter(pages); font: 8.5pt sans-serif}}
-.key {break-before: page; width: 186mm; margin: 0 auto; font-size: 8pt} .key:first-of-type {break-before: auto}
-.key h3 {padding: 1mm 0; line-height: 1.2} .key tr {break-inside: avoid}
-.key > table {border-collapse: collapse; width: 100%}
-.key > table > * > tr > * {border-top: .15mm solid #777; padding: .3mm 1mm; text-align: left; line-height: 1.25}
-.key > table > * > tr > :first-child {width: 92mm}
-.key .numbers td {line-height: 1.2; padding: 0 .8mm}
-.places {display: flex; flex-wrap: wrap; gap: .5mm 3mm} .places > div {display: flex; align-items: center; gap: 1mm}
-.columns {display: flex; flex-wrap: wrap; gap: 1mm 7mm; align-items: center}
-.columns > div {display: flex; align-items: center; gap: 1mm; white-space: nowrap}
-nav {width: 186mm; margin: 0 auto 4mm} nav ol {columns: 5; margin: 2mm 0}
-@media screen {body {padding: 6mm; background: #fff} .key {margin-bottom: 12mm; border-top: .5mm solid}}
-@media print {nav {break-after: page}}
-"""
+from .blanks import BLANKS, symbol
+from .pages import document, given, named, numbers, off_by
+from .sheet import ExpectedError, Worksheet
 
 
 def answer_keys(sheets: Iterable[Worksheet]) -> str:
-    """One HTML document with the keys in the order of the sheets; in front, where there are several, a list of them."""
+    """Return one HTML document with the keys in the order of the sheets; if there are several, a list comes first."""
     sheets = list(sheets)
     links = "".join(f"<li><a href='#key-{k}'>{sheet.title}</a></li>" for k, sheet in enumerate(sheets, 1))
     front = f"<nav aria-label='Keys'><h2>Keys, in the order of the sheets</h2><ol>{links}</ol></nav>"
     body = "".join(_key(sheet, k) for k, sheet in enumerate(sheets, 1))
-    return page_document("Key: backpropagation by hand", front * (len(sheets) > 1) + body, _CSS)
+    return document("Key: backpropagation by hand", front * (len(sheets) > 1) + body, "key")
 
 
 def _key(sheet: Worksheet, place: int) -> str:
     def write(value: float) -> str:
-        return fixed(value, sheet.decimals)
+        """Return the number with the sheet's decimals, and without a sign on a zero."""
+        return f"{np.round(value, sheet.decimals) + 0.0:.{sheet.decimals}f}".replace("-", MINUS)
 
     right = "".join(named(name, numbers(sheet.key[name], write, symbol(name)) + off_by(sheet, name)) for name in BLANKS)
-    made = dict.fromkeys(slip.mistake.name for slip in sheet.slips)
-    slips = "".join(_row([slip for slip in sheet.slips if slip.mistake.name == name], write) for name in made)
-    hidden = ""
-    if sheet.hidden:
-        hidden = f"<p>Hardly told from rounding with these numbers: {', '.join(sheet.hidden)}.</p>"
+    by_mistake: dict[str, list[ExpectedError]] = {}
+    for error in sheet.expected_errors:
+        by_mistake.setdefault(error.mistake.name, []).append(error)
+    errors = "".join(_row(made, write) for made in by_mistake.values())
+    names = ", ".join(sheet.indistinguishable)
+    hidden = f"<p>Hardly told from rounding with these numbers: {names}.</p>" if names else ""
     return (
         f"<section class='key' id='key-{place}'><h2>Key <small>{sheet.title}</small></h2>"
         f"{''.join(given(sheet))}"
         f"<h3>Right, and how far off an answer may be</h3><div class='columns'>{right}</div>"
         f"<p>After the step the loss is {write(sheet.after.loss)}; it was {write(sheet.trace.loss)}.</p>"
-        "<h3>Usual wrong numbers, where everything before them is right</h3>"
+        "<h3>Usual wrong numbers, if everything before them is right</h3>"
         "<table aria-label='wrong numbers'><thead><tr>"
         "<th scope='col'>what was done</th><th scope='col'>numbers</th></tr></thead>"
-        f"<tbody>{slips}</tbody></table>{hidden}</section>"
+        f"<tbody>{errors}</tbody></table>{hidden}</section>"
     )
 
 
-def _row(slips: list[Slip], write) -> str:
-    """One mistake: its sentence, and what it gives at each blank where it can be made."""
-    places = "".join(named(slip.blank, numbers(slip.numbers, write, f"wrong {symbol(slip.blank)}")) for slip in slips)
-    mistake = slips[0].mistake
+def _row(errors: list[ExpectedError], write) -> str:
+    """Return one mistake: its sentence, and what it gives at each blank where it can be made."""
+    mistake = errors[0].mistake
+    places = "".join(named(each.blank, numbers(each.numbers, write, f"wrong {symbol(each.blank)}")) for each in errors)
     return f"<tr><td><b>{mistake.name}</b>: {mistake.sentence}</td><td><div class='places'>{places}</div></td></tr>"
-
-
-def fixed(value: float, decimals: int) -> str:
-    """A number with so many decimals, and no sign on a zero."""
-    text = f"{np.round(value, decimals) + 0.0:.{decimals}f}"
-    return text.replace("-", MINUS)

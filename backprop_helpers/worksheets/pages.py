@@ -1,4 +1,4 @@
-"""A worksheet as pages to print: everything has its height in millimetres, so pages are filled without a browser.
+"""Worksheets as HTML pages to print. Every block has its height in millimetres, so no browser is needed to fill pages.
 
 A page fits A4 and Letter. Black and white is enough: signs are written, negative edges are dashed.
 """
@@ -8,40 +8,58 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.resources import files
+from itertools import groupby
 
 import numpy as np
 
-from ..notation.table import QUANTITIES
-from .tolerance import BETWEEN, GRID, TABLE_DECIMALS
-from .sheet import BLANKS, Worksheet, symbol
+from ..style import CSS, FONT, MINUS, PALETTE
 from ..views.diagram import NetworkDiagram
-from .hand import GIVEN, formula, plain, symbol_html
 from ..views.parts.layout import WIDTH, layout
-from .paper_style import PAGE, page_document
+from .blanks import BLANKS, formula_html, section, symbol, symbol_html
+from .sheet import Worksheet
+from .tolerance import BETWEEN, GRID, TABLE_DECIMALS
 
-#: Millimetres: a third of the page; a card's two lines and its margin; a box to write in; a heading.
-_THIRD, _LINES, _CELL, _HEADING = 62, 14, 9, 8
-_ONE_ROW = 36  # letters of all columns of the given numbers
-_OPENS_ROW = {"z2", "new_W1"}  # layer by layer
+#: What a sheet starts from.
+GIVEN = ("x", "W1", "b1", "W2", "b2", "y")
+#: Millimetres: a page above its footer; a third of its width; a card's two lines and margin; a box; a heading.
+_INSIDE, _THIRD, _LINES, _CELL, _HEADING = 244, 62, 14, 9, 8
+_ONE_ROW = 36  # so many letters of given numbers have room in one row
+_STARTS_ROW = {"z2", "new_W1"}  # layer by layer
 _HEADS = {"Forward Pass": "Forward pass", "Update": "The update: one step of gradient descent"}
 
 
 @dataclass(frozen=True)
 class _Block:
-    """A piece of a page that is never torn apart, and its height in millimetres."""
+    """A piece of a page that is never split, and its height in millimetres."""
 
-    html: str
     height: int
+    inside: str
+
+    @property
+    def html(self) -> str:
+        return f"<section style='height:{self.height}mm'>{self.inside}</section>"
 
 
 def worksheets(sheets: Iterable[Worksheet]) -> str:
-    """One HTML document with the sheets to hand out: no number of the key is in it."""
-    sheets = list(sheets)
-    return page_document("Backpropagation by hand", "".join(map(_pages, sheets)))
+    """Return one HTML document with the sheets to hand out; no number of the key is in it."""
+    return document("Backpropagation by hand", "".join(map(_pages, sheets)))
+
+
+def document(title: str, body: str, *styles: str) -> str:
+    """Return an HTML document with the style sheet of paper, and `styles` by name. Only screen readers meet its h1."""
+    css = "".join((files(__package__) / f"{name}.css").read_text(encoding="utf-8") for name in ("paper", *styles))
+    black = "".join(f"--bp-{role}: #000;" for role in PALETTE)
+    palette = f"{CSS} body {{font-family: {FONT}}} @media print {{.bp {{{black}}}}}"
+    return (
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{title}</title>"
+        f"<meta name='viewport' content='width=device-width'><style>{palette}{css}</style></head>"
+        f"<body><h1 class='unseen'>{title}</h1><main>{body}</main></body></html>"
+    )
 
 
 def numbers(array: np.ndarray, write, label: str, kind: str = "") -> str:
-    """A column, a row or a matrix between brackets; one number without."""
+    """Return an array as a table between brackets; a single number without brackets."""
     rows = np.atleast_2d(array)
     body = "".join(f"<tr>{''.join(f'<td>{write(each)}</td>' for each in row)}</tr>" for row in rows)
     bracket = " bracket" if rows.size > 1 else ""
@@ -49,14 +67,14 @@ def numbers(array: np.ndarray, write, label: str, kind: str = "") -> str:
 
 
 def _pages(sheet: Worksheet) -> str:
-    """The sheet's pages, as full as they can be; an even number, so that two-sided prints stay apart."""
-    pages, room = [[]], 0
+    """Return the sheet's pages, an even number, so that two-sided prints of different sheets stay apart."""
+    pages, used = [[]], 0
     for block in _blocks(sheet):
-        if pages[-1] and room + block.height > PAGE["inside"]:
+        if pages[-1] and used + block.height > _INSIDE:
             pages.append([])
-            room = 0
+            used = 0
         pages[-1].append(block.html)
-        room += block.height
+        used += block.height
     if len(pages) % 2:
         pages.append(["<h3>Room for your working</h3>"])
     count, title = len(pages), sheet.title
@@ -72,46 +90,36 @@ def _blocks(sheet: Worksheet) -> Iterable[_Block]:
     yield _network(sheet)
     if sheet.decimals <= TABLE_DECIMALS:  # with more, the table would be too coarse
         yield _sigmoid_table()
-    steps: dict[str, list[str]] = {}
-    for name in BLANKS:
-        steps.setdefault(QUANTITIES[name].section if name in QUANTITIES else "Update", []).append(name)
-    beside = _step(sheet, "Step 1", steps.pop("Step 1"), 1), _step(sheet, "Step 2", steps.pop("Step 2"), 2)
+    steps = {step: list(names) for step, names in groupby(BLANKS, section)}
+    first, second = (_step(sheet, f"Step {k}", steps.pop(f"Step {k}"), k) for k in (1, 2))
     for step, names in steps.items():
         if step == "Step 3":
-            yield _Block(f"<div class='cards'>{''.join(each.html for each in beside)}</div>", beside[0].height)
+            yield _Block(first.height, f"<div class='cards'>{first.html}{second.html}</div>")
         yield _step(sheet, _HEADS.get(step, step), names)
 
 
 def _head(sheet: Worksheet) -> _Block:
     words = (
         f"Compute every blank from top to bottom, with the numbers that you have written before it. Round each to "
-        f"<b>{sheet.decimals} decimals</b> and go on with the rounded number. Beside each blank stands how far you "
-        "may be off: so much can come from rounding alone."
+        f"<b>{sheet.decimals} decimals</b> and go on with the rounded number. The number after ± says how far off you "
+        "can be through rounding alone."
     )
+    heading = f"<h2>Backpropagation by hand <small>{sheet.title}</small></h2>"
     look = f" Check yourself in a notebook: <code>{html.escape(sheet.call)}</code>"
-    return _Block(
-        f"<header style='height:37mm'><h2>Backpropagation by hand <small>{sheet.title}</small></h2>"
-        f"<p class='name'><span>Name</span><span>Date</span></p><p>{words}{look}</p></header>",
-        37,
-    )
+    return _Block(37, f"{heading}<p class='name'><span>Name</span><span>Date</span></p><p>{words}{look}</p>")
 
 
 def _network(sheet: Worksheet) -> _Block:
-    """The network as a picture and its numbers as matrices."""
     width = 172  # mm
     picture = round(width * layout(sheet.sizes, False, 18).height / WIDTH)
     rows = given(sheet)
     height = picture + len(rows) * (6 * max(sheet.sizes) + 2) + 14
-    diagram = NetworkDiagram(until="x")(sheet.trace)
-    return _Block(
-        f"<section style='height:{height}mm'><h3>The network</h3>"
-        f"<div class='diagram bp' style='width:{width}mm'>{diagram}</div>{''.join(rows)}</section>",
-        height,
-    )
+    diagram = f"<div class='diagram bp' style='width:{width}mm'>{NetworkDiagram(until='x')(sheet.trace)}</div>"
+    return _Block(height, f"<h3>The network</h3>{diagram}{''.join(rows)}")
 
 
 def given(sheet: Worksheet) -> list[str]:
-    """The numbers that a sheet starts from, with their symbols, in one row or, where they are too wide, in two."""
+    """Return the numbers that a sheet starts from, with their symbols, in one row, or in two if they are wide."""
     arrays = [getattr(sheet.trace, name) for name in GIVEN]
     parts = [named(name, numbers(array, plain, name)) for name, array in zip(GIVEN, arrays, strict=True)]
     parts.append(named("eta", plain(sheet.eta)))
@@ -124,8 +132,13 @@ def named(name: str, shown: str) -> str:
     return f"<div><span>{symbol_html(name)} =</span> {shown}</div>"
 
 
+def plain(value: float) -> str:
+    """Return a given number with only the digits that it has: −0.3, 2, 0.15."""
+    return np.format_float_positional(value, trim="-").replace("-", MINUS)
+
+
 def off_by(sheet: Worksheet, name: str) -> str:
-    """How far an answer may be off."""
+    """Return how far an answer may be off."""
     return f"<small>±{sheet.tolerance[name]:.{sheet.decimals}f}</small>"
 
 
@@ -140,19 +153,17 @@ def _sigmoid_table() -> _Block:
         "column the tenths. σ(−z) = 1 − σ(z). Between two entries take a straight line: it is off by "
         f"{BETWEEN:.4f} at most."
     )
-    return _Block(
-        f"<section style='height:45mm'><h3>The sigmoid</h3><p>{words}</p><table class='sigmoid' aria-label='sigmoid'>"
-        f"<thead><tr><td>z</td>{heads}</tr></thead><tbody>{rows}</tbody></table></section>",
-        45,
-    )
+    table = f"<thead><tr><td>z</td>{heads}</tr></thead><tbody>{rows}</tbody>"
+    table = f"<table class='sigmoid' aria-label='sigmoid'>{table}</table>"
+    return _Block(45, f"<h3>The sigmoid</h3><p>{words}</p>{table}")
 
 
 def _step(sheet: Worksheet, title: str, names: list[str], thirds: int = 3) -> _Block:
-    """A step's blanks side by side, each a card with its formula, its index form and boxes of the right shape."""
+    """Return a step's blanks, each a card with its formula, its index form and boxes in the right shape."""
     rows, room = [], 0
     for name in names:
         span = min(3, -(-(18 * _shape(sheet, name)[1] + 12) // _THIRD))
-        if span > room or name in _OPENS_ROW:
+        if span > room or name in _STARTS_ROW:
             rows.append([])
             room = thirds
         rows[-1].append((name, span))
@@ -162,7 +173,7 @@ def _step(sheet: Worksheet, title: str, names: list[str], thirds: int = 3) -> _B
         tall = _LINES + _CELL * max(_shape(sheet, name)[0] for name, _ in row)
         inside += f"<div class='cards' style='height:{tall}mm'>{''.join(_card(sheet, *each) for each in row)}</div>"
         height += tall
-    return _Block(f"<section style='height:{height}mm'><h3>{title}</h3>{inside}</section>", height)
+    return _Block(height, f"<h3>{title}</h3>{inside}")
 
 
 def _shape(sheet: Worksheet, name: str) -> tuple[int, int]:
@@ -170,7 +181,7 @@ def _shape(sheet: Worksheet, name: str) -> tuple[int, int]:
 
 
 def _card(sheet: Worksheet, name: str, span: int) -> str:
-    line, letters = formula(name)
+    line, letters = formula_html(name)
     boxes = numbers(sheet.key[name], lambda each: "", f"{symbol(name)}: boxes to fill in", " boxes")
     return (
         f"<div class='card' style='width:{span * _THIRD}mm'><p>{line}</p><p class='letters'>{letters}</p>"

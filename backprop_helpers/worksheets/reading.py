@@ -1,17 +1,16 @@
-"""Reads the numbers that people type: 0.25, 0,25, .25, 1/3, −0.3 with any kind of minus, or nothing."""
+"""Read the numbers that people type: 0.25, 0,25, .25, 1/3, −0.3 with any kind of minus, or nothing."""
 
 from __future__ import annotations
 
-import math
-import numbers
 import re
 import unicodedata
 from collections.abc import Mapping
+from numbers import Real
 
 import numpy as np
 
-from ..notation.table import QUANTITIES, Element
-from .sheet import BLANKS, Worksheet, symbol
+from .blanks import BLANKS, label, symbol
+from .sheet import Worksheet
 
 LARGEST = 1e6
 _MINUS = str.maketrans(dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "-"))
@@ -19,28 +18,33 @@ _DECIMAL = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _NUMBER = re.compile(rf"([+-]?)\s*({_DECIMAL})(?:\s*/\s*([+-]?{_DECIMAL}))?", re.ASCII)
 
 
-def read_number(given) -> float | None:
-    """The number that was typed, None for a blank. Raises `ValueError` with a sentence for what is no number."""
+def parse_number(given) -> float | None:
+    """Return the number that was typed, or None for a blank. Raises `ValueError` if it is not a number."""
     if given is None or given is ...:
         return None
-    if isinstance(given, numbers.Real) and not isinstance(given, bool):
-        return _checked(_quoted(given), float(given) if abs(given) <= LARGEST else math.nan)
-    if not isinstance(given, str):
-        raise ValueError(f"A thing of type {type(given).__name__} is no number.")
-    text = _plain(given)
+    if not isinstance(given, (str, Real)) or isinstance(given, bool):
+        raise ValueError(f"A value of type {type(given).__name__} is not a number.")
+    text = _plain(str(given))
     if text in ("", "?", "...", "…"):
         return None
+    quoted = f"“{given}”" if len(str(given)) <= 20 else f"“{str(given)[:20]}…”"
     matched = _NUMBER.fullmatch(text)
     if not matched:
-        raise ValueError(f"{_quoted(given)} is no number that can be read: write it like 0.25, −0,3 or 1/3.")
+        raise ValueError(f"{quoted} can't be read as a number: write it like 0.25, −0,3 or 1/3.")
     sign, top, bottom = matched.groups()
     if bottom and float(bottom) == 0:
-        raise ValueError(f"{_quoted(given)} divides by 0.")
-    return _checked(_quoted(given), float(sign + top) / (float(bottom) if bottom else 1.0))
+        raise ValueError(f"{quoted} divides by 0.")
+    number = float(sign + top) / float(bottom or 1)
+    if not abs(number) <= LARGEST:
+        raise ValueError(f"{quoted} is not a number that this network could give.")
+    return number
 
 
-def read_all(sheet: Worksheet, typed: Mapping) -> tuple[dict[str, np.ndarray], list[str]]:
-    """The numbers that were typed, NaN where there is none, and a sentence for everything that can't be read."""
+def parse(sheet: Worksheet, typed: Mapping) -> tuple[dict[str, np.ndarray], list[str]]:
+    """Return the numbers that were typed, by blank, and a sentence for each text that can't be read.
+
+    Each array has its blank's shape; it holds NaN for what is missing or can't be read.
+    """
     found, problems = {}, []
     for name in BLANKS:
         numbers = np.full(sheet.key[name].shape, np.nan)
@@ -48,38 +52,21 @@ def read_all(sheet: Worksheet, typed: Mapping) -> tuple[dict[str, np.ndarray], l
         if given.size == numbers.size:
             for place, each in zip(np.ndindex(numbers.shape), given.ravel(), strict=True):
                 try:
-                    number = read_number(each)
+                    number = parse_number(each)
                     numbers[place] = np.nan if number is None else number
                 except ValueError as error:
-                    problems.append(f"{label(sheet, name, place)}: {error}")
+                    problems.append(f"{label(name, place)}: {error}")
         elif given.size != 1 or given.ravel()[0] is not None:
             problems.append(f"{symbol(name)} has {numbers.size} numbers, but {given.size} are given.")
         found[name] = numbers
     return found, problems
 
 
-def label(sheet: Worksheet, name: str, place: tuple[int, ...]) -> str:
-    """The name of one number on the sheet: W₁[0,1], z₁[0], new b₂[0]."""
-    is_matrix = QUANTITIES[name.removeprefix("new_")].is_matrix
-    return str(Element(symbol(name), place if is_matrix else place[:1]))
-
-
 def _plain(text: str) -> str:
-    """The text with ASCII digits and signs, and a point for a decimal comma. A ½ after a digit stays apart from it."""
+    """Return the text with ASCII digits and signs and a decimal point; a ½ after a digit stays apart from it."""
     apart = "".join(f" {each}" if unicodedata.decomposition(each).startswith("<fraction>") else each for each in text)
     plain = unicodedata.normalize("NFKC", apart).translate(_MINUS).replace("\N{FRACTION SLASH}", "/")
     digits = "".join(str(unicodedata.decimal(each, each)) for each in plain)
     if "." not in digits:
         digits = re.sub(r"(?<=\d),(?=\d)|^([+-]?),(?=\d)", r"\1.", digits)
     return digits.strip().lstrip("=≈").strip()
-
-
-def _quoted(given) -> str:
-    words = str(given)
-    return f"“{words[:20]}{'…' if len(words) > 20 else ''}”"
-
-
-def _checked(quoted: str, value: float) -> float:
-    if not abs(value) <= LARGEST:
-        raise ValueError(f"{quoted} is no number that this network could give.")
-    return value

@@ -1,7 +1,7 @@
-"""A worksheet: a network to compute by hand, its blanks and their right numbers, and how exact an answer can be.
+"""A worksheet: a network to compute by hand, its blanks with their right numbers, and how exact an answer can be.
 
-NumPy only. The numbers are those of `Network.trace` and `Network.step`; here is no formula of its own but the short
-form of the slope, a (1 - a), which is what people compute by hand.
+NumPy only. The numbers come from `Network.trace` and `Network.step`; the only formula written here is the short form
+of the sigmoid's slope, a (1 - a), which is what people compute by hand.
 """
 
 from __future__ import annotations
@@ -14,25 +14,20 @@ from functools import cached_property
 import numpy as np
 
 from ..mathematics import validate
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES, Mistake, Pass
 from ..mathematics.network import Network, Trace
+from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES, Mistake, Pass
 from ..notation.table import QUANTITIES
-from .tolerance import errors, whole_units
+from .blanks import BLANKS, FORMULAS, SLOPES
+from .tolerance import error_bounds, rounded_up
 
 SIZES, ETA, DECIMALS = (2, 3, 1), 0.5, 4
-LARGEST_LAYER = 4  # what has room on a page
-#: Everything that is to be computed, in this order.
-BLANKS = (*(name for name, row in QUANTITIES.items() if row.formula), *STEP)
-#: The slope of the sigmoid, as it is computed by hand.
-SLOPES = {f"da{k}_dz{k}": f"a{k} * (1 - a{k})" for k in (1, 2)}
-#: Every blank's formula, as it is computed by hand.
-FORMULAS = {name: SLOPES.get(name) or STEP.get(name) or QUANTITIES[name].formula for name in BLANKS}
-_TRIES, _LOOKED_AT = 4000, 40
+LARGEST_LAYER, LARGEST_SEED = 4, 10**9  # what has room on a page, and in the form's field
+_MOST_DRAWN, _MOST_COMPARED = 4000, 40
 
 
 @dataclass(frozen=True)
-class Slip:
-    """What a mistake of the bank gives at one blank, when everything before it is right."""
+class ExpectedError:
+    """What a mistake of the bank gives at one blank if everything before it is right."""
 
     mistake: Mistake
     blank: str
@@ -41,10 +36,10 @@ class Slip:
 
 @dataclass(frozen=True, eq=False)
 class Worksheet:
-    """A network with layers of at most 4, one example x (n,), y (m,), and a learning rate, to be computed by hand.
+    """A network with layers of at most 4, one example x (n,), y (m,), and a learning rate, to compute by hand.
 
-    Every number is to be rounded to so many `decimals`. `seed` is printed on the sheet, if it has one.
-    Raises `ValueError`, naming the argument, for what fits no sheet.
+    Every number is to be rounded to `decimals` places. `seed` is printed on the sheet if it has one.
+    Raises `ValueError`, naming the argument, if something does not fit.
     """
 
     net: Network
@@ -58,37 +53,37 @@ class Worksheet:
         validate.instance("net", self.net, Network)
         for letter, size in zip("nhm", self.sizes, strict=True):
             validate.whole(letter, size, 1, LARGEST_LAYER)
-        given = {
+        checked = {
             "x": validate.columns("x", self.x, self.net.n, 1),
             "y": validate.columns("y", self.y, self.net.m, 1),
             "eta": validate.above_zero("eta", self.eta),
             "decimals": validate.whole("decimals", self.decimals, 2, 6),
-            "seed": None if self.seed is None else validate.whole("seed", self.seed, 0),
+            "seed": None if self.seed is None else validate.whole("seed", self.seed, 0, LARGEST_SEED),
         }
-        for name, value in given.items():
+        for name, value in checked.items():
             object.__setattr__(self, name, value)
 
     @classmethod
     def random(cls, seed: int = 0, sizes=SIZES, eta: float = ETA, decimals: int = DECIMALS) -> Worksheet:
-        """The sheet of this seed: numbers with one decimal, none of them 0 and no two of a matrix of the same size.
+        """Return the sheet of this seed: numbers with one decimal, none of them 0, all sizes in a matrix different.
 
-        `sizes` are n, h and m. Of the networks drawn it is the first on which no unit is saturated, every output is
-        off its target, and no mistake of the bank is hidden by rounding; or else the one on which fewest are.
+        `sizes` are n, h and m. It is the first network drawn in which no unit is saturated, no output is on its target
+        and rounding hides no mistake of the bank; if there is none, the one in which it hides the fewest.
+        Raises `ValueError`, naming the argument, if something does not fit.
         """
-        seed = validate.whole("seed", seed, 0)
         sizes = validate.listed("sizes", sizes, "n, h and m")
         if len(sizes) != 3:
             raise ValueError(f"sizes should be three numbers, n, h and m, but is {tuple(sizes)!r}.")
         n, h, m = (validate.whole(letter, size, 1, LARGEST_LAYER) for letter, size in zip("nhm", sizes, strict=True))
-        draw, best, best_rank, looked_at = random.Random(f"{seed} {n} {h} {m}"), None, (-1.0, 0), 0
-        for _ in range(_TRIES):
+        draw, best, best_rank, compared = random.Random(f"{seed} {n} {h} {m}"), None, (-1.0, 0), 0
+        for _ in range(_MOST_DRAWN):
             sheet = cls(*_drawn(draw, n, h, m), eta, decimals, seed)
             in_range = _in_range(sheet.trace)
-            looked_at += in_range == 1
-            rank = (in_range, -len(sheet.hidden) if in_range == 1 else 0)
+            compared += in_range == 1
+            rank = (in_range, -len(sheet.indistinguishable) if in_range == 1 else 0)
             if rank > best_rank:
                 best, best_rank = sheet, rank
-            if best_rank == (1, 0) or looked_at == _LOOKED_AT:
+            if best_rank == (1, 0) or compared == _MOST_COMPARED:
                 break
         return best
 
@@ -102,7 +97,7 @@ class Worksheet:
 
     @property
     def call(self) -> str:
-        """What to run in a notebook to have this sheet checked."""
+        """The code that checks this sheet in a notebook."""
         if self.seed is None:
             return "ByHand(Worksheet(net, x, y, eta))"
         usual = {"sizes": SIZES, "eta": ETA, "decimals": DECIMALS}
@@ -115,7 +110,7 @@ class Worksheet:
 
     @cached_property
     def after(self) -> Trace:
-        """The trace after the step: the loss should have fallen."""
+        """The trace after the step; its loss should be lower."""
         return self.net.step(self.trace, self.eta).trace(self.x, self.y)
 
     @cached_property
@@ -124,67 +119,59 @@ class Worksheet:
         new = {blank: getattr(self.after, blank.removeprefix("new_")) for blank in STEP}
         return {name: np.asarray(new[name] if name in new else getattr(self.trace, name)) for name in BLANKS}
 
-    @property
-    def unit(self) -> float:
-        """One in the last decimal."""
-        return 10.0**-self.decimals
+    def computed(
+        self, name: str, numbers: Trace, formulas: Mapping[str, str] = SLOPES, given: Collection[str] = QUANTITIES
+    ) -> np.ndarray:
+        """Return one blank computed from these numbers: from all of them, or from those in `given` alone.
 
-    def made(self, name: str, numbers: Trace, wrong: Mapping[str, str] = SLOPES, given: Collection[str] = QUANTITIES):
-        """What one blank comes to, given these numbers: all of them, or those in `given` alone."""
-        return np.asarray(Pass(numbers, wrong, [each for each in given if each != name], self.eta)[name])
+        `formulas` take the place of the notation table's. Raises `ValueError` if their shapes do not fit.
+        """
+        return np.asarray(Pass(numbers, formulas, [each for each in given if each != name], self.eta)[name])
 
     @cached_property
     def tolerance(self) -> dict[str, float]:
-        """How far from the key a blank may be, through rounding alone, in whole units of the last decimal."""
-        found = errors(self, self.trace, FORMULAS)
-        return {name: whole_units(error, self.decimals) for name, error in found.items()}
+        """How far each blank may be from the key through rounding alone, in whole units of the last decimal."""
+        bounds = error_bounds(self.computed, self.decimals, self.trace, FORMULAS)
+        return {name: rounded_up(bound, self.decimals) for name, bound in bounds.items()}
 
     def same(self, name: str, one, other, tolerance: float | None = None) -> np.ndarray:
-        """Where two answers to a blank are the same number but for rounding."""
+        """Return, number by number, whether two answers to a blank differ by no more than rounding."""
         return np.abs(one - other) <= (self.tolerance[name] if tolerance is None else tolerance) + 1e-9
 
     @cached_property
-    def slips(self) -> tuple[Slip, ...]:
-        """What each mistake of the bank gives at each blank where it can be made and is seen."""
-        return tuple(
-            slip for slip in self._slips if not self.same(slip.blank, slip.numbers, self.key[slip.blank]).all()
-        )
+    def expected_errors(self) -> tuple[ExpectedError, ...]:
+        """What each mistake of the bank gives at each blank, if more than rounding sets it apart from the key."""
+        return tuple(each for each in self._wrong_answers if not self._near_key(each, 1))
 
     @cached_property
-    def hidden(self) -> tuple[str, ...]:
-        """The names of the mistakes that hardly stand out from rounding somewhere on this sheet, or not at all."""
+    def indistinguishable(self) -> tuple[str, ...]:
+        """The names of the mistakes that somewhere on this sheet hardly differ from the key by more than rounding."""
+        return tuple(dict.fromkeys(each.mistake.name for each in self._wrong_answers if self._near_key(each, 2)))
 
-        def near(slip: Slip) -> bool:
-            return self.same(slip.blank, slip.numbers, self.key[slip.blank], 2 * self.tolerance[slip.blank]).all()
-
-        return tuple(dict.fromkeys(slip.mistake.name for slip in self._slips if near(slip)))
+    def _near_key(self, error: ExpectedError, tolerances: int) -> bool:
+        right, tolerance = self.key[error.blank], tolerances * self.tolerance[error.blank]
+        return self.same(error.blank, error.numbers, right, tolerance).all()
 
     @cached_property
-    def _slips(self) -> tuple[Slip, ...]:
-        """Each mistake, in its usual way, at each blank where it gives other numbers in the blank's shape."""
+    def _wrong_answers(self) -> tuple[ExpectedError, ...]:
+        """Each mistake, in its usual form, at each blank where it gives other numbers in the blank's shape."""
         found = []
-        for blank in BLANKS:
-            for mistake in (*MISTAKES.values(), *STEP_MISTAKES.values()):
-                if blank not in mistake.places:
-                    continue
-                try:
-                    numbers = self.made(blank, self.trace, {blank: mistake.places[blank][0]})
-                except ValueError:  # shapes that do not fit: nobody can make it here
-                    continue
-                if numbers.shape == self.key[blank].shape and not np.allclose(numbers, self.key[blank], 1e-9, 1e-12):
-                    found.append(Slip(mistake, blank, numbers))
+        usual = ((each, *pair) for each in (MISTAKES | STEP_MISTAKES).values() for pair in each.places.items())
+        for mistake, blank, formulas in sorted(usual, key=lambda each: BLANKS.index(each[1])):
+            try:
+                numbers = self.computed(blank, self.trace, {blank: formulas[0]})
+            except ValueError:  # the shapes do not fit: nobody can make it here
+                continue
+            right = self.key[blank]
+            if numbers.shape == right.shape and not np.allclose(numbers, right, 1e-9, 1e-12):
+                found.append(ExpectedError(mistake, blank, numbers))
         return tuple(found)
 
 
-def symbol(name: str) -> str:
-    """A blank's symbol: z₁, ∂L/∂W₂, new W₁."""
-    return f"new {QUANTITIES[name[4:]].text}" if name in STEP else QUANTITIES[name].text
-
-
 def _drawn(draw: random.Random, n: int, h: int, m: int) -> tuple:
-    """A network, x and y in tenths; the inputs are whole, so that z1 has one decimal and stands in the table."""
+    """Return a network, x and y in tenths; x is whole, so that z1 has one decimal and is in the sigmoid's table."""
 
-    def some(count: int, most: int) -> list[int]:  # of all that draws, random() alone stays the same in every Python
+    def some(count: int, most: int) -> list[int]:  # random() alone draws the same in every Python
         return sorted(range(1, most + 1), key=lambda _: draw.random())[:count]
 
     def signed(rows: int, columns: int, most: int) -> np.ndarray:
@@ -196,7 +183,6 @@ def _drawn(draw: random.Random, n: int, h: int, m: int) -> tuple:
 
 
 def _in_range(trace: Trace) -> float:
-    """How many of a trace's units are neither saturated nor on their target, from 0 to 1."""
-    active = [np.abs(z) <= 2.5 for z in (trace.z1, trace.z2)]
-    seen = [np.abs(trace.z1) >= 0.1, np.abs(trace.z2) >= 0.1, np.abs(trace.dL_da2) >= 0.1]
-    return float(np.mean(np.concatenate([*active, *seen])))
+    """Return the share of a trace's units that are neither saturated nor on their target, from 0 to 1."""
+    z = np.abs(np.concatenate([trace.z1, trace.z2]))
+    return float(np.mean(np.concatenate([z <= 2.5, z >= 0.1, np.abs(trace.dL_da2) >= 0.1])))

@@ -10,10 +10,9 @@ from playwright.sync_api import expect
 from reading import HANDLE_WITHOUT_NAME, choose_theme, read, violations
 
 from backprop_helpers import MISTAKES, Worksheet
+from backprop_helpers.worksheets.blanks import BLANKS, label
 from backprop_helpers.worksheets.key import answer_keys
 from backprop_helpers.worksheets.pages import worksheets
-from backprop_helpers.worksheets.reading import label
-from backprop_helpers.worksheets.sheet import BLANKS
 
 pytestmark = pytest.mark.browser
 SIZES = [(2, 3, 1), (1, 1, 1), (2, 2, 2), (4, 4, 4), (4, 1, 3)]
@@ -81,7 +80,7 @@ def test_a_key_is_as_wide_as_its_page(window, sheets):
 
 
 @pytest.mark.parametrize("sheets", [(2, 3, 1)], ids=["2-3-1"], indirect=True)  # every size has the same parts
-def test_nothing_grave_is_found_on_sheets_and_keys(window, sheets):
+def test_axe_finds_nothing_serious_on_sheets_and_keys(window, sheets):
     for html in (worksheets(sheets), answer_keys(sheets)):
         page = window.new_page()
         page.set_content(html)
@@ -106,7 +105,7 @@ def form(window, server):
 def fill(form, sheet, changed=None):
     for name, right in {**sheet.key, **(changed or {})}.items():
         for place in np.ndindex(right.shape):
-            field = form.get_by_role("textbox", name=label(sheet, name, place), exact=True)
+            field = form.get_by_role("textbox", name=label(name, place), exact=True)
             field.fill(f"{right[place]:.4f}".replace(".", ","))
     form.get_by_role("button", name="Check", exact=True).press("Enter")
 
@@ -124,7 +123,7 @@ def test_numbers_typed_by_hand_are_judged_and_the_first_mistake_is_named(form):
     expect(form.locator("li")).to_have_text(MISTAKES["no_sigma2"].hint)
 
 
-def test_nothing_grave_is_found_where_numbers_were_judged_and_every_word_can_be_read(form):
+def test_axe_finds_nothing_serious_in_a_judged_form_and_every_word_can_be_read(form):
     sheet = Worksheet.random(7)
     fill(form, sheet, {"dL_dz2": sheet.key["dL_da2"]})
     settle(form.page)
@@ -139,7 +138,7 @@ def test_nothing_grave_is_found_where_numbers_were_judged_and_every_word_can_be_
 
 def test_the_tab_key_goes_from_number_to_number_in_the_order_of_computation(form):
     sheet = Worksheet.random(7)
-    names = [label(sheet, name, place) for name in BLANKS for place in np.ndindex(sheet.key[name].shape)]
+    names = [label(name, place) for name in BLANKS for place in np.ndindex(sheet.key[name].shape)]
     form.get_by_role("textbox", name=names[0], exact=True).focus()
     for name in names[1:]:
         form.page.keyboard.press("Tab")

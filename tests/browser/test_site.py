@@ -29,7 +29,7 @@ package.__path__ = importlib.util.find_spec("backprop_helpers").submodule_search
 sys.modules["backprop_helpers"] = package
 import ipywidgets as widgets
 from backprop_helpers import mistake_bank, notation, question_bank
-from backprop_helpers.widgets.spoken import LiveRegion
+from backprop_helpers.widgets.cell import LiveRegion
 from backprop_helpers.style import number
 slider, words = widgets.FloatSlider(0.5, min=0, max=1, step=0.1), LiveRegion()
 slider.observe(lambda change: setattr(words, "value", f"the slider is at {number(change['new'])}"), "value")

@@ -1,44 +1,20 @@
-"""Whatever a learner's function does, what comes back is a sentence, and nothing is broken."""
+"""Whatever a learner's function does, a sentence comes back and nothing is broken; its gradients can train, too."""
 
 import functools
-import sys
 
 import numpy as np
 import pytest
 
-from backprop_helpers import check
-
-
-class Silent:
-    """A thing that can't be shown."""
-
-    def __repr__(self):
-        raise RuntimeError
-
-    __str__ = __repr__
-
-    def __array__(self, *arguments, **keywords):
-        raise RuntimeError
+from backprop_helpers import Network, Training, check, own_gradients
 
 
 class SilentError(Exception):
-    __str__ = Silent.__repr__
+    def __str__(self):
+        raise RuntimeError
 
 
 def raises(dL_dz2):
     raise SilentError
-
-
-def calls_itself(dL_dz2):
-    return calls_itself(dL_dz2)
-
-
-def leaves(dL_dz2):
-    sys.exit(3)
-
-
-def gives_several(dL_dz2):
-    yield dL_dz2
 
 
 def right(dL_dz2, a1):
@@ -54,25 +30,15 @@ def refuses(feedback, words):
     ("function", "words"),
     [
         (raises, "stopped at “raise SilentError” with SilentError."),
-        (calls_itself, "RecursionError"),
-        (leaves, "SystemExit: 3"),
         (lambda dL_dz2: 1 / 0, "ZeroDivisionError"),
-        (lambda dL_dz2: Silent().x, "AttributeError"),
-        (gives_several, "a generator"),
-        (lambda dL_dz2: "ten", "'ten', a str"),
+        (lambda dL_dz2: "ten", "should be numbers, but comes back as 'ten', a str"),
         (lambda dL_dz2: [1, 2], "a list of 2; return the NumPy array itself"),
-        (lambda dL_dz2: Silent(), "a Silent"),
-        (lambda dL_dz2: 10**6000, "an int"),
         (lambda dL_dz2, a1: right(dL_dz2, a1) * 1j, "an array of complex128"),
-        (lambda dL_dz2, a1: right(dL_dz2, a1).astype(str), "should be numbers"),
         (lambda dL_dz2, a1: right(dL_dz2, a1) * np.nan, "not finite: dL_dW2[0,0] comes back as nan"),
-        (lambda dL_dz2, a1: right(dL_dz2, a1) / 0, "not finite"),
         (lambda dL_dz2: np.broadcast_to(0.0, (10**6, 10**6)), "has shape (1000000, 1000000) but should have"),
         (lambda dL_dz2: np.zeros(0), "has shape (0,) but should have shape (4, 3)"),
         (lambda dL_dz2: 1.5, "It is a single number"),
-        (3, "by its name without brackets; this is 3, an int"),
-        (None, "this is None"),
-        (Silent, "a Silent"),
+        (3, "without brackets; this is 3, an int"),
         (int, "write it with def"),
         (lambda *args: 1, "not *args"),
         (lambda **given: 1, "not **given"),
@@ -88,16 +54,12 @@ def test_what_is_no_answer_gets_a_sentence(function, words):
     ("names", "words"),
     [
         ("dL_dw2", "Did you mean"),
-        (5, "this is 5, an int"),
-        (None, "this is None"),
         ((), "Name the quantity"),
-        (Silent(), "a Silent"),
-        (["dL_dW2", 3], "this is 3, an int"),
-        ("W1", "W1 is given, not computed"),
+        (["dL_dW2", 3], "3, an int"),
         ("N", "N is given, not computed"),
     ],
 )
-def test_a_quantity_that_is_none_gets_a_sentence(names, words):
+def test_a_name_that_can_not_be_checked_gets_a_sentence(names, words):
     refuses(check(right, names), words)
 
 
@@ -199,3 +161,51 @@ def test_an_interruption_is_the_learners_own():
 
     with pytest.raises(KeyboardInterrupt):
         check(function, "dL_dW2")
+
+
+# A training with the learner's own gradients
+
+
+X = np.array([[0.0, 0, 1, 1], [0, 1, 0, 1]])
+Y = np.array([[0.0, 1, 1, 0], [1, 0, 0, 1]])
+
+
+def backward(W2, x, y, a1, a2, N):
+    dL_dz2 = (a2 - y) / N * a2 * (1 - a2)
+    dL_dz1 = W2.T @ dL_dz2 * a1 * (1 - a1)
+    summed = {"axis": 1, "keepdims": True}
+    return dL_dz1 @ x.T, dL_dz1.sum(**summed), dL_dz2 @ a1.T, dL_dz2.sum(**summed)
+
+
+def test_a_training_with_the_learners_own_gradients_goes_the_same_way():
+    net = Network.random(2, 3, 2, seed=1)
+    own, ours = Training(net, X, Y, gradients=own_gradients(backward)), Training(net, X, Y)
+    for training in (own, ours):
+        training.go(20)
+    assert own.losses == pytest.approx(ours.losses, rel=1e-12)
+
+
+def test_wrong_gradients_of_the_learner_train_as_they_are():
+    own = Training(
+        Network.random(2, 2, 2),
+        [0.5, 1.0],
+        [0.0, 1.0],
+        gradients=own_gradients(lambda W1, b1, W2, b2: (W1, b1, W2, b2)),
+    )
+    own.go(1)
+    assert not own.net.W1.any()  # W1 - 1 * W1
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: ...,
+        lambda x: None,
+        lambda x: 1 / 0,
+        lambda W1, b1, W2, b2: (W1.T, b1, W2, b2),
+        lambda nothing: 1,
+        "backward",
+    ],
+)
+def test_code_that_can_not_train_is_not_used(function):
+    assert own_gradients(function) is None

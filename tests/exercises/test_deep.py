@@ -57,8 +57,8 @@ SAID = {
     "dL_db should be a list with 3 arrays, one for each layer; this is a list of 1": loop(
         extra=lambda W, b: (W, b[:1])
     ),
-    "Return two lists, dL_dW and dL_db": loop(extra=lambda W, b: W),
-    "dL_dW[0] should be an array of numbers, but is 'W', a str": loop(extra=lambda W, b: (["W"] * len(W), b)),
+    "Return 2 lists, dL_dW, dL_db, with commas between": loop(extra=lambda W, b: W),
+    "dL_dW[0] should be numbers, but comes back as 'W', a str": loop(extra=lambda W, b: (["W"] * len(W), b)),
     "dL_dW[0] has the right shape but other numbers": loop(extra=lambda W, b: ([2 * W[0], *W[1:]], b)),
     "Your function stopped": no_transpose,
 }
@@ -109,8 +109,8 @@ def test_the_formula_of_the_backward_pass_is_what_is_counted():
     [
         (lambda n, h, m: h * n + m * h, "That is the forward pass"),
         (lambda n, h, m: h * n + 2 * m * h, "The matrix products are right"),
-        (lambda n, h, m: 2 * h * n + 2 * m * h + h + m, "the gradient of the input. Nobody needs it"),
-        (lambda n, h, m: 2 * h * n + 2 * m * h, "And each ⊙ costs something, too"),
+        (lambda n, h, m: 2 * h * n + 2 * m * h + h + m, "the gradient of the input. It is not needed"),
+        (lambda n, h, m: 2 * h * n + 2 * m * h, "not learned. Each ⊙ with a slope"),
         (lambda n, h, m: h * n + h + m * h + m, "That is the number of parameters"),
         (lambda n, h, m: n, "With n = 2, h = 3, m = 4 you say 2, but 37 are counted"),
         (lambda n, h, m: "many", "A number of multiplications is a whole number"),

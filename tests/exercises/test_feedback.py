@@ -1,5 +1,9 @@
 """Feedback is plain text, safely shown, with hints that come one at a time."""
 
+import subprocess
+import sys
+
+import backprop_helpers
 from backprop_helpers import check
 
 
@@ -28,12 +32,30 @@ def test_hints_come_one_at_a_time_from_far_to_near():
 
 def test_the_button_shows_the_hints_that_the_text_gives():
     feedback = check(lambda dL_dz2: ..., "dL_db2")
-    assert feedback.hints_given.value == ""
     feedback.hint()
-    feedback.hint_button.click()
-    assert feedback.hints_given.value.count("<li>") == len(feedback.hints) == 2
-    assert feedback.hint_button.disabled
-    assert feedback.hints_given in feedback.widget.children and feedback.hint_button in feedback.widget.children
+    _, button, given = feedback.widget.children
+    assert given.value.count("<li>") == 1 and not button.disabled
+    button.click()
+    assert given.value.count("<li>") == len(feedback.hints) == 2 and button.disabled
+
+
+WITHOUT_WIDGETS = """
+import sys, types
+sys.modules["ipywidgets"] = None  # whoever imports it gets an ImportError
+package = sys.modules["backprop_helpers"] = types.ModuleType("backprop_helpers")
+package.__path__ = sys.argv[1:]  # the modules alone: the package's own __init__ brings the explorer
+import backprop_helpers.worksheets.judge
+from backprop_helpers.exercises.check import check
+
+feedback = check(lambda dL_dz2: -dL_dz2, "dL_db2")
+assert feedback.mistakes == ("flip_sign",) and feedback.hint() and feedback._repr_html_()
+"""
+
+
+def test_a_check_and_its_hints_need_no_widgets():
+    command = [sys.executable, "-c", WITHOUT_WIDGETS, *backprop_helpers.__path__]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_only_what_is_not_right_has_a_hint_button():

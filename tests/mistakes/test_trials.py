@@ -1,4 +1,4 @@
-"""Would anybody notice? Trainings with a wrong gradient, the hunt for an unknown one, and the learner's own code."""
+"""Would anybody notice? Trainings with a wrong gradient, and the hunt for an unknown one."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,6 @@ from backprop_helpers import (
     TrialsTable,
     check_bug_hunt,
     gradients_with_mistake,
-    own_gradients,
     program_gradients,
 )
 from backprop_helpers.views.trials import trials_words
@@ -105,42 +104,3 @@ def test_a_verdict_that_is_not_filled_in_is_not_wrong():
 def test_what_is_no_verdict_is_answered_in_words(verdict):
     feedback = check_bug_hunt(lambda: verdict)
     assert feedback.correct is False and feedback.message.endswith(".")
-
-
-# ---- the learner's own code
-
-
-def backward(W2, x, y, a1, a2, N):
-    dL_dz2 = (a2 - y) / N * a2 * (1 - a2)
-    dL_dz1 = W2.T @ dL_dz2 * a1 * (1 - a1)
-    summed = {"axis": 1, "keepdims": True}
-    return dL_dz1 @ x.T, dL_dz1.sum(**summed), dL_dz2 @ a1.T, dL_dz2.sum(**summed)
-
-
-def test_a_training_with_the_learners_own_gradients_goes_the_same_way():
-    net = Network.random(2, 3, 2, seed=1)
-    own, ours = Training(net, X, Y, gradients=own_gradients(backward)), Training(net, X, Y)
-    for training in (own, ours):
-        training.go(20)
-    assert own.losses == pytest.approx(ours.losses, rel=1e-12)
-
-
-def test_wrong_gradients_of_the_learner_train_as_they_are():
-    own = Training(NET, [0.5, 1.0], [0.0, 1.0], gradients=own_gradients(lambda W1, b1, W2, b2: (W1, b1, W2, b2)))
-    own.go(1)
-    assert not own.net.W1.any()  # W1 - 1 * W1
-
-
-@pytest.mark.parametrize(
-    "function",
-    [
-        lambda x: ...,
-        lambda x: None,
-        lambda x: 1 / 0,
-        lambda W1, b1, W2, b2: (W1.T, b1, W2, b2),
-        lambda nothing: 1,
-        "backward",
-    ],
-)
-def test_code_that_can_not_train_is_left_aside(function):
-    assert own_gradients(function) is None

@@ -109,26 +109,6 @@ def test_a_question_that_does_not_explain_itself_is_refused(wrong, answer):
         a_question(**wrong)
 
 
-# The bank
-
-
-def test_there_are_questions():
-    assert QUESTIONS
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_every_question_of_the_bank_has_one_right_answer_and_can_be_asked(name):
-    options = QUESTIONS[name]["options"]
-    assert [tempts for tempts in options.values()].count("") == 1
-    assert len(options) >= 2
-    question = ask(name)
-    for choice, tempts in options.items():
-        question.radio.value = choice
-        question.commit()
-        assert question.correct == (tempts == "")
-        question.ask_again()
-
-
 def test_an_unknown_question_is_answered_with_all_there_are():
     with pytest.raises(ValueError, match=f"There is no question 'shape'; there are .*'{next(iter(QUESTIONS))}'"):
         ask("shape")

@@ -34,7 +34,7 @@ def a_run(work):
 
 
 def said(run):
-    return run.widget.children[2].value
+    return run.status.value
 
 
 def test_nothing_runs_before_the_click_and_the_stored_output_has_no_result():

@@ -47,7 +47,7 @@ def played(*acts):
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    monkeypatch.setattr(player_module, "PICTURE", 1e-3)
+    monkeypatch.setattr(player_module, "FRAME_S", 1e-3)
 
 
 # ---- the buttons
@@ -81,7 +81,7 @@ def test_back_shows_the_picture_that_was_there():
 
 def test_play_goes_on_to_the_end_and_says_so():
     player = played()
-    assert step(player) == 30 and "Step 30, the last one" in player._said.value
+    assert step(player) == 30 and "Step 30, the last one" in player.status.value
     assert player.play_button.description == "▶ Play"
 
 
@@ -120,7 +120,7 @@ def test_playing_from_the_end_starts_over():
 def test_it_pauses_where_the_task_is_solved_for_the_first_time_and_then_goes_on():
     player = a_player(last=400)
     player.play()
-    assert step(player) < 400 and player.explorer.trace.solved and "Solved" in player._said.value
+    assert step(player) < 400 and player.explorer.trace.solved and "Solved" in player.status.value
     player.explorer.sliders["step"].value -= 1
     assert not player.explorer.trace.solved
     player.play()

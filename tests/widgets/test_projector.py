@@ -7,7 +7,7 @@ import pytest
 
 from backprop_helpers import BackgroundRun, Explorer, Network, Player, ask
 from backprop_helpers.style import CSS, PROJECTOR
-from backprop_helpers.widgets.projector import projector_switch
+from backprop_helpers.widgets.cell import projector_switch
 
 TICKED = ":has(.bp-projector input:checked)"
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 
 from backprop_helpers import Explorer, Network
-from backprop_helpers.widgets.spoken import LiveRegion
+from backprop_helpers.widgets.cell import LiveRegion
 
 
 def owned(spoken):
@@ -25,7 +25,7 @@ def test_words_are_owned_by_a_region_that_stays():
 
 def test_words_that_change_from_frame_to_frame_are_owned_once_they_rest():
     async def drag():
-        spoken, heard = LiveRegion(rest=0.05), []
+        spoken, heard = LiveRegion(delay=0.05), []
         spoken.children[1].observe(lambda change: heard.append(owned(spoken)), "value")
         for words in ("start", "on", "further", "there"):
             spoken.value = words

@@ -4,8 +4,7 @@ import ipywidgets as widgets
 import pytest
 
 from backprop_helpers import Explorer, Network, Player, ask
-from backprop_helpers.widgets.live import live_view, once
-from backprop_helpers.widgets.spoken import LiveRegion
+from backprop_helpers.widgets.cell import LiveRegion, copy_for_cell, widget_bundle
 
 
 def an_explorer():
@@ -26,7 +25,7 @@ def parts(widget, kind):
 @pytest.mark.parametrize("make", [an_explorer, lambda: Player(an_explorer()), lambda: ask("sign of a gradient")])
 def test_each_place_has_the_same_controls_and_words_of_its_own(make):
     widget = make().widget
-    first, second, third = (once(widget) for _ in range(3))
+    first, second, third = (copy_for_cell(widget) for _ in range(3))
     assert first is widget
     controls = widgets.FloatSlider, widgets.Button, widgets.RadioButtons
     assert parts(first, controls) == parts(second, controls) == parts(third, controls)
@@ -37,7 +36,7 @@ def test_each_place_has_the_same_controls_and_words_of_its_own(make):
 
 def test_the_words_at_each_place_say_the_same():
     explorer = an_explorer()
-    places = [once(explorer.widget) for _ in range(3)]
+    places = [copy_for_cell(explorer.widget) for _ in range(3)]
     for x in (0.5, 2.0):
         explorer.sliders["x[0]"].value = x
         assert [explorer.sentence in spoken.value for place in places for spoken in parts(place, LiveRegion)] == [
@@ -47,12 +46,12 @@ def test_the_words_at_each_place_say_the_same():
 
 def test_a_player_shown_after_its_explorer_has_words_of_its_own():
     explorer = an_explorer()
-    first, second = once(explorer.widget), once(Player(explorer).widget)
+    first, second = copy_for_cell(explorer.widget), copy_for_cell(Player(explorer).widget)
     assert not set(parts(first, LiveRegion)) & set(parts(second, LiveRegion))
 
 
 def test_a_cell_shows_the_widget_with_its_style():
     explorer = an_explorer()
-    (view,) = live_view(explorer.widget).values()
+    (view,) = widget_bundle(explorer.widget).values()
     assert view["model_id"] == explorer.widget.model_id
     assert "bp-live" in explorer.widget._dom_classes

@@ -1,0 +1,1 @@
+"""Backpropagation by hand, on paper and in a form."""

@@ -1,0 +1,111 @@
+"""A wrong answer is called by the mistake that was made, or else described by shape, sign, scale and place."""
+
+import numpy as np
+import pytest
+from learners import FOUR, GRADIENTS, HIDDEN, REACHED, STOPPING, WRITTEN, pass_with
+
+from backprop_helpers import MISTAKES, check, sigmoid
+
+REACHING = [(slip, name) for slip, reached in REACHED.items() for name in reached]
+
+
+def test_learners_code_for_every_mistake_at_every_place_is_here():
+    assert set(REACHED) == set(MISTAKES)
+    places = {(name, at) for name, mistake in MISTAKES.items() for at in mistake.places}
+    assert {(name, at) for name, at, _ in WRITTEN} == places
+
+
+@pytest.mark.parametrize(("name", "quantity", "function"), WRITTEN)
+def test_a_mistake_is_called_by_its_name(name, quantity, function):
+    feedback = check(function, quantity)
+    assert feedback.correct is False
+    assert feedback.mistakes == (name,)
+    assert MISTAKES[name].sentence in feedback.message
+
+
+@pytest.mark.parametrize(("slip", "quantity"), REACHING)
+def test_a_slip_on_the_way_is_named_at_every_gradient_that_it_reaches(slip, quantity):
+    feedback = check(pass_with(slip, quantity), quantity)
+    alike = {"no_sigma2", "skip_delta2"}  # behind W2 the two give one gradient
+    expected = alike if slip in alike and quantity in HIDDEN else {slip}
+    assert feedback.correct is False and set(feedback.mistakes) == expected
+    assert all(MISTAKES[name].sentence in feedback.message for name in expected)
+
+
+@pytest.mark.parametrize(
+    ("slip", "quantity"), [(slip, name) for slip in REACHED for name in GRADIENTS if name not in REACHED[slip]]
+)
+def test_a_slip_leaves_the_gradients_before_it_right(slip, quantity):
+    assert check(pass_with(slip, quantity), quantity).correct is (slip not in STOPPING)
+
+
+@pytest.mark.parametrize("slip", [*REACHED])
+def test_one_slip_in_a_whole_pass_is_one_mistake_however_many_gradients_it_reaches(slip):
+    feedback = check(pass_with(slip, *FOUR), FOUR)
+    assert feedback.correct is False
+    assert feedback.mistakes == (slip,)
+    reached = [name for name in GRADIENTS if name in FOUR and name in REACHED[slip]]
+    assert all(name in feedback.message.split("It spoils")[1].split(".")[0] for name in reached)
+
+
+def test_the_loss_and_its_gradient_may_share_a_mistake():
+    feedback = check(lambda a2, y: (np.sum((a2 - y) ** 2), 2 * (a2 - y)), ("loss", "dL_da2"))
+    assert feedback.mistakes == ("factor_2",)
+
+
+def test_two_mistakes_in_one_answer_are_both_named_with_their_quantities():
+    feedback = check(lambda dL_dz2, a1: (a1 @ dL_dz2.T, np.full_like(dL_dz2, dL_dz2.sum())), ("dL_dW2", "dL_db2"))
+    assert feedback.mistakes == ("dW_transposed", "bias_sum")
+    assert "dL_dW2: " in feedback.message and "dL_db2: " in feedback.message
+
+
+def test_what_was_given_tells_two_mistakes_apart():
+    def without_slope(W2, a2, y):
+        return W2.T @ (a2 - y)
+
+    def with_the_gradient_at_hand(W2, dL_da2, dL_dz2):
+        return W2.T @ dL_da2
+
+    assert check(without_slope, "dL_da1").mistakes == ("skip_delta2", "no_sigma2")  # the nearer one first
+    assert check(with_the_gradient_at_hand, "dL_da1").mistakes == ("skip_delta2",)
+    both = check(lambda a2, y, W2, a1: ((a2 - y) @ a1.T, W2.T @ (a2 - y)), ("dL_dW2", "dL_da1"))
+    assert both.mistakes == ("no_sigma2",)
+
+
+def test_a_number_stands_beside_the_right_one():
+    feedback = check(lambda a2, y: y - a2, "dL_da2")
+    mine, right = feedback.message.split(" is ")[-1].rstrip(".").split(", but should be ")
+    assert mine.lstrip("−") == right.lstrip("−") and mine.startswith("−") != right.startswith("−")
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda dL_dz2, a1: 3 * dL_dz2 @ a1.T, "3.000 times what it should be"),
+        (lambda dL_dz2, a1: np.abs(dL_dz2 @ a1.T), "some signs are wrong"),
+        (lambda dL_dz2, a1: dL_dz2 @ a1.T + 0.5, "dL_dW2["),
+        (lambda dL_dz2, a1: (dL_dz2 @ a1.T).ravel(), "has shape (12,) but should have shape (4, 3)"),
+        (lambda dL_dz2, a1: (dL_dz2 @ a1.T).round(9), "agree to a few digits"),
+        (lambda: np.ones((4, 3)), "the same for every network"),
+    ],
+)
+def test_an_unknown_mistake_is_told_by_shape_sign_scale_and_the_worst_element(function, words):
+    feedback = check(function, "dL_dW2")
+    assert feedback.correct is False and feedback.mistakes == ()
+    assert words in feedback.message
+
+
+def test_of_several_wrong_quantities_the_one_computed_first_is_explained():
+    feedback = check(lambda z2, y: (y**2, 3 * sigmoid(z2)), ("loss", "a2"))
+    assert "a2 has the right shape" in feedback.message and "loss is wrong, too" in feedback.message
+
+
+def test_a_mistake_that_starts_from_right_numbers_is_named_without_saying_where():
+    for name, function in (
+        ("flip_sign", lambda dL_dz2, a1: -dL_dz2 @ a1.T),
+        ("factor_2", lambda dL_dz2, a1: 2 * dL_dz2 @ a1.T),
+    ):
+        feedback = check(function, "dL_dW2")
+        assert feedback.mistakes == (name,)
+        assert "on the way" not in feedback.message
+    assert "on the way, at dL_da2" in check(pass_with("flip_sign", "dL_dW2"), "dL_dW2").message

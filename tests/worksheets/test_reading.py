@@ -1,0 +1,43 @@
+"""Numbers as people type them."""
+
+import numpy as np
+import pytest
+from by_hand import CLASS, key_by_hand
+
+from backprop_helpers.worksheets.reading import parse, parse_number
+
+SHEET = CLASS[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0,5", 0.5), (".25", 0.25), (",25", 0.25), ("-0.3", -0.3), ("−0.3", -0.3), ("– 0,3", -0.3), ("1/3", 1 / 3)]
+    + [("-1/4", -0.25), ("½", 0.5), (" 2. ", 2), ("= 0.5", 0.5), ("1e-3", 0.001), ("1 / −4", -0.25), ("０．５", 0.5)]
+    + [("", None), ("  ", None), ("?", None), (None, None), (0.5, 0.5), (np.float32(0.5), 0.5), (3, 3)],
+)
+def test_a_number_is_read_as_people_write_it(text, number):
+    assert parse_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(text, "can't be read as a number") for text in ("abc", "0.5 0.6", "1,2,3", "--1", "-", "1½", "0.5;", "<b>")]
+    + [("nan", "can't be read"), ("inf", "can't be read"), ("x" * 5000, "^“x{20}…” can't be read")]
+    + [("1/0", "divides by 0"), ("1e999", "not a number that this network"), (True, "of type bool is not a number")],
+)
+def test_anything_else_is_refused_in_a_sentence(text, words):
+    with pytest.raises(ValueError, match=words):
+        parse_number(text)
+
+
+def test_what_can_not_be_read_is_named_and_the_rest_is_there():
+    typed = key_by_hand(SHEET)
+    numbers, problems = parse(SHEET, {**typed, "z1": ["abc", *typed["z1"].ravel()[1:]]})
+    assert len(problems) == 1 and problems[0].startswith("z₁[0]: “abc” can't be read")
+    assert np.isnan(numbers["z1"][0]) and (numbers["z1"][1:] == typed["z1"][1:]).all()
+    assert all((numbers[name] == typed[name]).all() for name in typed if name != "z1")
+
+
+def test_a_wrong_count_of_numbers_is_told():
+    numbers, problems = parse(SHEET, {"z1": [1, 2]})
+    assert problems == ["z₁ has 3 numbers, but 2 are given."] and np.isnan(numbers["z1"]).all()
