@@ -1,0 +1,175 @@
+"""Wrong answers by the thousand: every single change, of the kinds that learners make, of every exercise's solution.
+
+A change that changes no number is an equivalent mutant: a right answer in unusual writing. Which mutants are right is
+decided here, with the notation's right values on random networks; nothing is taken from the checks or the bank.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import random
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from asked import Exercise, arguments, exercises
+from changes import changes
+
+from backprop_helpers import DeepNetwork, Network, sigmoid, sigmoid_prime
+
+SIZES, DEEP_SIZES = ((3, 5, 2), (2, 4, 3), (5, 3, 4)), ((3, 5, 2), (2, 3, 5, 4), (4, 2, 5, 3, 6))
+ETA = 0.3
+COUNTED = ((3, 5, 2), (2, 4, 3), (7, 9, 8), (1, 4, 11), (6, 1, 5))
+WITHOUT_ARRAYS = ("check_shapes", "check_count", "check_bug_hunt")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A changed solution: `kinds` of its changes, and what each put in the place of what: (old, new)."""
+
+    exercise: Exercise
+    source: str
+    kinds: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def function(self):
+        names = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
+        exec(compile(self.source, f"<mutant of {self.exercise.number}>", "exec"), names)
+        return names[ast.parse(self.source).body[0].name]
+
+    @property
+    def asked(self) -> list[str]:
+        return arguments(self.source)
+
+    @cached_property
+    def is_right(self) -> bool:
+        """Whether it gives the right numbers on every network, in the right shape."""
+        if self.exercise.checker in WITHOUT_ARRAYS:
+            return all(_said(self, *sizes) == _said(solved(self.exercise), *sizes) for sizes in COUNTED)
+        return all(run.found and all(same_numbers(run.found[k], run.right[k]) for k in run.right) for run in self.runs)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """What it does on each network."""
+        return [self._run(network, trace) for network, trace in _networks(self.exercise)]
+
+    def _run(self, network, trace) -> Run:
+        deep = self.exercise.checker == "check_backward"
+        given = vars(trace) | ({} if deep else {**trace.sizes, "eta": ETA})
+        run = Run(given, self.asked, _right(self.exercise, network, trace), trace)
+        try:
+            with np.errstate(all="ignore"):
+                returned = self.function(**{name: deepcopy(listed(given[name])) for name in run.asked})
+            parts = [returned] if len(self.exercise.wanted) == 1 else list(returned)
+            found = [np.asarray(one) for part in parts for one in (part if deep else [part])]
+            if len(found) == len(run.right) and all(one.dtype.kind in "biuf" for one in found):
+                run.found = dict(zip(run.right, found, strict=True))
+        except (ValueError, IndexError, TypeError, KeyError, AttributeError, ZeroDivisionError) as error:
+            run.stopped = error
+        return run
+
+
+@dataclass(frozen=True)
+class Answer(Mutant):
+    """A function that answers an exercise; its `source` is only a name for it."""
+
+    function: object = None
+
+    @property
+    def asked(self) -> list[str]:
+        parameters = inspect.signature(self.function).parameters.values()
+        return [each.name for each in parameters if each.default is each.empty]
+
+
+@dataclass
+class Run:
+    """A function on one network: all that it might be given, what it asked for, what is right, and what it gave."""
+
+    given: dict
+    asked: list[str]
+    right: dict[str, np.ndarray]
+    trace: object
+    found: dict[str, np.ndarray] | None = None
+    stopped: Exception | None = None
+
+
+def listed(value):
+    return list(value) if isinstance(value, tuple) else value
+
+
+def same_numbers(found: np.ndarray, right: np.ndarray) -> bool:
+    """Whether these are the same numbers, up to rounding, in the same shape, or one number in any."""
+    found, right = np.asarray(found), np.asarray(right)
+    fits = found.shape == right.shape or found.size == right.size == 1
+    return fits and np.allclose(found.reshape(right.shape), right, 1e-8, 1e-13, equal_nan=True)
+
+
+@cache
+def _networks(exercise: Exercise) -> list[tuple]:
+    """Networks with their traces, for one example or also several, whichever the exercise is about."""
+    found, deep = [], exercise.checker == "check_backward"
+    for number, sizes in enumerate(DEEP_SIZES if deep else SIZES):
+        for examples in exercise.examples:
+            draw = np.random.default_rng((number, examples))
+            x, y = draw.standard_normal((sizes[0], examples)), draw.uniform(size=(sizes[-1], examples))
+            network = DeepNetwork.random(sizes, seed=number) if deep else Network.random(*sizes, seed=70 + number)
+            found.append((network, network.trace(x[:, 0], y[:, 0]) if deep else network.trace(x, y)))
+    return found
+
+
+def _right(exercise: Exercise, network, trace) -> dict[str, np.ndarray]:
+    """What a right answer gives, by name; each layer's gradients for a deep network, the new parameters for a step."""
+    if exercise.checker == "check_backward":
+        return {f"{name}[{k}]": each for name in ("dL_dW", "dL_db") for k, each in enumerate(getattr(trace, name))}
+    if exercise.checker == "check_update":
+        return {f"new_{name}": each for name, each in vars(network.step(trace, ETA)).items()}
+    return {name: np.asarray(getattr(trace, name)) for name in exercise.wanted}
+
+
+def _said(mutant: Mutant, n: int, h: int, m: int):
+    """What a function that is given sizes, or nothing, returns; None if it stops."""
+    try:
+        return mutant.function(*(n, h, m)[: len(arguments(mutant.source))])
+    except (TypeError, NameError):
+        return None
+
+
+def solved(exercise: Exercise) -> Mutant:
+    return Mutant(exercise, exercise.solution)
+
+
+@cache
+def singles() -> tuple[Mutant, ...]:
+    """Every single change of every solution, and of those whose sigmoid is written out."""
+    found = {}
+    for exercise in exercises():
+        spelled = _changed(Mutant(exercise, _written_out(exercise.solution)))
+        for mutant in (*_changed(solved(exercise)), *(one for one in spelled if "exp" in "".join(one.changes[0]))):
+            found.setdefault((exercise, mutant.source), mutant)
+    return tuple(found.values())
+
+
+def _written_out(source: str) -> str:
+    return re.sub(r"sigmoid\((\w+)\)", r"1 / (1 + np.exp(-\1))", source)
+
+
+def _changed(mutant: Mutant) -> Iterator[Mutant]:
+    exercise = mutant.exercise
+    may_ask = exercise.checker in ("check", "check_update")
+    for kind, old, new, source in changes(mutant.source, exercise.wanted, may_ask):
+        yield Mutant(exercise, source, (*mutant.kinds, kind), (*mutant.changes, (old, new)))
+
+
+def pairs(number: int, seed: int = 14) -> list[Mutant]:
+    """Two changes in one solution, drawn by `seed`, as many of each exercise."""
+    draw, found = random.Random(seed), []
+    for exercise in exercises():
+        first = [mutant for mutant in singles() if mutant.exercise == exercise]
+        for mutant in draw.choices(first, k=number // len(exercises())):
+            found.append(draw.choice(list(_changed(mutant))))
+    return found

@@ -1,0 +1,128 @@
+"""Whether what a check says to a wrong answer is so: formulas are evaluated, names tried out, factors multiplied.
+
+Nothing is taken from what made the sentences; the networks are others than the check's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from factors import untrue_factors
+from mutants import ETA, WITHOUT_ARRAYS, Mutant, same_numbers
+from written import value
+
+from backprop_helpers import MISTAKES, QUANTITIES, Network
+from backprop_helpers.mistakes.wrong_pass import STEP_MISTAKES, Pass
+
+MARK = "bp-differs"  # the class of a piece that differs
+
+
+def is_read_back(mutant: Mutant, feedback) -> bool | None:
+    """Whether the first wrong quantity is read back, and a piece of it marked; None where nothing can be computed."""
+    if mutant.exercise.checker in WITHOUT_ARRAYS:
+        return None
+    computed = getattr(feedback, "computed", {})
+    first = next((name for name in computed if computed[name] is not None), None)
+    wrong = next(iter(wrong_quantities(mutant)), None)
+    if wrong is None:  # it stops on every network: the formula ends where it stops
+        return first is not None
+    return computed.get(wrong) is not None and MARK in feedback._repr_html_()
+
+
+def wrong_quantities(mutant: Mutant) -> list[str]:
+    """The quantities that come out wrong on some network, in the order in which a pass computes them."""
+    wrong = set()
+    for run in mutant.runs:
+        wrong |= {name for name in run.right if run.found and not same_numbers(run.found[name], run.right[name])}
+    order = [*QUANTITIES, *sorted(wrong - {*QUANTITIES})]
+    return [name for name in order if name in wrong]
+
+
+def untrue(mutant: Mutant, feedback) -> Iterator[str]:
+    """Each thing that was said and is not so."""
+    if mutant.exercise.checker in WITHOUT_ARRAYS:
+        return
+    for quantity, formula in getattr(feedback, "computed", {}).items():
+        if formula is not None and not _gives_the_numbers(formula, quantity, mutant, "found"):
+            yield f"{quantity} = {formula}"
+    for quantity, formula in getattr(feedback, "right", {}).items():
+        if formula is not None and not _gives_the_numbers(formula, quantity, mutant, "right"):
+            yield f"right: {quantity} = {formula}"
+    for name in feedback.mistakes:
+        if not _reproduces(name, mutant):
+            yield f"named {name}"
+    yield from untrue_factors(mutant, feedback, wrong_quantities(mutant))
+
+
+def _gives_the_numbers(formula: str, quantity: str, mutant: Mutant, side: str) -> bool:
+    """Whether it gives what the mutant computes (or what is right), from right numbers or from the mutant's own."""
+    runs = [run for run in mutant.runs if run.found and quantity in run.found]
+    return any(all(_same_as(formula, quantity, run, side, own) for run in runs) for own in (False, True))
+
+
+def _same_as(formula: str, quantity: str, run, side: str, own: bool) -> bool:
+    known = {**run.given, **_layers(run.trace)}
+    known |= {name: found for name, found in run.found.items() if own and name != quantity}
+    try:
+        found, right = value(formula, known), getattr(run, side)[quantity]
+        if "of each" in formula and np.size(found) == np.size(right):  # the words leave open whether it is a column
+            found = np.reshape(found, np.shape(right))
+        if np.ndim(found) == 0:  # "0" for an array of zeros
+            found = np.broadcast_to(found, np.shape(right))
+        return same_numbers(found, right)
+    except Exception as error:  # a formula that can't be read says nothing true
+        return bool(print(f"{formula!r}: {type(error).__name__} {error}"))
+
+
+def _layers(trace) -> dict[str, np.ndarray]:
+    """The quantities of each layer of a deep network, by the names that two layers have."""
+    lists = {"W": "weights", "b": "biases", "z": "z", "dL_dz": "delta", "dL_dW": "dL_dW", "dL_db": "dL_db"}
+    found = {f"{name}{k}": each for name, at in lists.items() for k, each in enumerate(getattr(trace, at, ()), 1)}
+    return found | {f"a{k}": each for k, each in enumerate(getattr(trace, "a", ()))}
+
+
+def _reproduces(name: str, mutant: Mutant) -> bool:
+    """Whether one wrong quantity is what the mistake gives, made in one of its ways, wherever it starts from."""
+    if name in STEP_MISTAKES:
+        ways = [{at: forms[0]} for at, forms in STEP_MISTAKES[name].places.items()]
+    elif name in MISTAKES:
+        ways = [*MISTAKES[name].variants()]
+    else:
+        return True  # a name of another kind of check
+    return any(
+        all(run.found is None or _made(quantity, way, run, own) for run in mutant.runs)
+        for quantity in wrong_quantities(mutant) or run_names(mutant)
+        for way in ways
+        for own in (False, True)
+    )
+
+
+def run_names(mutant: Mutant) -> list[str]:
+    return list(mutant.runs[0].right)
+
+
+def _made(quantity: str, way: dict[str, str], run, own: bool) -> bool:
+    """Whether a pass with these wrong formulas gives the mutant's numbers of one quantity."""
+    if "[" in quantity:
+        return _made_deep(quantity, way, run)
+    asked = [name for name in run.asked if name not in way]
+    for given in (asked, ()):
+        made = Pass(run.trace, way, given, ETA)
+        if own:
+            made.update({name: found for name, found in run.found.items() if name not in (quantity, *way)})
+        try:
+            if same_numbers(run.found[quantity], made[quantity]):
+                return True
+        except ValueError:
+            continue
+    return False
+
+
+def _made_deep(quantity: str, way: dict[str, str], run) -> bool:
+    """The same for a network of any depth; a pass is known for two layers, the others are taken to agree."""
+    deep = run.trace
+    if len(deep.weights) != 2:
+        return True
+    trace = Network(deep.weights[0], deep.biases[0], deep.weights[1], deep.biases[1]).trace(deep.a[0], deep.y)
+    return same_numbers(run.found[quantity], Pass(trace, way)[f"{quantity[:5]}{int(quantity[6]) + 1}"])
