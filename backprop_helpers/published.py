@@ -3,8 +3,6 @@
 Conventions here: (W)_ij leads to i from j, vectors are columns, and the loss is half the sum of squares.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import product
 

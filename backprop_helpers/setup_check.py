@@ -1,7 +1,5 @@
 """Check whether this machine has what the notebooks need, and say it in words, never with a traceback."""
 
-from __future__ import annotations
-
 from importlib import metadata
 
 import numpy as np

@@ -4,8 +4,6 @@ Each colour has one role everywhere, in formula, matrix, diagram and plot alike.
 colour-blind readers tell apart; the shades are moved until text has a contrast of 4.5 : 1 on the theme's background.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from importlib.resources import files

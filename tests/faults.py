@@ -1,7 +1,5 @@
 """What people give by mistake, and the public calls that they may give it to, each with arguments that are right."""
 
-from __future__ import annotations
-
 import functools
 import random
 

@@ -3,8 +3,6 @@
 PyPI has them, and pip-audit asks it. What cannot be looked up is never taken for safe.
 """
 
-from __future__ import annotations
-
 import json
 import runpy
 import subprocess

@@ -4,8 +4,6 @@ python tools/screenshots.py notebooks/02*.ipynb --theme dark -o pictures
 python tools/screenshots.py notebooks/02*.ipynb --zoom 200 --move 'x[1]=2' 'W1[0,1]=-1.5' --choose stage=z2
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

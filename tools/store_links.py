@@ -4,8 +4,6 @@ The address stands in one place, pyproject.toml: [project.urls] Repository. With
 A second run changes nothing. Binder opens the whole sequence; Colab, which reads from GitHub only, one notebook.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from functools import partial

@@ -3,8 +3,6 @@
 They stand between two markers. A second run changes nothing.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 from pathlib import Path

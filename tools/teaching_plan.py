@@ -1,7 +1,5 @@
 """The plans of docs/teaching.md, row by row: what a teacher is told to open, ask, set and choose."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

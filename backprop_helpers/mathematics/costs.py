@@ -7,8 +7,6 @@ A watched array reports every `@` and `*` to its counter, so the code that runs 
 each element. Sums, divisions, and the inside of sigma and sigma' are left out.
 """
 
-from __future__ import annotations
-
 import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence

@@ -10,8 +10,6 @@ Python counts from 0, so `weights[0]` is W_1, and likewise z[0], delta[0], dL_dW
 With two layers the numbers are those of `Network`, to the last bit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -106,7 +104,7 @@ class DeepNetwork:
         object.__setattr__(self, "biases", tuple(biases))
 
     @classmethod
-    def random(cls, sizes: Iterable[int], seed: int = 0, scale: float = 1.0) -> DeepNetwork:
+    def random(cls, sizes: Iterable[int], seed: int = 0, scale: float = 1.0) -> "DeepNetwork":
         """Return a network with these numbers of units, inputs first; parameters are `scale` times normal numbers.
 
         With three sizes and scale 1 it is `Network.random` with the same seed.
@@ -140,7 +138,7 @@ class DeepNetwork:
         loss = float(loss_of(a[-1], y))
         return DeepTrace(self.weights, self.biases, x, y, z, a, loss, *backward(self.weights, z, a, y))
 
-    def step(self, trace: DeepTrace, eta: float) -> DeepNetwork:
+    def step(self, trace: DeepTrace, eta: float) -> "DeepNetwork":
         """Return the network after one step of gradient descent with learning rate eta. Nothing changes in place.
 
         Raises `ValueError` if the trace is of a network with other sizes, or eta is not a finite number.

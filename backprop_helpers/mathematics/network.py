@@ -6,8 +6,6 @@ For N examples the loss is the mean over the examples of the primer's loss, so 1
 Left out on purpose: other activations and losses, speed beyond NumPy's, any number of layers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -129,7 +127,7 @@ class Network:
         vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2)
 
     @classmethod
-    def random(cls, n: int, h: int, m: int, seed: int = 0) -> Network:
+    def random(cls, n: int, h: int, m: int, seed: int = 0) -> "Network":
         """Return a network with n inputs, h hidden units and m outputs, drawn from a normal distribution by `seed`."""
         n, h, m = validate.size("n", n), validate.size("h", h), validate.size("m", m)
         draw = np.random.default_rng(validate.whole("seed", seed, 0)).standard_normal
@@ -181,7 +179,7 @@ class Network:
                 checked[name] = validate.columns(label, value, rows[name], examples, largest=most)
         return x, y, checked
 
-    def step(self, trace: Trace, eta: float) -> Network:
+    def step(self, trace: Trace, eta: float) -> "Network":
         """Return the network after one step of gradient descent. Primer: Gradient Descent Update Rule.
 
         All four gradients are those of `trace`, so all are taken at the same old parameters. Nothing changes in place.

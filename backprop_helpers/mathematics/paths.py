@@ -4,8 +4,6 @@ A gradient is the sum over all paths of the product of the local derivatives alo
 itself shows why, and is slow: the backward pass gets the same sums and uses each local derivative once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod

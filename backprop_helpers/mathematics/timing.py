@@ -1,7 +1,5 @@
 """Times the methods on this computer, in short slices, so that a run can be stopped in between."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a forward and a backward pass give: every quantity, under the primer's name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, fields
 
 import numpy as np
@@ -45,7 +43,7 @@ class Trace:
                 value.setflags(write=False)
 
     @classmethod
-    def of(cls, *values) -> Trace:
+    def of(cls, *values) -> "Trace":
         """Return a trace of these values, in the order of the fields; for arrays that are read-only already."""
         trace = cls.__new__(cls)
         vars(trace).update(zip(_NAMES, values, strict=True))

@@ -1,7 +1,5 @@
 """Gradient descent step by step, with a history to go back in. NumPy only. Primer: Gradient Descent Update Rule."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -125,7 +123,7 @@ class Training:
         return self.n_correct == self.y.shape[1]
 
     @property
-    def right(self) -> Training:
+    def right(self) -> "Training":
         """The same run with the right gradients, at the same step: this one, if it takes the backward pass's."""
         if self._gradients is None:
             return self

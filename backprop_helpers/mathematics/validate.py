@@ -1,7 +1,5 @@
 """Checks of arguments: each refusal is a `ValueError` that says what was given and what was expected."""
 
-from __future__ import annotations
-
 import inspect
 import numbers as number_types
 from collections.abc import Callable, Mapping

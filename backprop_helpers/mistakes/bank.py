@@ -3,8 +3,6 @@
 The formulas are Python with the names of the notation table, like the table's own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

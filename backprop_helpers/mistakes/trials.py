@@ -1,7 +1,5 @@
 """Train with each mistake of the bank: would anybody notice? NumPy only."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial

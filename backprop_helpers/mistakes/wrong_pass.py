@@ -3,8 +3,6 @@
 One class makes any mistake of the bank: it takes the bank's wrong formulas, and all others from the notation table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 

@@ -4,8 +4,6 @@ One walk over the code's syntax tree gives the index form of one element; a `Pen
 written: by letters, by names, or by numbers. So the formula on the screen is always the code that ran.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -7,8 +7,6 @@ An index that is a letter is the primer's: (W1)_ij leads TO i FROM j. A number i
 counted from 0: W1[0,1].
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Predict, then reveal: the reader commits to an answer and says how sure, then sees what is right, and why."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """The output of a network with two inputs, over the plane of its inputs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

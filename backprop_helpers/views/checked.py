@@ -1,7 +1,5 @@
 """Gradients with their central differences in small print under each number."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

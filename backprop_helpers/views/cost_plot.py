@@ -1,7 +1,5 @@
 """Multiply-adds against the number of parameters."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """What the ways to the gradient cost, as a table of counts and in a sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics.costs import counted, kept, multiply_adds, parameters

@@ -1,7 +1,5 @@
 """The network as a picture: nodes with their numbers, edges with weights or gradients. SVG text."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from ..mathematics import validate

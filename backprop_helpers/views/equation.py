@@ -1,7 +1,5 @@
 """A formula of the notation table with its matrices filled in live, and one element of it written out as a sum."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from ..mathematics.network import Trace

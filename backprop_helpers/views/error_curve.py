@@ -1,7 +1,5 @@
 """How far a central difference is off, over its step h: truncation on one side, round-off on the other."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The gradients of all parameters as matrices."""
 
-from __future__ import annotations
-
 from ..notation.table import PARAMETERS
 from .matrices import Matrices
 

@@ -1,7 +1,5 @@
 """Step 2, or its like in the hidden layer: a diagonal Jacobian is an elementwise product."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics.network import Trace

@@ -1,7 +1,5 @@
 """Every layer's weights beside their gradient."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

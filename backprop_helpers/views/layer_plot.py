@@ -1,7 +1,5 @@
 """What flows back through many layers: the gradient's norm at each layer, as a curve."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """What flows back through many layers: the gradient's norm at each layer, as a table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

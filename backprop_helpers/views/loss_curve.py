@@ -1,7 +1,5 @@
 """The loss against one number, with the tangent that the gradient gives and the point that a nudge reaches."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 

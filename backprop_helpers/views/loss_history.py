@@ -1,7 +1,5 @@
 """The loss at each step of a training."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

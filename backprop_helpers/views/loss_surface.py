@@ -1,7 +1,5 @@
 """The loss over two numbers as contour lines, with the path that a training takes on it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Some quantities of a trace as matrices."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics.network import Trace

@@ -1,7 +1,5 @@
 """A nudge of one number: what the loss really does, against what the gradient says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,7 +29,7 @@ class Nudged:
     slope: float
 
     @classmethod
-    def of(cls, trace: Trace, moved: Element, choices: Mapping) -> Nudged:
+    def of(cls, trace: Trace, moved: Element, choices: Mapping) -> "Nudged":
         """Return the nudge that the choice `nudge` asks for, 0 without that choice."""
         gradient = Element(f"dL_d{moved.name}", moved.index)
         nudge, before = choices.get("nudge", 0), value(trace, moved)

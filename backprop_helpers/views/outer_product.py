@@ -1,7 +1,5 @@
 """Step 3, or 5: the gradient of a weight matrix as an outer product, a column of deltas times a row of activations."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics.network import Trace

@@ -1,7 +1,5 @@
 """Every path from one element to the loss as a table: local derivatives, their product, and the sum of the products."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics import validate

@@ -1,7 +1,5 @@
 """Numbers of a training beside the published ones, digit by digit."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Mapping
 

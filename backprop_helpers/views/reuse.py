@@ -1,7 +1,5 @@
 """Intermediate results that are computed once and used again, read off the notation table's formulas."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics.network import Trace

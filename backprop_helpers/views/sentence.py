@@ -1,7 +1,5 @@
 """What the pictures show, in words: the text equivalent beside every picture, in plain text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any

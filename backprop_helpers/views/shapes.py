@@ -1,7 +1,5 @@
 """Every shape of a network."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Views side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The sigmoid's curve, and its slope, with the units of one layer riding on them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The next step of a training, number by number."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The weights of a trained symmetry network beside the published ones."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Step 3, or 5: the derivative with three indices and its zeros, of which one outer product is left."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics.network import Trace

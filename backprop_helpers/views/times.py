@@ -1,7 +1,5 @@
 """Measured times against the number of parameters, and the counts beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Step 4 with the transpose, and what the numbers would be without it: a column of W2 against a row."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics.network import Trace

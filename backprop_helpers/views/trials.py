@@ -1,7 +1,5 @@
 """The survey of the mistakes as a table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from ..mistakes.trials import Trial

@@ -1,7 +1,5 @@
 """The variables of a notebook as a table."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..notation.table import QUANTITIES, Quantity, quantity

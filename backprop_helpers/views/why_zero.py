@@ -1,7 +1,5 @@
 """Why is this gradient zero? The factor that makes it so, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from ..mathematics.network import Trace

@@ -1,7 +1,5 @@
 """Step 2 with the slope forgotten: the gradient of another loss."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

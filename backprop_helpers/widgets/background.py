@@ -1,7 +1,5 @@
 """Long work that a button starts and another one stops, with its progress: in slices, so that a click is noticed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator
 from html import escape
 from time import perf_counter

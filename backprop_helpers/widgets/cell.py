@@ -5,8 +5,6 @@ replaces the HTML of a widget as a whole, so a `LiveRegion` is two widgets: the 
 words, which it owns by their id. Ids must be unique in a page, so each further cell that shows a widget gets a copy.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Iterable
 from functools import cache
@@ -94,7 +92,7 @@ class LiveRegion(widgets.VBox):
         else:
             self._timer = loop.call_later(self._delay, self._announce)
 
-    def copy_for_cell(self) -> LiveRegion:
+    def copy_for_cell(self) -> "LiveRegion":
         """Return itself for the first cell, and for each further one a copy that says the same under its own id."""
         if not self._is_shown:
             self._is_shown = True

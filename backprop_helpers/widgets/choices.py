@@ -1,7 +1,5 @@
 """Choices: what their options are, and the widget that chooses. Only widgets that ipywidgets 7.7 has too."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 

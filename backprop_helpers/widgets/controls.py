@@ -1,7 +1,5 @@
 """The one place that makes sliders. Only widgets that ipywidgets 7.7 has too."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Each slider has a paired number field, since a slider's handle has no accessible
 shows the message and raises on. In a notebook that is not running, a static picture stands in for the widgets.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 

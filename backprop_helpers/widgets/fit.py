@@ -1,7 +1,5 @@
 """Whether an explorer's controls, state and views fit together; if not, a sentence says what would work."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Callable, Collection, Iterable
 

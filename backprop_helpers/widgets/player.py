@@ -1,7 +1,5 @@
 """Buttons that play an explorer: step back, play, pause, step forward."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from html import escape
 

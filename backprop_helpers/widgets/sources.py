@@ -1,7 +1,5 @@
 """Where an explorer's state comes from: a network whose numbers move, a function of it, or a function alone."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Collection, Mapping
 

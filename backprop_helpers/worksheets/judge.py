@@ -3,8 +3,6 @@
 So an early error is not counted again: the first blank that does not follow is the one to look at. No widgets.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 

@@ -4,8 +4,6 @@ NumPy only. The numbers come from `Network.trace` and `Network.step`; the only f
 of the sigmoid's slope, a (1 - a), which is what people compute by hand.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -65,7 +63,7 @@ class Worksheet:
             object.__setattr__(self, name, value)
 
     @classmethod
-    def random(cls, seed: int = 0, sizes=SIZES, eta: float = ETA, decimals: int = DECIMALS) -> Worksheet:
+    def random(cls, seed: int = 0, sizes=SIZES, eta: float = ETA, decimals: int = DECIMALS) -> "Worksheet":
         """Return the sheet of this seed: numbers with one decimal, none of them 0, all sizes in a matrix different.
 
         `sizes` are n, h and m. It is the first network drawn in which no unit is saturated, no output is on its target

@@ -1,7 +1,5 @@
 """What a reader can perceive of a notebook in the page: axe's findings, contrasts, ids, widths, the focus."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe

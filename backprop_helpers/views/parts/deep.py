@@ -1,7 +1,5 @@
 """What the views of a deep trace share."""
 
-from __future__ import annotations
-
 import numpy as np
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -1,7 +1,5 @@
 """What a view is about: the highlighted element, its parameter and its operands, and the example that is shown."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from ...mathematics import validate

@@ -1,7 +1,5 @@
 """Where the network diagram puts its nodes, edges and labels. Depends on sizes alone, so nothing jumps."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 

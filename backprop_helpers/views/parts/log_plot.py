@@ -1,7 +1,5 @@
 """Lines over the number of parameters, one for each way to the gradient, on logarithmic axes."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Mapping
 

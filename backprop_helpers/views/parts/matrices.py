@@ -1,7 +1,5 @@
 """Matrices as HTML tables with live numbers: brackets by CSS borders, so they look alike without a maths font."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Draws the nodes and edges of the network diagram as SVG text."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np

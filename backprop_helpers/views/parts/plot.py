@@ -1,7 +1,5 @@
 """Live plots: a matplotlib figure is made once, its artists are moved in place, blitted, and shown as an <img>."""
 
-from __future__ import annotations
-
 import base64
 import html
 import io

@@ -1,7 +1,5 @@
 """A view's HTML for a page without a kernel: JupyterLab's sanitizer keeps images and `style`, but no SVG and class."""
 
-from __future__ import annotations
-
 import base64
 import html
 import re

@@ -1,7 +1,5 @@
 """Tables."""
 
-from __future__ import annotations
-
 
 def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """Return a table with a heading for each column; a screen reader calls it by its `caption`."""

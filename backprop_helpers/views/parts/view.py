@@ -1,7 +1,5 @@
 """What a view is, and how an explorer finds it: by its name, by its class, or as it is."""
 
-from __future__ import annotations
-
 import difflib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +10,7 @@ from ...mathematics.network import Trace
 from ...mathematics.training import Training
 
 #: The package's views by name; `views/__init__.py` fills it from the classes.
-VIEWS: dict[str, type[View]] = {}
+VIEWS: "dict[str, type[View]]" = {}
 
 
 class View:
