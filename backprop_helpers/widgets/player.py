@@ -19,8 +19,8 @@ class Player(Shown):
     """Buttons over an explorer that move its slider `step`: back, play, forward.
 
     `Play` goes on picture by picture and becomes `Pause`. It runs between the kernel's other tasks, so a click is
-    noticed. It pauses by itself at the slider's end, when the slider is moved by hand or reset, and when a training is
-    `solved` for the first time. Without an event loop, as in a script, it plays all at once.
+    noticed. It pauses by itself at the slider's end, when the slider is moved by hand or reset, and when all examples
+    of a training are right for the first time. Without an event loop, as in a script, it plays all at once.
     `strides` are the steps from one picture to the next, to choose from, `stride` the one to begin with.
     Raises `ValueError` for an explorer without a slider `step`.
     """
