@@ -1,16 +1,15 @@
 """One call of a learner's function, with plain arrays or with arrays that write down what is done to them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from .expression import Expr
-from .record import frozen_value, recording
+from .record import bare, frozen_value, recording
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a call gave: numbers and expressions of each wanted quantity, and the arguments afterwards."""
 
     numbers: list[np.ndarray]
@@ -18,8 +17,7 @@ class Outcome:
     arguments: Mapping[str, object]
 
 
-@dataclass(frozen=True)
-class Learner:
+class Learner(NamedTuple):
     """A learner's function, what it asks for, {quantity: whether by keyword only}, and the quantities that it gives."""
 
     function: Callable
@@ -28,9 +26,7 @@ class Learner:
 
     def call(self, values: Mapping, recorded: bool = False) -> Outcome | BaseException:
         """What one call gives, or the exception that it ended with, of whatever kind."""
-        lists = {each: values[each] for key in self.asked if isinstance(values[key], list) for each in values[key]}
-        given = {**lists, **{key: values[key] for key in self.asked}}
-        given = recording(given) if recorded else _copies(given)
+        given = {key: each if recorded else bare(each) for key, each in recording(values, self.asked).items()}
         keywords = {key: given[key] for key, by_keyword in self.asked.items() if by_keyword}
         try:
             answer = self.function(*(given[key] for key in self.asked if key not in keywords), **keywords)
@@ -43,9 +39,3 @@ class Learner:
         except BaseException as error:  # also what is no Exception, such as CancelledError
             return error
         return Outcome(numbers, [*map(frozen_value, answers)], given)
-
-
-def _copies(given: Mapping) -> dict[str, object]:
-    arrays = {key for key, each in given.items() if not isinstance(each, list) and np.ndim(each)}
-    copies = {key: np.array(each) if key in arrays else each for key, each in given.items()}
-    return {key: [copies[e] for e in each] if isinstance(each, list) else each for key, each in copies.items()}

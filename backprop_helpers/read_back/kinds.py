@@ -87,6 +87,8 @@ def _slopes(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
 def _whole(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     """What can be said of all numbers together."""
     found, called = networks.flat(e), getattr(r.op, "__name__", r.args[0] if r.op == "name" else "")
+    if r.op == "+" and e.op == "name" and e.args[0] == f"dL_d{r.args[0].args[0]}":
+        yield "gradient", f"{text(e)} is the gradient; the new parameter is asked for."
     if networks.same(e, node("T", r)):
         yield "transposed", f"{text(e)} stands in the place of {text(r)}, its transpose."
     if found[1].size and np.all(found[1] == found[1][0]):

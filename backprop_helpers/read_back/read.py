@@ -102,7 +102,7 @@ def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: A
     followed = own is not None and alike(own, flat(numbers))
     if alike(flat(shaped), flat(right)):
         return Formula(key, True, step, step, followed=followed)
-    computed = _folder(key, flat(right), networks).fold(expr) if followed else None
+    computed = _folder(key, step, networks).fold(expr) if followed else None
     if computed is None or _is_odd(computed):
         computed = index(networks).find(numbers, key) or computed
     if computed is None:
@@ -116,13 +116,14 @@ def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: A
     return Formula(key, False, found.right, found.computed, pieces, followed=followed)
 
 
-def _folder(key: str, right: tuple, networks: Networks) -> Folder:
+def _folder(key: str, step: Expr, networks: Networks) -> Folder:
     """What goes into the formula of a quantity: not itself, and no gradient in the forward pass."""
     gradients = key not in QUANTITIES or QUANTITIES[key].role == "gradient"
     known = networks.each[0]
     names = [each for each, row in QUANTITIES.items() if each in known and (gradients or row.role != "gradient")]
     names += [each for each, given in known.items() if each not in QUANTITIES and not isinstance(given, list)]
-    names = [each for each in names if each not in networks.sizes and not alike(networks.flat(name(each)), right)]
+    itself = {each for each in names if networks.same(name(each), step) and (each == key or not uses(step, each))}
+    names = [each for each in names if each not in networks.sizes and each not in itself]
     others = [each for code in _SLOPES if (each := expression_of(code, networks))]
     others += [steps for code in STEP.values() if key in STEP and (steps := expression_of(code, networks))]
     gradients = [name(each) for each in names if "dL_d" in each]

@@ -3,8 +3,8 @@
 What can't be followed, as an item that is set, has no expression; a plain number that is taken out stays a number.
 """
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -12,11 +12,11 @@ from ..mathematics.network import sigmoid, sigmoid_prime
 from .expression import MINUS, Expr, name, node, value
 
 LARGEST = 400  # nodes of an expression that is still followed: nobody could read a formula that long
-_METHODS = ("sum", "mean", "max", "min", "prod", "clip", "repeat", "cumsum", "reshape", "ravel", "flatten", "squeeze")
-_METHODS += ("diagonal", "trace", "std", "var", "swapaxes", "round", "copy", "astype", "transpose", "conj")
-_NAMES = {"sum": np.sum, "np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
-_DEFAULTS = (None, False, np._NoValue)
+_REDUCING = ("sum", "mean", "max", "min", "prod", "std", "var")
+_METHODS = (*_REDUCING, "clip", "repeat", "cumsum", "reshape", "ravel", "flatten", "squeeze", "diagonal", "trace")
+_METHODS += ("swapaxes", "round", "copy", "astype", "transpose", "conj")
 _REDUCTIONS = {np.add: "sum", np.maximum: "max", np.minimum: "min", np.multiply: "prod"}
+_NAMES = {"__builtins__": {}, "sum": np.sum, "np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
 
 def _raw(op: str, *args: Expr) -> Expr:
@@ -45,13 +45,12 @@ class Recorded(np.ndarray):
 
     def __array_ufunc__(self, ufunc, method, *inputs, out=None, **keywords):
         if method == "reduce" and ufunc in _REDUCTIONS and isinstance(inputs[0], Recorded) and out is None:
-            keywords = {"axis": 0, **keywords}
-            return getattr(inputs[0], _REDUCTIONS[ufunc])(**keywords)
-        into = {} if out is None else {"out": tuple(map(_bare, out))}
-        result = _run(getattr(ufunc, method), ufunc.__name__, inputs, {**keywords, **into})
-        frozen = [frozen_value(each) for each in inputs]
+            return getattr(inputs[0], _REDUCTIONS[ufunc])(**{"axis": 0, **keywords})
+        into = {} if out is None else {"out": out}
+        result = _run(getattr(ufunc, method), ufunc.__name__, inputs, keywords | into)
+        frozen = [*map(frozen_value, inputs)]
         lost = method != "__call__" or None in frozen or keywords
-        expr = None if lost else _UFUNCS.get(ufunc, lambda *args: node(ufunc, *args))(*frozen)
+        expr = None if lost else _UFUNCS.get(ufunc, partial(node, ufunc))(*frozen)
         if out is None:
             return _wrapped(result, expr)
         if isinstance(out[0], Recorded):
@@ -65,24 +64,21 @@ class Recorded(np.ndarray):
             return getattr(args[0], function.__name__)(*args[1:], **keywords)
         return _called(function, *args, **keywords)
 
-    T = property(lambda self: self.transpose())
-
-    def dot(self, other):
-        return _dot(self, other)
-
     def __getitem__(self, at):
-        return _wrapped(_run(np.ndarray.__getitem__, "[]", (self, at), {}), _node("index", self, at))
+        return _wrapped(_run(np.ndarray.__getitem__, "[]", (self, at)), _node("index", self, at))
 
     def __setitem__(self, at, new):
         np.ndarray.__setitem__(self, at, new)
         whole = (at is ... or isinstance(at, slice) and at == slice(None)) and np.shape(new) == self.shape
         self.expr = getattr(new, "expr", None) if whole else None
 
-    def __iter__(self):
-        return (self[k] for k in range(len(self)))
-
     def __call__(self, *args):
-        raise _with_failed(TypeError("an array was called like a function"), "()", (self, *args))
+        _run(self.view(np.ndarray), "()", (self, *args))
+
+    T = property(lambda self: self.transpose())
+
+    def dot(self, other):
+        return _dot(self, other)
 
     def through(self, function):
         """The result of an elementwise function of the package, written down by the function's name."""
@@ -90,16 +86,17 @@ class Recorded(np.ndarray):
 
 
 def _method(called: str):
+    function = getattr(np.ndarray, called)
+
     def method(self, *args, **keywords):
-        if args and called in ("sum", "mean", "max", "min", "prod", "std", "var"):
+        if args and called in _REDUCING:
             args, keywords = args[1:], {"axis": args[0], **keywords}
-        keywords = {key: each for key, each in keywords.items() if not any(each is no for no in _DEFAULTS)}
-        result = _run(getattr(np.ndarray, called), called, (self, *args), keywords)
+        keywords = {k: each for k, each in keywords.items() if not any(each is no for no in (None, False, np._NoValue))}
+        result = _run(function, called, (self, *args), keywords)
         if called == "copy" or called == "astype" and result.dtype.kind in "fc":
             return _wrapped(result, self.expr)
-        if called == "transpose" and args in ((), (None,)):
-            return _wrapped(result, _node("T", self))
-        return _wrapped(result, _node(getattr(np.ndarray, called), self, *args, **keywords))
+        transposed = called == "transpose" and args in ((), (None,))
+        return _wrapped(result, _node("T", self) if transposed else _node(function, self, *args, **keywords))
 
     return method
 
@@ -108,7 +105,7 @@ for _each in _METHODS:
     setattr(Recorded, _each, _method(_each))
 
 
-def recording(values: Mapping[str, object]) -> dict[str, object]:
+def recording(values: Mapping[str, object], names: Iterable[str] | None = None) -> dict[str, object]:
     """The quantities as arrays that write down what is done to them, in these names. Single numbers stay numbers.
 
     A list of quantities' names stands for a list of their arrays: {"weights": ["W1", "W2"]}.
@@ -119,14 +116,14 @@ def recording(values: Mapping[str, object]) -> dict[str, object]:
             return [recorded(each) for each in values[key]]
         return _wrapped(np.array(values[key], dtype=float), name(key)) if np.ndim(values[key]) else values[key]
 
-    return {key: recorded(key) for key in values}
+    return {key: recorded(key) for key in (values if names is None else names)}
 
 
-def _bare(given):
+def bare(given):
     """The value without its expression, in lists and tuples too."""
     if isinstance(given, Recorded):
         return given.view(np.ndarray)
-    return type(given)(map(_bare, given)) if type(given) in (list, tuple) else given
+    return type(given)(map(bare, given)) if type(given) in (list, tuple) else given
 
 
 def _wrapped(result, expr: Expr | None):
@@ -139,18 +136,14 @@ def _wrapped(result, expr: Expr | None):
     return result
 
 
-def _with_failed(error: BaseException, sign: str, operands: tuple) -> BaseException:
-    """The error, with the operation that failed and its operands: their expressions and shapes."""
-    if not hasattr(error, "failed"):
-        error.failed = sign, [(getattr(each, "expr", None), np.shape(_bare(each))) for each in operands]
-    return error
-
-
-def _run(function, sign: str, args: tuple, keywords: Mapping):
+def _run(function, sign: str, args: tuple, keywords: Mapping = {}):
+    """The result with plain arrays. An error has `failed`: the sign, and each operand's expression and shape."""
     try:
-        return function(*_bare(tuple(args)), **{key: _bare(each) for key, each in keywords.items()})
+        return function(*bare(tuple(args)), **{key: bare(each) for key, each in keywords.items()})
     except Exception as error:
-        raise _with_failed(error, sign, args) from None
+        if not hasattr(error, "failed"):
+            error.failed = sign, [(frozen_value(each), np.shape(bare(each))) for each in args]
+        raise
 
 
 def _dot(one, other):
@@ -189,8 +182,8 @@ def frozen_value(given) -> Expr | None:
 def expression_of(code: str, networks) -> Expr | None:
     """A formula, as Python in the notation's names, as an expression; None if the networks lack a quantity of it."""
     plain = {key: each for key, each in networks.each[0].items() if not isinstance(each, list)}
-    arrays = recording({key: np.reshape(each, np.shape(each) or (1, 1)) for key, each in plain.items()})
+    arrays = {key: np.reshape(each, np.shape(each) or (1, 1)) for key, each in plain.items()}
     try:
-        return networks.merged([eval(code, {"__builtins__": {}, **_NAMES}, arrays).expr])  # noqa: S307 (our own formulas)
+        return networks.merged([eval(code, _NAMES, recording(arrays)).expr])  # noqa: S307 (our own formulas)
     except (NameError, ValueError):  # no such quantity, or layers of other sizes
         return None

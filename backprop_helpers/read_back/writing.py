@@ -17,14 +17,17 @@ class Piece(Token):
     differs: bool = False
 
 
-def text(expr: Expr) -> str:
+def text(expr: Expr, level: int = 0) -> str:
     """The expression in plain Unicode: (a₂ − y) ⊙ σ′(z₂)."""
-    return "".join(piece.text for piece in written(expr))
+    return "".join(piece.text for piece in written(expr, level=level))
 
 
-def written(expr: Expr, symbol: Callable[[Quantity], str] = lambda row: row.text) -> list[Piece]:
-    """The expression on one line, as pieces: arrays and sizes by `symbol` of their row in the table, and signs."""
-    return list(_write(expr, symbol, 0))
+def written(expr: Expr, symbol: Callable[[Quantity], str] = lambda row: row.text, level: int = 0) -> list[Piece]:
+    """The expression on one line, as pieces: arrays and sizes by `symbol` of their row in the table, and signs.
+
+    It is put in brackets if it binds less than `level`: a sum is 1, a product 2, a matrix product 3, a power 4.
+    """
+    return list(_write(expr, symbol, level))
 
 
 _LEVELS, _ATOM = {"+": 1, "*": 2, "inv": 2, "@": 3, SUM: 3, MEAN: 3, "T": 4, "pow": 4}, 5

@@ -51,6 +51,7 @@ def test_what_stands_for_the_sigmoids_slope_is_known(computed, expected):
         ("np.zeros_like(a1)", "a1", "zeros"),
         ("np.full_like(a1, 0.3)", "a1", "constant"),
         ("W2 - eta * dL_dW2", "W2", "updated"),
+        ("dL_dW2", "W2 - eta * dL_dW2", "gradient"),
         ("dL_da2 + da2_dz2", "dL_da2 * da2_dz2", "operation"),
         ("dL_dz2", "dL_dz2 @ a1.T", "product_missing"),
         ("x[:, 0]", "x", "flat"),

@@ -47,6 +47,7 @@ def test_arrays_are_alike_up_to_rounding_in_one_shape():
     assert not alike(flat([numbers]), flat([numbers * (1 + 1e-6)]))
     assert not alike(flat([numbers]), flat([numbers.T]))
     assert alike(flat([numbers * np.nan]), flat([numbers * np.nan]))
+    assert not alike(flat([numbers]), flat([numbers * np.inf])) and not alike(flat([numbers * np.inf]), flat([numbers]))
 
 
 def test_shapes_that_do_not_fit_have_no_value():

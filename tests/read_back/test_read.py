@@ -139,6 +139,11 @@ def test_a_step_of_gradient_descent_is_read_back():
     assert found["new_b2"].computed == "b₂ + η ∂L/∂z₂"
 
 
+def test_a_quantity_with_the_same_numbers_as_the_wanted_one_is_still_written_by_its_name():
+    found = read_back(lambda a2, y: np.full_like(a2, ((a2 - y) * a2 * (1 - a2)).sum()), "dL_db2").formulas["dL_db2"]
+    assert found.computed == "full_like(a₂, Σ ∂L/∂z₂)"
+
+
 def test_another_formula_altogether_is_one_piece_of_which_nothing_is_said():
     log_loss = read_back(lambda a2, y: -np.sum(y * np.log(a2) + (1 - y) * np.log(1 - a2)), "loss").formulas["loss"]
     assert log_loss.computed == "−Σ (y ⊙ log(a₂) + (1 − y) ⊙ log(1 − a₂))"

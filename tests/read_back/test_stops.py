@@ -20,8 +20,12 @@ def test_columns_that_meet_other_rows_are_counted():
 
 
 def test_the_operands_are_folded_into_what_they_are():
-    said, _, _ = stopped(lambda a2, y, a1: (a2 - y) * a2 * (1 - a2) * a1, "dL_dW2")
-    assert said == "∂L/∂z₂ (4×1) * a₁ (3×1)"
+    said = stopped(lambda a2, y, a1: (a2 - y) * a2 * (1 - a2) * a1, "dL_dW2")
+    assert said[:2] == ("∂L/∂z₂ (4×1) * a₁ (3×1)", "shapes") and "place by place" in said[2]
+
+
+def test_an_operand_of_several_parts_is_put_in_brackets():
+    assert stopped(lambda W2, z2, y: W2 @ (z2 - y), "dL_da1")[0] == "W₂ (4×3) @ (z₂ − y) (4×1)"
 
 
 @pytest.mark.parametrize("function", [lambda W1, x, b1: x @ W1.T + b1, lambda W1, x, b1: x @ W1 + b1])
@@ -42,6 +46,7 @@ def test_an_array_that_is_called_is_recognised():
     ("code", "kind", "said"),
     [
         ("np.exp(z1)", "import", "import numpy as np"),
+        ("numpy.exp(z1)", "import", "`import numpy`"),
         ("sigmoid(z1)", "import", "from backprop_helpers import sigmoid"),
         ("z1 + b1", "not_asked", "b1 is not among"),
         ("z_1 + 1", "name", "Is it z1?"),
