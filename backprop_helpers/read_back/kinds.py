@@ -1,12 +1,13 @@
 """The kind of a difference: its name and a sentence that says what was done, each checked on every network."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 
-from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, is_scalar, node, parts, value
+from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, is_scalar, name, node, parts, value
 from .networks import Networks
-from .record import expression_of
+from .record import expression_of, frozen_value
 from .writing import text
 
 #: What is taken for the slope of a sigmoid, in layer k.
@@ -23,6 +24,18 @@ _SLOPES = {
     "slope_negative": ("a{k} * (a{k} - 1)", "{a} ({a} − 1) is the slope with the opposite sign."),
 }
 _CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a2)) / N")
+#: Two operations of the same two things, computed and right.
+_OPERATIONS = {
+    ("*", "@"): ("elementwise_for_matrix", "Numbers were multiplied place by place where a matrix product belongs."),
+    ("@", "*"): ("matrix_for_elementwise", "A matrix product stands where each number meets only its own partner."),
+    ("@", "@"): ("matrices_swapped", "The two factors of {right} are transposed or in another order."),
+}
+_ANOTHER = ("operation", "{computed} stands in the place of {right}: another operation of the same two.")
+_AXES = {None: "", 0: "each column of ", 1: "each row of "}
+_PLACES = {
+    **{"first column": np.s_[:, :1], "last column": np.s_[:, -1:]},
+    **{"first row": np.s_[:1], "last row": np.s_[-1:]},
+}
 
 
 def kind_of(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
@@ -36,11 +49,17 @@ def kind_of(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
 def special(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
     """The kind and the sentence of a mistake that has a name of its own, or None."""
     ready = not is_scalar(e) and not is_scalar(r) and None not in (networks.flat(e), networks.flat(r))
-    return next((found for look in _SPECIAL for found in look(e, r, networks)), None) if ready else None
+    looks = (_known, _operations, _reductions, _brackets, _functions)
+    return next((found for look in looks for found in look(e, r, networks)), None) if ready else None
 
 
 def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     computed, right = text(e), text(r)
+
+    def is_factor(one: Expr, product: Expr) -> bool:
+        turned = (each for factor in product.args for each in (factor, node("T", factor)))
+        return product.op == "@" and any(networks.same(one, each) for each in turned)
+
     if NO_TERM not in (e, r) and is_scalar(e) and is_scalar(r):
         yield _scale(e, r)
     elif e in (NO_FACTOR, NO_TERM):
@@ -51,9 +70,9 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         yield f"{kind}_extra", f"{computed} {said}, which the step doesn't have."
     elif (scale := networks.ratio(networks.flat(e), networks.flat(r))) is not None:
         yield _scale(scale, NO_FACTOR)
-    elif e.op == "@" and any(networks.same(r, each) or networks.same(r, node("T", each)) for each in e.args):
+    elif is_factor(r, e):
         yield "product_extra", f"There is a product with {right} where the step has {right} alone."
-    elif r.op == "@" and any(networks.same(e, each) or networks.same(e, node("T", each)) for each in r.args):
+    elif is_factor(e, r):
         yield "product_missing", f"{computed} stands there alone, where the step has a product with it."
     elif e.op == "index" and networks.same(e.args[0], r):
         yield "part_only", f"Only {computed} is used."
@@ -65,76 +84,70 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         yield "quantity", f"{computed} stands in the place of {right}."
 
 
-def _functions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
-    """Another function, or one too many."""
-    mine, theirs = (each.op == "pow" or callable(each.op) and each.op not in (SUM, MEAN) for each in (e, r))
-    if mine and networks.same(e.args[0], r):
-        yield "function_extra", f"{text(e)} stands in the place of {text(r)} itself."
-    elif mine and theirs and e.op != r.op and any(networks.same(each, r.args[0]) for each in e.args):
-        yield "function", f"{text(e)} stands in the place of {text(r)}: it is another function."
-
-
-def _slopes(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
-    """What is taken for the slope of the sigmoid."""
-    if r.op == "name" and r.args[0].startswith("da"):
-        layer = r.args[0][2 : r.args[0].index("_")]
-        symbols = {letter: text(Expr("name", (letter + layer,))) for letter in "az"}
-        for kind, (code, sentence) in _SLOPES.items():
-            if (other := expression_of(code.format(k=layer), networks)) and networks.same(e, other):
-                yield kind, sentence.format(**symbols)
-
-
-def _whole(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
-    """What can be said of all numbers together."""
-    found, called = networks.flat(e), getattr(r.op, "__name__", r.args[0] if r.op == "name" else "")
-    if r.op == "+" and e.op == "name" and e.args[0] == f"dL_d{r.args[0].args[0]}":
-        yield "gradient", f"{text(e)} is the gradient; the new parameter is asked for."
-    if networks.same(e, node("T", r)):
-        yield "transposed", f"{text(e)} stands in the place of {text(r)}, its transpose."
-    if found[1].size and np.all(found[1] == found[1][0]):
-        yield "constant" if found[1][0] else "zeros", f"All numbers here are {found[1][0]:.4g}."
-    if called in ("sigmoid", "a1", "a2") and networks.same(e, node("+", ONE, node("*", MINUS, r))):
-        yield "exponent", "This is 1 − σ(z), as with exp(z) in the place of exp(−z)."
-    if called in ("sigmoid", "a1", "a2") and networks.same(node("inv", e), r):
-        yield "brackets", f"Brackets are missing: this is {text(e)}, and not 1 divided by it."
-    for code in _CROSS_ENTROPY if called == "dL_da2" or "y" in text(r) else ():
-        if (other := expression_of(code, networks)) and networks.same(e, other):
-            yield "cross_entropy", "This is the gradient of another loss, the cross-entropy."
-
-
 def _scale(e: Expr, r: Expr) -> tuple[str, str]:
     """A factor in the place of another."""
-    if e == Expr("name", ("N",)) and r == NO_FACTOR:
+    if e == name("N") and r == NO_FACTOR:
         e, r = NO_FACTOR, node("inv", e)
-    turned = [(first := parts(each, "*")[0]).is_number and first.args[0] < 0 for each in (e, r)]
-    mine, theirs = (node("*", MINUS, each) if negative else each for each, negative in zip((e, r), turned, strict=True))
-    sign = "a sign is the other way round" if turned[0] != turned[1] else ""
+    mine, theirs = (node("*", MINUS, each) if _is_negative(each) else each for each in (e, r))
+    sign = "a sign is the other way round" if _is_negative(e) != _is_negative(r) else ""
     alone = [each in (ONE, NO_FACTOR) for each in (mine, theirs)]
     if mine == theirs or NO_FACTOR in (e, r) and all(alone):
         return "sign", f"{sign.capitalize()}."
     if NO_FACTOR not in (e, r):
         return "factor_other", f"{text(e)} stands in the place of {text(r)}."
-    kind = "missing" if alone[0] else "extra"
-    said = f"a factor {text(theirs)} is missing" if alone[0] else f"there is a factor {text(mine)} too much"
-    said += f", and {sign}" if sign else ""
-    return f"factor_{kind}" + ("_and_sign" if sign else ""), f"{said[0].upper()}{said[1:]}."
+    kind, said = "extra", f"There is a factor {text(mine)} too much"
+    if alone[0]:
+        kind, said = "missing", f"A factor {text(theirs)} is missing"
+    return f"factor_{kind}" + "_and_sign" * bool(sign), said + f", and {sign}" * bool(sign) + "."
 
 
-def _products(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+def _is_negative(scale: Expr) -> bool:
+    return (first := parts(scale, "*")[0]).is_number and first.args[0] < 0
+
+
+def _known(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """What stands for the slope of the sigmoid or for the gradient of the loss, and what is so of all numbers."""
+
+    def is_any(*codes: str) -> bool:
+        return any(other and networks.same(e, other) for other in (expression_of(code, networks) for code in codes))
+
+    called = r.args[0] if r.op == "name" else getattr(r.op, "__name__", "")
+    if called.startswith("da"):
+        layer = called[2 : called.index("_")]
+        for kind, (code, sentence) in _SLOPES.items():
+            if is_any(code.format(k=layer)):
+                yield kind, sentence.format(a=text(name(f"a{layer}")), z=text(name(f"z{layer}")))
+    if r.op == "+" and e.op == "name" and e.args[0] == f"dL_d{r.args[0].args[0]}":
+        yield "gradient", f"{text(e)} is the gradient; the new parameter is asked for."
+    if networks.same(e, node("T", r)):
+        yield "transposed", f"{text(e)} stands in the place of {text(r)}, its transpose."
+    _, found = networks.flat(e)
+    if found.size and np.all(found == found[0]):
+        yield "constant" if found[0] else "zeros", f"All numbers here are {found[0]:.4g}."
+    if called in ("sigmoid", "a1", "a2") and networks.same(e, node("+", ONE, node("*", MINUS, r))):
+        yield "exponent", "This is 1 − σ(z), as with exp(z) in the place of exp(−z)."
+    if called in ("sigmoid", "a1", "a2") and networks.same(node("inv", e), r):
+        yield "brackets", f"Brackets are missing: this is {text(e)}, and not 1 divided by it."
+    if (called == "dL_da2" or "y" in text(r)) and is_any(*_CROSS_ENTROPY):
+        yield "cross_entropy", "This is the gradient of another loss, the cross-entropy."
+    change = networks.flat(node("+", e, node("*", MINUS, r))), networks.flat(name(f"dL_d{called}"))
+    if r.op == "name" and r in parts(e, "+") and networks.ratio(*change) is not None:
+        yield "updated", f"{text(r)} has been updated already; the old {text(r)} belongs here."
+
+
+def _operations(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     """Another operation of the same two things, transposed or not, such as elementwise for matrix product."""
-    if not {e.op, r.op} <= {"*", "@", "+"} or not len(e.args) == len(r.args) == 2:
-        return
-    bare = [e.args, e.args[::-1]] + ([[_bare(each) for each in e.args]] if r.op != "+" else [])
-    for mine in bare:
-        if all(networks.same(a, b) or networks.same(a, node("T", b)) for a, b in zip(mine, r.args, strict=True)):
-            if (e.op, r.op) == ("*", "@") and mine is not bare[-1]:
-                yield "elementwise_for_matrix", "Numbers were multiplied place by place where a matrix product belongs."
-            elif (e.op, r.op) == ("@", "*"):
-                yield "matrix_for_elementwise", "A matrix product stands where each number meets only its own partner."
-            elif (e.op, r.op) == ("@", "@"):
-                yield "matrices_swapped", f"The two factors of {text(r)} are transposed or in another order."
-            else:
-                yield "operation", f"{text(e)} stands in the place of {text(r)}: another operation of the same two."
+
+    def are_the_right(some) -> bool:
+        return all(networks.same(a, b) or networks.same(a, node("T", b)) for a, b in zip(some, r.args, strict=True))
+
+    if {e.op, r.op} <= {"*", "@", "+"} and len(e.args) == len(r.args) == 2:
+        said = {"computed": text(e), "right": text(r)}
+        if are_the_right(e.args) or are_the_right(e.args[::-1]):
+            kind, sentence = _OPERATIONS.get((e.op, r.op), _ANOTHER)
+            yield kind, sentence.format(**said)
+        elif r.op != "+" and are_the_right([*map(_bare, e.args)]):
+            yield _ANOTHER[0], _ANOTHER[1].format(**said)
 
 
 def _bare(expr: Expr) -> Expr:
@@ -144,46 +157,40 @@ def _bare(expr: Expr) -> Expr:
 
 def _reductions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     """Sum, mean, first or no sum in place of each other, the wrong axis, and a flat array."""
-    inner, summed, found = r.args[0] if r.op in (SUM, MEAN) else r, r.op in (SUM, MEAN), networks.flat(e)
+    summed = r.op in (SUM, MEAN)
+    inner, (shapes, found), (right_shapes, right) = r.args[0] if summed else r, networks.flat(e), networks.flat(r)
     if summed and networks.same(e, inner):
         yield "not_summed", f"{text(inner)} is not summed up."
-    right = networks.flat(r)
-    if found[1].size == right[1].size and found[0] != right[0] and np.allclose(found[1], right[1], rtol=1e-9):
+    if found.size == right.size and shapes != right_shapes and np.allclose(found, right, rtol=1e-9):
         yield "flat", f"{text(e)} has the right numbers, but not in the shape of {text(r)}."
         return
-    for function in (SUM, MEAN):
-        for axis, of in ((None, ""), (0, "each column of "), (1, "each row of ")):
-            for keepdims in ({}, {"keepdims": value(True)}):
-                other = node(function, inner, **({"axis": value(axis)} if axis is not None else {}), **keepdims)
-                if networks.same(e, other):
-                    said = f"This is the {function.__name__} of {of}{text(inner)}"
-                    kind = "wrong_axis" if summed and function is r.op else f"{function.__name__}_taken"
-                    yield kind, said + (f", not {text(r)}." if summed else ".")
-    for axis, of in ((1, "column"), (0, "row")):
-        for which, at in (("first", (value(None), value(1))), ("last", (value(-1), value(None)))):
-            cut = node("slice", *at, value(None))
-            place = node("tuple", node("slice", *[value(None)] * 3), cut) if axis else cut
-            if networks.same(e, node("index", inner, place)):
-                yield "first_only", f"Only the {which} {of} of {text(inner)} is used."
+    for function, (axis, of), keepdims in product((SUM, MEAN), _AXES.items(), ({}, {"keepdims": value(True)})):
+        if networks.same(e, node(function, inner, axis=value(axis), **keepdims)):
+            kind = "wrong_axis" if summed and function is r.op else f"{function.__name__}_taken"
+            yield kind, f"This is the {function.__name__} of {of}{text(inner)}" + f", not {text(r)}" * summed + "."
+    for which, at in _PLACES.items():
+        if networks.same(e, node("index", inner, frozen_value(at))):
+            yield "first_only", f"Only the {which} of {text(inner)} is used."
 
 
-def _sums(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
-    """A factor that reaches only one term of a sum, the square of a sum, and a parameter after its update."""
+def _brackets(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """A factor that reaches only one term of a sum, and the square of a sum."""
     terms = parts(e, "+")
-    if r in terms and r.op == "name":
-        change = networks.flat(node("+", e, node("*", MINUS, r))), networks.flat(Expr("name", (f"dL_d{r.args[0]}",)))
-        if networks.ratio(*change) is not None:
-            yield "updated", f"{text(r)} has been updated already; the old {text(r)} belongs here."
     for k in (-1, 0) if len(terms) > 1 else ():
         factors, others = parts(terms[k], "*"), [term for term in terms if term is not terms[k]]
         for cut in range(1, len(factors)):
             for kept, moved in ((factors[:cut], factors[cut:]), (factors[cut:], factors[:cut])):
                 if networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):
-                    reach = [text(node("*", *some)) for some in (moved, kept)]
-                    yield "brackets", f"Brackets are missing: {reach[0]} reaches only {reach[1]}."
-                    return
+                    reach, only = text(node("*", *moved)), text(node("*", *kept))
+                    yield "brackets", f"Brackets are missing: {reach} reaches only {only}."
     if e.op == "pow" and e.args[0].op is SUM and networks.same(node(SUM, node("pow", e.args[0].args[0], e.args[1])), r):
         yield "brackets", "The sum was squared, in the place of a sum of squares."
 
 
-_SPECIAL = (_slopes, _whole, _products, _reductions, _sums, _functions)
+def _functions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """Another function, or one too many."""
+    mine, theirs = (each.op == "pow" or callable(each.op) and each.op not in (SUM, MEAN) for each in (e, r))
+    if mine and networks.same(e.args[0], r):
+        yield "function_extra", f"{text(e)} stands in the place of {text(r)} itself."
+    elif mine and theirs and e.op != r.op and any(networks.same(each, r.args[0]) for each in e.args):
+        yield "function", f"{text(e)} stands in the place of {text(r)}: it is another function."

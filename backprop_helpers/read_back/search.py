@@ -4,8 +4,9 @@ All expressions of two operations are kept for the first network, by shape, as t
 Numbers are looked up there, and so is what is left of them after a division; every network must agree.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import product
 
 import numpy as np
 
@@ -13,41 +14,30 @@ from .expression import LEAVES, MINUS, ONE, Expr, name, node
 from .networks import Networks, flat
 
 NEAR = 1e-9
-_MATRIX = partial(node, "@")
+_HOW = {"@": np.matmul, "*": np.multiply, "+": np.add, "−": np.subtract}
 
 
-def _times(one: Expr, other: Expr) -> Expr:
-    return node("*", one, other)
-
-
-def _plus(one: Expr, other: Expr) -> Expr:
-    return node("+", one, other)
-
-
-def _minus(one: Expr, other: Expr) -> Expr:
-    return node("+", one, node("*", MINUS, other))
+def _made(op: str, one: Expr, other: Expr) -> Expr:
+    return node("+", one, node("*", MINUS, other)) if op == "−" else node(op, one, other)
 
 
 class Index:
     """The expressions of at most two operations of the known quantities, on these networks."""
 
     def __init__(self, networks: Networks):
-        self.networks = networks
+        self.networks, self._of_shape, first = networks, {}, {}
         given = networks.each[0].items()
         arrays = [name(key) for key, each in given if not isinstance(each, list) and np.ndim(each) == 2]
         arrays = [a for k, a in enumerate(arrays) if not any(networks.same(a, b) for b in arrays[:k])]
-        self.leaves = [*arrays, *(node("T", each) for each in arrays)]
-        leaves = self._by_shape(self.leaves)
-        seen = {}
-        for shape in {(r, c) for r, _ in leaves for _, c in leaves}:
-            for op, left, right, found in _pairs(leaves, leaves, shape):
-                for k, marks in enumerate(map(tuple, np.round(_marks(found), 9))):
-                    one, other = left[k // len(right)], right[k % len(right)]
-                    if one != other or op in (_times, _MATRIX):
-                        seen.setdefault((shape, marks), op(one, other))
-        self.first = [*seen.values(), *(_minus(ONE, each) for each in arrays)]
-        self._stacks = leaves, self._by_shape(self.first)
-        self._of_shape = {}
+        leaves = [*arrays, *(node("T", each) for each in arrays)]
+        self._leaves = self._by_shape(leaves)
+        for shape in product({rows for rows, _ in self._leaves}, {columns for _, columns in self._leaves}):
+            made, marks = _table(self._leaves, self._leaves, shape)
+            for (op, one, other), mark in zip(made, map(tuple, np.round(marks, 9)), strict=True):
+                if one != other or op in "*@":
+                    first.setdefault((shape, mark), _made(op, one, other))
+        level = [*first.values(), *(_made("−", ONE, each) for each in arrays)]
+        self._level, self._simple = self._by_shape(level), [*leaves, *level]
 
     def _by_shape(self, exprs: Sequence[Expr]) -> dict[tuple, tuple[list[Expr], np.ndarray]]:
         """By the shape on the first network: the expressions, and their values there as one array."""
@@ -56,53 +46,44 @@ class Index:
             groups.setdefault(np.shape(self.networks.values(each)[0]), []).append(each)
         return {k: (some, np.stack([self.networks.values(each)[0] for each in some])) for k, some in groups.items()}
 
-    def _level(self, shape: tuple) -> tuple:
-        """The marks of the expressions of two operations with this shape, sorted, their order, and how to make them."""
-        if shape not in self._of_shape:
-            leaf, level = self._stacks
-            blocks = [*_pairs(level, leaf, shape), *_pairs(leaf, level, shape, (_MATRIX,))]
-            marks = np.concatenate([np.zeros((0, 2)), *(_marks(found) for *_, found in blocks)])
-            starts = np.cumsum([0, *(len(found) for *_, found in blocks)])
-            order = np.argsort(marks[:, 0])
-            self._of_shape[shape] = marks[order], order, starts, [block[:3] for block in blocks]
-        return self._of_shape[shape]
-
+    @np.errstate(all="ignore")
     def find(self, target: Sequence, without: str) -> Expr | None:
         """The shortest expression that gives the target on every network, up to a factor, `without` a quantity."""
         if any(np.ndim(each) != 2 or np.size(each) < 2 or not np.isfinite(each).all() for each in target):
             return None
         wanted = flat(target)
-        flats = [(each, self.networks.flat(each)) for each in (*self.leaves, *self.first)]
-        simple = [each for each, found in flats if found and found[0] == wanted[0]]
-        for each in simple:
-            if (found := self._fits(each, wanted, without)) is not None:
-                return found
-        looked = (self._fits(each, wanted, without) for each in self._candidates(target[0]))
-        if found := min(filter(None, looked), key=lambda each: each.size, default=None):
-            return found
-        for each in simple:
-            with np.errstate(all="ignore"):
-                left = [np.asarray(t) / v for t, v in zip(target, self.networks.values(each), strict=True)]
-            for rest in self._candidates(left[0]) if np.isfinite(left[0]).all() else ():
-                if (found := self._fits(_times(each, rest), wanted, without)) is not None:
-                    return found
-        return None
 
-    def _fits(self, expr: Expr, wanted: tuple, without: str) -> Expr | None:
-        scale = None if uses(expr, without) else self.networks.ratio(wanted, self.networks.flat(expr))
-        return None if scale is None else node("*", scale, expr)
+        def fitting(exprs: Iterable[Expr]) -> Iterator[Expr]:
+            for each in exprs:
+                scale = None if uses(each, without) else self.networks.ratio(wanted, self.networks.flat(each))
+                if scale is not None:
+                    yield node("*", scale, each)
+
+        found = next(fitting(self._simple), None)
+        found = found or min(fitting(self._candidates(target[0])), key=lambda each: each.size, default=None)
+        simple = [] if found else [each for each in self._simple if self.networks.flat(each)[0] == wanted[0]]
+        products = (
+            node("*", each, rest)
+            for each in simple
+            for rest in self._candidates(target[0] / self.networks.values(each)[0])
+        )
+        return found or next(fitting(products), None)
 
     def _candidates(self, target: np.ndarray) -> Iterator[Expr]:
         """The expressions of two operations whose value on the first network is the target, up to a factor."""
-        marks, order, starts, blocks = self._level(np.shape(target))
+        shape = np.shape(target)
+        if shape not in self._of_shape:
+            made, marks = _table(self._level, self._leaves, shape)
+            more, others = _table(self._leaves, self._level, shape, "@")
+            marks = np.concatenate([marks, others])
+            order = np.argsort(marks[:, 0])
+            self._of_shape[shape] = [*made, *more], marks[order], order
+        made, marks, order = self._of_shape[shape]
         mark = _marks(np.asarray(target)[None])[0]
         low, high = np.searchsorted(marks[:, 0], mark[0] + NEAR * (1 + abs(mark[0])) * np.array([-1, 1]))
-        for k in range(low, high):
+        for k in range(low, high) if np.isfinite(target).all() else ():
             if abs(marks[k, 1] - mark[1]) <= NEAR * (1 + abs(mark[1])):
-                which = int(np.searchsorted(starts, order[k], side="right")) - 1
-                op, left, right = blocks[which]
-                i, j = divmod(int(order[k] - starts[which]), len(right))
-                yield op(left[i], right[j])
+                yield _made(*made[order[k]])
 
 
 def uses(expr: Expr, known: str) -> bool:
@@ -110,16 +91,16 @@ def uses(expr: Expr, known: str) -> bool:
     return known in expr.args if expr.op in LEAVES else any(uses(each, known) for each in expr.args)
 
 
-def _pairs(one: dict, other: dict, shape: tuple, ops=(_times, _plus, _minus, _MATRIX)) -> Iterator[tuple]:
-    """Every operation between two stacks' arrays that gives this shape: (how, left and right expressions, values)."""
-    how = {_times: np.multiply, _plus: np.add, _minus: np.subtract}
-    for (a, b), (left, A) in one.items():
-        for (c, d), (right, B) in other.items():
-            if b == c and (a, d) == shape:
-                yield _MATRIX, left, right, np.matmul(A[:, None], B[None]).reshape(-1, *shape)
-            if (a == c or 1 in (a, c)) and (b == d or 1 in (b, d)) and (max(a, c), max(b, d)) == shape:
-                for op in filter(how.get, ops):
-                    yield op, left, right, how[op](A[:, None], B[None]).reshape(-1, *shape)
+def _table(one: dict, other: dict, shape: tuple, ops: Iterable[str] = _HOW) -> tuple[list[tuple], np.ndarray]:
+    """All operations of two stacks' arrays that give this shape, each (operation, left, right), and their marks."""
+    made, marks = [], [np.zeros((0, 2))]
+    for ((a, b), (left, A)), ((c, d), (right, B)) in product(one.items(), other.items()):
+        meet = (a == c or 1 in (a, c)) and (b == d or 1 in (b, d)) and (max(a, c), max(b, d)) == shape
+        for op in ops:
+            if (b == c and (a, d) == shape) if op == "@" else meet:
+                made += [(op, *both) for both in product(left, right)]
+                marks.append(_marks(_HOW[op](A[:, None], B[None]).reshape(-1, *shape)))
+    return made, np.concatenate(marks)
 
 
 @np.errstate(all="ignore")
