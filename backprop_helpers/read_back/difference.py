@@ -6,6 +6,7 @@ pieces, marked by `lit` in both trees.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -19,10 +20,7 @@ PIECE, COMPUTED, EXPANDED = 4, 4, 1  # what a piece costs, each node of what was
 
 
 class Alignment(NamedTuple):
-    """Both trees with the differing pieces marked, and the pieces: pairs (computed, right).
-
-    A factor that one of them doesn't have is `NO_FACTOR` there, a term `NO_TERM`.
-    """
+    """Both trees with the differing pieces marked, and the pieces: pairs (computed, right)."""
 
     cost: float
     computed: Expr
@@ -69,16 +67,13 @@ class Aligner:
                 yield self._together(e, mine, r)
         scale = [each for each in e.args if is_scalar(each)] if e.op == "*" and r.op == "@" else []
         if scale:
-            inner = self.align(node("*", *(each for each in e.args if each not in scale)), r)
-            factor, cost = node("*", *scale), inner.cost + PIECE + len(scale)
-            computed = node("*", *(node("lit", each) for each in scale), inner.computed)
-            yield Alignment(cost, computed, inner.right, ((factor, NO_FACTOR), *inner.pieces))
+            inner = node("*", *(each for each in e.args if each not in scale))
+            yield from self._chains([*scale, inner], [r], "*")
         alike = e.op == r.op and len(e.args) == len(r.args) and e.options == r.options
         if alike and e.op not in (*LEAVES, "*", "+"):
             yield self._together(e, e.args, r)
 
     def _together(self, e: Expr, mine: Sequence[Expr], r: Expr) -> Alignment:
-        """Each argument beside its partner."""
         each = [self.align(a, b) for a, b in zip(mine, r.args, strict=True)]
         computed, right = rebuilt(e, [a.computed for a in each]), rebuilt(r, [a.right for a in each])
         return Alignment(sum(a.cost for a in each), computed, right, tuple(pair for a in each for pair in a.pieces))
@@ -118,32 +113,30 @@ class Aligner:
 
     def _rest(self, mine: list[Expr], theirs: list[Expr], left: list[int], right: list[int], op: str, numbers: bool):
         """The alignment of what found no partner: numbers with numbers, then the best pairs, then all with all."""
-        mine, theirs, cost, pieces = [*mine], [*theirs], 0, []
-        groups = []
-        if op == "*":
-            groups.append(([i for i in left if is_scalar(mine[i])], [j for j in right if is_scalar(theirs[j])]))
-            for i in [i for i in left if numbers and i not in groups[0][0]]:
-                for j in [j for j in right if j not in groups[0][1] and self._in_proportion(mine[i], theirs[j])][:1]:
-                    groups[0][0].append(i), groups[0][1].append(j)
-            left, right = (
-                [k for k in every if k not in some] for every, some in zip((left, right), groups[0], strict=True)
-            )
+        nothing, cost, pieces = NO_FACTOR if op == "*" else NO_TERM, 0, []
+
+        def together(chain, places):
+            return node(op, *(chain[k] for k in places)) if places else nothing
+
+        def lit(chain, places):
+            return [node("lit", each) if k in places else each for k, each in enumerate(chain)]
+
+        my_scale = [k for k in left if op == "*" and is_scalar(mine[k])]
+        their_scale = [k for k in right if op == "*" and is_scalar(theirs[k])]
+        for i, j in product(left, right) if op == "*" and numbers else ():
+            if i not in my_scale and j not in their_scale and self._in_proportion(mine[i], theirs[j]):
+                my_scale, their_scale = [*my_scale, i], [*their_scale, j]
+        left, right = [k for k in left if k not in my_scale], [k for k in right if k not in their_scale]
         while left and right and (len(mine), len(theirs)) != (1, 1):
-            pairs = [(self.align(mine[i], theirs[j]), i, j) for i in left for j in right]
-            best, i, j = min(pairs, key=lambda pair: pair[0].cost - PIECE - COMPUTED * mine[pair[1]].size)
-            mine[i], theirs[j], cost, pieces = best.computed, best.right, cost + best.cost, [*pieces, *best.pieces]
+            pairs = [(self.align(mine[i], theirs[j]), i, j) for i, j in product(left, right)]
+            best, i, j = min(pairs, key=lambda pair: pair[0].cost - COMPUTED * mine[pair[1]].size)
+            mine, theirs = [*mine], [*theirs]
+            mine[i], theirs[j] = best.computed, best.right
             left, right = [k for k in left if k != i], [k for k in right if k != j]
-        for some, others in [*groups, (left, right)]:
-            nothing = NO_FACTOR if op == "*" else NO_TERM
-            e, r = (
-                node(op, *(chain[k] for k in places)) if places else nothing
-                for chain, places in ((mine, some), (theirs, others))
-            )
+            cost, pieces = cost + best.cost, [*pieces, *best.pieces]
+        for some, others, weight in ((my_scale, their_scale, 1), (left, right, COMPUTED)):
+            e, r = together(mine, some), together(theirs, others)
             if not self.networks.same(e, r):
-                for chain, places in ((mine, some), (theirs, others)):
-                    chain[:] = [node("lit", each) if k in places else each for k, each in enumerate(chain)]
-                pieces.append((e, r))
-                cost += (
-                    PIECE + (1 if (some, others) in groups else COMPUTED) * e.size * bool(some) + r.size * bool(others)
-                )
+                mine, theirs, pieces = lit(mine, some), lit(theirs, others), [*pieces, (e, r)]
+                cost += PIECE + weight * e.size + r.size
         return Alignment(cost, node(op, *mine), node(op, *theirs), tuple(pieces))

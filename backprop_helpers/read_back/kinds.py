@@ -39,10 +39,7 @@ _PLACES = {
 
 
 def kind_of(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
-    """The kind of the difference between a computed piece and the right one, and its sentence; None if unknown.
-
-    A piece that is `NO_FACTOR` is a factor that isn't there, one that is `NO_TERM` a term.
-    """
+    """The kind of the difference between a computed piece and the right one, and its sentence; None if unknown."""
     return special(e, r, networks) or next(_plain(e, r, networks), None)
 
 

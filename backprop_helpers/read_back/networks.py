@@ -23,11 +23,13 @@ def flat(arrays: Sequence) -> tuple[tuple, np.ndarray]:
     return tuple(map(np.shape, arrays)), np.concatenate([np.ravel(each) for each in arrays])
 
 
-def alike(one: tuple[tuple, np.ndarray], other: tuple[tuple, np.ndarray]) -> bool:
+def alike(one: tuple | None, other: tuple | None) -> bool:
     """Whether these are the same numbers in the same shapes, up to rounding."""
-    (shapes, found), (right_shapes, right) = one, other
-    if shapes != right_shapes or not np.isfinite(right).all():
-        return shapes == right_shapes and np.array_equal(found, right, equal_nan=True)
+    if one is None or other is None or one[0] != other[0]:
+        return False
+    (_, found), (_, right) = one, other
+    if not np.isfinite(right).all():
+        return np.array_equal(found, right, equal_nan=True)
     size = np.abs(right)
     return bool((np.abs(found - right) <= RELATIVE * size + ABSOLUTE * size.max(initial=0)).all())
 
@@ -71,24 +73,21 @@ class Networks:
         return self._flat[expr]
 
     def same(self, one: Expr, other: Expr) -> bool:
-        found, right = self.flat(one), self.flat(other)
-        return one == other or found is not None and right is not None and found[0] == right[0] and alike(found, right)
+        return one == other or alike(self.flat(one), self.flat(other))
 
     def merged(self, recorded: Sequence[Expr | None]) -> Expr | None:
         """One expression for what was recorded on each network; numbers that follow a size become it. Or None."""
-        first = recorded[0]
-        if any(r is None or (r.op, len(r.args)) != (first.op, len(first.args)) for r in recorded):
+        kinds = {r and (r.op, len(r.args), *dict(r.options)) for r in recorded}
+        if None in kinds or len(kinds) != 1:
             return None
+        first = recorded[0]
         if first.op in LEAVES:
             alike = all(r == first for r in recorded)
             return first if alike else self.scalar([r.args[0] for r in recorded]) if first.is_number else None
-        keys = list(dict(first.options))
-        if any(list(dict(r.options)) != keys for r in recorded):
-            return None
         columns = zip(*([*r.args, *(option for _, option in r.options)] for r in recorded), strict=True)
         found = [self.merged(each) for each in columns]
         args, options = found[: len(first.args)], found[len(first.args) :]
-        return None if None in found else node(first.op, *args, **dict(zip(keys, options, strict=True)))
+        return None if None in found else node(first.op, *args, **dict(zip(dict(first.options), options, strict=True)))
 
     def scalar(self, found: Sequence[float]) -> Expr | None:
         """The number that is the same on all networks, or 2 h, 1/N, eta / m ... that gives these numbers; or None."""
@@ -113,9 +112,7 @@ class Networks:
         """The factor that makes other numbers (as `flat` gives them) these, the same or a size everywhere; or None."""
         if one is None or other is None or one[0] != other[0] or not np.isfinite(one[1]).all():
             return None
-        ends, scales = np.cumsum([int(np.prod(shape)) for shape in one[0]]), []
-        for found, right in zip(np.split(one[1], ends[:-1]), np.split(other[1], ends[:-1]), strict=True):
-            square = (right * right).sum()
-            scales.append(float((found * right).sum() / square) if square else 0.0)
-        by = np.repeat(scales, np.diff([0, *ends]))
-        return self.scalar(scales) if all(scales) and alike(one, (one[0], by * other[1])) else None
+        which = np.repeat(np.arange(len(one[0])), [int(np.prod(shape)) for shape in one[0]])
+        products, squares = (np.bincount(which, each * other[1], len(one[0])) for each in (one[1], other[1]))
+        scales = products / np.where(squares, squares, 1)
+        return self.scalar(scales.tolist()) if scales.all() and alike(one, (one[0], scales[which] * other[1])) else None

@@ -69,19 +69,18 @@ def _read(learner: Learner, networks: Networks, steps: Mapping[str, list[Expr]])
             return stopped(learner, found, networks.each[k], {key: each[k] for key, each in right.items()})
     numbers = {key: [found.numbers[k] for found in plain] for k, key in enumerate(learner.wanted)}
     followed = [learner.call(values, recorded=True) for values in networks.each]
-    if not all(isinstance(each, Outcome) for each in followed):
-        followed = None
+    followed = followed if all(isinstance(each, Outcome) for each in followed) else []
     changed, read_back, aligner = {}, {}, Aligner(networks, steps)
-    for key in learner.asked if followed else ():
+    for key in learner.asked:
         expr = networks.merged([getattr(each.arguments[key], "expr", None) for each in followed])
         if expr is not None and expr != name(key):
             changed[key] = text(Folder(networks, QUANTITIES).fold(expr))
     for k, key in enumerate(learner.wanted):
-        expr = networks.merged([each.expressions[k] for each in followed]) if followed else None
+        expr = networks.merged([each.expressions[k] for each in followed])
         found = _formula(key, numbers[key], right[key], expr, aligner)
         wrong = [each for each in read_back if not read_back[each].correct and uses(steps[key][0], each)]
-        own = Networks([{**v, **{w: numbers[w][i] for w in wrong}} for i, v in enumerate(networks.each)])
-        inherits = wrong and not found.correct and (step := own.flat(steps[key][0])) and alike(step, flat(numbers[key]))
+        own = Networks([{**values, **{w: numbers[w][i] for w in wrong}} for i, values in enumerate(networks.each)])
+        inherits = wrong and not found.correct and alike(own.flat(steps[key][0]), flat(numbers[key]))
         pieces = tuple(_in_place(each, changed) for each in found.differences)
         read_back[key] = replace(found, inherits=wrong[0] if inherits else None, differences=pieces)
     return Reading(read_back, changed, _order(numbers, right))
@@ -98,8 +97,7 @@ def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: A
     """What was computed for a quantity: folded if it could be followed, else searched for, beside its step."""
     networks, step = aligner.networks, aligner.formulas[key][0]
     shaped = [n.reshape(np.shape(r)) if n.size == np.size(r) == 1 else n for n, r in zip(numbers, right, strict=True)]
-    own = None if expr is None else networks.flat(expr)
-    followed = own is not None and alike(own, flat(numbers))
+    followed = expr is not None and alike(networks.flat(expr), flat(numbers))
     if alike(flat(shaped), flat(right)):
         return Formula(key, True, step, step, followed=followed)
     computed = _folder(key, step, networks).fold(expr) if followed else None
@@ -134,10 +132,9 @@ def _folder(key: str, step: Expr, networks: Networks) -> Folder:
 def _in_place(piece: Difference, changed: Mapping[str, str]) -> Difference:
     """The piece, with another kind if it is what an argument became when it was changed in place."""
     right, computed = text(piece.right), text(piece.computed)
-    if not any(text(name(key)) == right and new == computed for key, new in changed.items()):
-        return piece
     said = f"{right} was changed in place before; it holds {computed} by now."
-    return replace(piece, kind="changed_in_place", sentence=said)
+    is_it = (right, computed) in ((text(name(key)), new) for key, new in changed.items())
+    return replace(piece, kind="changed_in_place", sentence=said) if is_it else piece
 
 
 def _is_odd(expr: Expr) -> bool:

@@ -62,7 +62,7 @@ def _write(expr: Expr, symbol: Callable, level: int) -> Iterator[Piece]:
         last = "" if op == "T" else ", ".join(map(text, args[1].args)) if args[1].op == "tuple" else text(args[1])
         power = last.replace("−", "-").translate(digits) if last.strip("−").isdigit() else f"^({last})"
         yield from _write(args[0], symbol, _ATOM)
-        yield Piece({"T": upper, "pow": power, "index": f"[{last}]"}[op])
+        yield Piece({"T": upper, "pow": power, "index": f"[{last}]"}[op], differs=op != "T" and args[1].op == "lit")
     elif op == "value":
         known = {0.5: "½", np.e: "exp(1)", ...: "..."}.get(args[0])
         yield Piece(known or (f"{args[0]:.10g}".replace("-", "−") if expr.is_number else str(args[0])))
@@ -88,13 +88,10 @@ def _divisor(part: Expr) -> Expr | None:
     """What is divided by, where a factor is written so: N for 1/N, 3 for the number 1/3. A mark stays."""
     if part.op == "lit":
         return (inner := _divisor(part.args[0])) and node("lit", inner)
-    if part.is_number and 0 < part.args[0] < 0.5 and part.args[0] * 100 % 1 and _is_whole(1 / part.args[0]):
-        return value(round(1 / part.args[0]))
+    if part.is_number and 0 < part.args[0] < 0.5 and part.args[0] * 100 % 1:
+        whole = round(1 / part.args[0])
+        return value(whole) if abs(whole * part.args[0] - 1) < 1e-9 else None
     return part.args[0] if part.op == "inv" else None
-
-
-def _is_whole(number: float) -> bool:
-    return abs(number - round(number)) < 1e-9 * abs(number)
 
 
 def _product(factors: tuple[Expr, ...], symbol: Callable) -> Iterator[Piece]:

@@ -52,3 +52,8 @@ def test_a_marked_sign_is_written_as_a_sign():
     step = node("+", name("W2"), node("*", node("lit", value(-1)), name("dL_dW2")))
     assert text(step) == "W₂ − ∂L/∂W₂"
     assert [piece.text for piece in written(step) if piece.differs] == [" − "]
+
+
+def test_a_marked_exponent_is_marked_where_it_is_written():
+    cube = written(node("pow", name("a2"), node("lit", value(3))))
+    assert [(piece.text, piece.differs) for piece in cube] == [("a₂", False), ("³", True)]
