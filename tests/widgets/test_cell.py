@@ -14,7 +14,6 @@ from backprop_helpers.widgets.cell import (
     copy_for_cell,
     projector_switch,
     run_between_tasks,
-    widget_bundle,
 )
 
 
@@ -110,7 +109,7 @@ def test_a_cell_shows_the_widget_with_its_style_and_what_stands_in_for_it(place)
     assert set(bundle) == {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"}
     assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == thing.widget.model_id
     assert [each for each in parts(thing.widget, widgets.HTML) if CSS in each.value]
-    again = widget_bundle(thing.widget)["application/vnd.jupyter.widget-view+json"]["model_id"]
+    again = thing._repr_mimebundle_()["application/vnd.jupyter.widget-view+json"]["model_id"]
     assert again != thing.widget.model_id
 
 
