@@ -69,7 +69,7 @@ def test_the_first_lesson_needs_no_more_than_its_views(views):
     assert "W₁[0,0] = 1.000 at the start" in lesson.sentence
 
 
-def test_what_was_advised_works():
+def test_what_was_advised_works_with_a_training_and_with_a_deep_network():
     advised = an_explorer(
         {"W1[0,0]": None, "step": (0, 500)},
         views=["loss history"],
@@ -82,7 +82,8 @@ def test_what_was_advised_works():
         sliders={"layers": (1, 9)},
         views=["layer plot"],
     )
-    assert deep.views["layer plot"]
+    deep.sliders["layers"].value = 4
+    assert len(deep.trace.weights) == 5 and "5 layers" in deep.sentence and deep.views["layer plot"]
 
 
 # ---- controls that nobody reads
