@@ -1,7 +1,7 @@
 """Sliders -> the state, a trace or a training -> every view. Builds widgets and never draws.
 
-Each slider has a paired number field, since a slider's handle has no accessible name. If a view raises, the explorer
-shows the message and raises on. In a notebook that is not running, a static picture stands in for the widgets.
+If a view raises, the explorer shows the message and raises on. In a notebook that is not running, a static picture
+stands in for the widgets.
 """
 
 from collections.abc import Callable, Iterable, Mapping
