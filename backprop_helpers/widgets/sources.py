@@ -164,7 +164,9 @@ class FunctionSource(StateFunction):
         return self(chosen, {})
 
 
-def find_source(net, x, y, sliders: Mapping[str, object], choices: Collection[str], state: Callable | None):
+def find_source(
+    net: Network | Callable, x, y, sliders: Mapping[str, object], choices: Collection[str], state: Callable | None
+):
     """Return the source of an explorer's states. Raises `ValueError`, with what would work, if `net` can't be one."""
     if isinstance(net, Network):
         return NetworkSource(net.trace(x, y), sliders, choices, state)
