@@ -113,7 +113,6 @@ CALLS = {
         {"net": NET, "x": X, "y": Y, "eta": 1.0, "momentum": 0.0, "trainable": ("W1",), "gradients": None},
     ),
     "Training.go": (lambda step: training().go(step), {"step": 3}),
-    "Training.forward": (lambda steps: training().forward(steps), {"steps": 1}),
     "Training.path": (lambda of: training().path(of), {"of": "W1[0,0]"}),
     "Training.next_value": (lambda of: training().next_value(of), {"of": "W1[0,0]"}),
     "ask": (bh.ask, {"name": "shape of W1"}),

@@ -140,10 +140,8 @@ def _array(trace: Trace, name: str) -> np.ndarray:
 
 
 def _movable(trace: Trace, moved: Element | str) -> Element:
-    moved = moved if isinstance(moved, Element) else element(moved)
-    shape = _array(trace, moved.name).shape
-    if not moved.is_in(shape):
-        raise ValueError(f"{moved} is outside of {moved.name}, which has shape {shape}.")
+    moved = element(moved)
+    moved.check_in(_array(trace, moved.name).shape)
     return moved
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from . import validate
-from .costs import checked_sizes, multiply_adds, parameters, ready
+from .costs import multiply_adds, parameters, ready
+from .deep import checked_sizes
 
 REPEATS = 20  # of each run; the fastest counts
 TIME_LIMIT_S = 0.3  # a run that is expected to take longer is skipped

@@ -40,10 +40,8 @@ def array_of(trace, name: str) -> np.ndarray:
 def value(trace, element: Element) -> float:
     """Return one number of a trace. Raises `ValueError` if the trace has no such element."""
     array = array_of(trace, element.name)
-    try:
-        return float(array[element.place])
-    except (IndexError, TypeError):
-        raise ValueError(f"{element} is outside of {element.name}, which has shape {array.shape}.") from None
+    element.check_in(array.shape)
+    return float(array[element.place])
 
 
 @dataclass(frozen=True)
