@@ -58,10 +58,6 @@ class Path:
         """The product of the local derivatives: this path's part of the gradient of its start."""
         return prod(link.derivative for link in self.links)
 
-    def __str__(self) -> str:
-        line = " → ".join(str(each) for each in self.elements)
-        return f"{line}: {' · '.join(link.text for link in self.links)} = {self.product:.6g}"
-
 
 def paths_to_loss(trace: Trace, start: Element | str) -> tuple[Path, ...]:
     """Return every path to the loss from one element of x, W1, b1, z1, a1, W2, b2, z2 or a2.

@@ -169,12 +169,12 @@ def element(name: Element | str) -> Element:
 
     Raises `ValueError` if the name is not in the table, or its indices do not fit.
     """
-    name = str(name).strip()
-    matched = _ELEMENT.fullmatch(name)
-    if not matched and "[" in name:
+    text = str(name).strip()
+    matched = _ELEMENT.fullmatch(text)
+    if not matched and "[" in text:
         raise ValueError(f"{name!r} is not an element: indices are whole numbers from 0, as in W1[0,1] or x[1].")
     if not matched:
-        known = quantity(name)
+        known = quantity(text)
         if known.shape:
             raise ValueError(f"{name!r} is a whole array; name one element of it, such as {_first(known)}.")
         return Element(known.name, ())
