@@ -30,20 +30,8 @@ ARRAYS = [
     *(np.float32(3), np.int8(-1)),
 ]
 LISTS = [
-    *(
-        [],
-        [[]],
-        (),
-        {},
-        {"a": 1},
-        {"a1": float("nan")},
-        {"x[0]": float("nan")},
-        {1: 2},
-        [None],
-        [1, 2],
-        [1.0, 2.0, 3.0],
-    ),
-    *([[1, 2], [3]], ["x", "y"], [1e200, 1e200], [float("nan"), 1], range(3), set(), {1, 2}),
+    *([], [[]], (), {}, {"a": 1}, {"a1": float("nan")}, {"x[0]": float("nan")}, {1: 2}, [None], [1, 2]),
+    *([1.0, 2.0, 3.0], [[1, 2], [3]], ["x", "y"], [1e200, 1e200], [float("nan"), 1], range(3), set(), {1, 2}),
 ]
 ELEMENTS = [Element("x", (0,)), Element("x", ()), Element("x", (5,)), Element("x", (-1,)), Element("q", (0,))]
 THINGS = [None, ..., 1j, 10**400, object, Thing(), TRACE, DEEP_TRACE, NET, DEEP]
