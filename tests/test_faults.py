@@ -132,7 +132,7 @@ RETURNED = [
     *(NoArray(), np.ma.masked_all((3, 2)), np.zeros((1000, 1000)), np.empty((0, 3)), np.array(1), "a" * 9999),
     *(np.full((3, 1), np.nan), np.full((3, 1), 1e308), np.array([[1, "a"]], dtype=object), (x for x in [1])),
     *(np.zeros(3, dtype=[("a", float)]), 10**5000, -(10**400), float("nan"), np.float64("inf"), np.float64("nan")),
-    *([np.nan] * 2, [np.inf] * 2, (np.zeros((3, 2)),) * 4, [np.full((9, 9), np.inf)] * 2),
+    *(([np.nan] * 2, [np.inf] * 2), (np.zeros((3, 2)),) * 4, [np.full((9, 9), np.inf)] * 2),
     *(np.bool_(True), type, Sly, NotImplemented),
 ]
 RAISED = [SlyError(), SlyError, RecursionError(), MemoryError(), StopIteration(), SystemExit(3), AssertionError()]

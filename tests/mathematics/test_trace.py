@@ -28,15 +28,6 @@ def test_every_quantity_has_the_shape_that_the_notation_gives_it(sizes):
         assert array.shape == QUANTITIES[name].shape_for(n=n, h=h, m=m, N=examples), name
 
 
-@pytest.mark.parametrize("sizes", SIZES)
-def test_a_gradient_has_the_shape_of_its_quantity(sizes):
-    trace = a_trace(*sizes)
-    gradients = [name for name in vars(trace) if name.startswith("dL_d")]
-    assert len(gradients) == 8
-    for name in gradients:
-        assert getattr(trace, name).shape == getattr(trace, name[4:]).shape, name
-
-
 def test_the_loss_is_a_plain_float():
     assert type(a_trace().loss) is float
     assert type(a_trace(held={"loss": np.array([2])}).loss) is float
