@@ -37,8 +37,9 @@ class Folder:
         return self._done[expr]
 
     def _shorter(self, expr: Expr) -> Expr:
-        below = [*expr.args, *(deep for each in expr.args if each.op not in LEAVES for deep in each.args)]
-        others = [each for each in below if isinstance(each, Expr)] if expr.op not in LEAVES else []
+        if expr.op in LEAVES:
+            return expr
+        others = [*expr.args, *(deep for each in expr.args if each.op not in LEAVES for deep in each.args)]
         if expr.op is np.outer:
             others.append(node("@", expr.args[0], node("T", expr.args[1])))
         if expr.op == "T" and expr.args[0].op in ("@", "*"):

@@ -12,7 +12,7 @@ from ..mistakes.bank import STEP
 from ..notation.table import QUANTITIES
 from .call import Learner, Outcome
 from .difference import Aligner, Alignment
-from .expression import LEAVES, MINUS, Expr, name, node, unlit
+from .expression import LEAVES, MINUS, NO_FACTOR, Expr, name, node, row, unlit
 from .fold import Folder
 from .kinds import kind_of
 from .networks import Networks, alike, flat
@@ -110,18 +110,18 @@ def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: A
         found = Alignment(0, node("lit", computed), node("lit", step), ((computed, step),))
     if not (networks.same(unlit(found.computed), computed) and networks.same(unlit(found.right), step)):
         return Formula(key, False, step, computed, followed=followed)
-    pieces = tuple(Difference(e, r, *(kind_of(e, r, networks) or ())) for e, r in found.pieces)
+    moved = [(e, r) for e, r in found.pieces if NO_FACTOR in (e, r) and (r, e) in found.pieces]  # as 1/N further out
+    pieces = tuple(Difference(*p, *(kind_of(*p, networks) or ())) for p in found.pieces if p not in moved)
     return Formula(key, False, found.right, found.computed, pieces, followed=followed)
 
 
 def _folder(key: str, step: Expr, networks: Networks) -> Folder:
     """What goes into the formula of a quantity: not itself, and no gradient in the forward pass."""
-    gradients = key not in QUANTITIES or QUANTITIES[key].role == "gradient"
-    known = networks.each[0]
-    names = [each for each, row in QUANTITIES.items() if each in known and (gradients or row.role != "gradient")]
-    names += [each for each, given in known.items() if each not in QUANTITIES and not isinstance(given, list)]
+    given, forward = networks.each[0], key in QUANTITIES and row(key).role != "gradient"
+    names = [each for each in dict.fromkeys((*QUANTITIES, *given)) if not isinstance(given.get(each, []), list)]
+    names = [each for each in names if each not in networks.sizes and not (forward and row(each).role == "gradient")]
     itself = {each for each in names if networks.same(name(each), step) and (each == key or not uses(step, each))}
-    names = [each for each in names if each not in networks.sizes and each not in itself]
+    names = [each for each in names if each not in itself]
     others = [each for code in _SLOPES if (each := expression_of(code, networks))]
     others += [steps for code in STEP.values() if key in STEP and (steps := expression_of(code, networks))]
     gradients = [name(each) for each in names if "dL_d" in each]

@@ -95,6 +95,13 @@ def test_in_a_batch_sums_and_the_number_of_examples_count():
     assert first_wrong(first_example, FOUR, BATCH)[0] == "N ∂L/∂z₁[:, :1] · x[:, :1]ᵀ"
 
 
+def test_a_division_that_comes_later_is_no_mistake():
+    def target_scaled(a1, a2, y, N, eta):
+        return (a2 - eta * y) * a2 * (1 - a2) @ a1.T / N
+
+    assert read_back(target_scaled, "dL_dW2", BATCH).formulas["dL_dW2"].sentence == "There is a factor η too much."
+
+
 def test_the_same_mistake_is_the_same_piece_in_whatever_follows():
     def weight_times_output(W2, x, y, a1, a2):
         dL_dz2 = (a2 - y) * a2 * (1 - a2)
