@@ -87,6 +87,16 @@ def matrix(
     )
 
 
+def labelled(trace: Trace, name: str, *marks, **how) -> tuple[str, str, str]:
+    """Return a quantity's symbol, its matrix and its shape, for `line` or `in_a_row`."""
+    return quantity(name).html, matrix(trace, name, *marks, **how), shape_text(name, trace.sizes)
+
+
+def sign(text: str) -> tuple[str, str, str]:
+    """Return a sign between two arrays, for `line`."""
+    return "", text, ""
+
+
 def line(pieces: Iterable[tuple[str, str, str]]) -> str:
     """Return pieces of a formula side by side, each given as (symbol above, matrix or sign, shape below)."""
     cell = "<td>{}</td>".format

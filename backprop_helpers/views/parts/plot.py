@@ -40,7 +40,8 @@ def in_powers(*axes) -> None:
         axis.set_minor_locator(NullLocator())
 
 
-LINES = [WHITE, *shades(*(PALETTE[role][0] for role in ("ink", "forward", "gradient")))]
+INK, FORWARD, GRADIENT, TARGET = (PALETTE[role][0] for role in ("ink", "forward", "gradient", "target"))
+LINES = [WHITE, *shades(INK, FORWARD, GRADIENT)]
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,13 @@ class LivePlot(View):
     gradient, as rows of RGB: any other colour then becomes the nearest of these. No pyplot figure is made.
     """
 
-    def __init__(self, width: float = 6.0, height: float = 3.2, dpi: int = 160):
-        for name, size in (("width", width), ("height", height), ("dpi", dpi)):
-            validate.above_zero(name, size)
-        self.width, self.height, self.dpi = width, height, dpi
+    size = 6.0, 3.2, 160  # width and height in inches, and dots per inch, if they are not given
+
+    def __init__(self, width: float | None = None, height: float | None = None, dpi: float | None = None):
+        chosen = [
+            usual if given is None else given for given, usual in zip((width, height, dpi), self.size, strict=True)
+        ]
+        self.width, self.height, self.dpi = map(validate.above_zero, ("width", "height", "dpi"), chosen)
         self._canvas = self._background = self._frame = None
         self._laid_out = False
 
