@@ -44,8 +44,7 @@ class NetworkDiagram(View):
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         show, example = _shown(choices.get("show", self.show)), example_of(trace, choices)
-        sizes = trace.sizes
-        start = highlighted(choices, STARTS)
+        sizes, start = trace.sizes, highlighted(choices, STARTS)
         followed = chosen_paths(trace, start, choices) if start and "path" in choices else None
         marks = _on_paths(*followed) if followed else self._emphasis(trace, choices)
         stage = choices.get("stage", self.until)
@@ -58,9 +57,8 @@ class NetworkDiagram(View):
         boxes = [(box, _ROWS[i]) for i, layer in enumerate(plan.layers) for box in layer] + [(plan.loss, ("loss",))]
         nodes = [pen.frame(box) for box, _ in boxes]
         rows = [each for box, names in boxes if box.unit is not None for each in pen.rows(box, names)]
-        title, height, notes = self._title(trace, show, later, example), plan.height, []
-        if followed:
-            title += _paths_words(*followed)
+        title = _title(trace, show, later, example) + (_paths_words(*followed) if followed else "")
+        height, notes = plan.height, []
         if sizes["N"] > 1:
             notes = _notes(show, example, sizes["N"], plan.loss.middle, height)
             height += NOTE
@@ -81,19 +79,20 @@ class NetworkDiagram(View):
             return {choices["reused"]}, uses(choices["reused"])
         return self.emphasised, ()
 
-    def _title(self, trace: Trace, show: str, later: Collection[str], example: int) -> str:
-        sizes = trace.sizes
-        outputs = [Element("a2", (i,)) for i in range(min(sizes["m"], 6))]
-        known = [each for each in (*outputs, Element("loss", ())) if each.name not in later]
-        values = [f"{each} {number(value(trace, in_example(each, example)))}" for each in known]
-        batch = f" Example {example + 1} of {sizes['N']}." if sizes["N"] > 1 else ""
-        if batch and "loss" not in later:
-            values[-1] = f"mean {values[-1]}"
-        told = f" {', '.join(values)}." if values else ""
-        return (
-            f"Network of {sizes['n']} inputs, {sizes['h']} hidden units and {sizes['m']} outputs with its "
-            f"{'values and gradients' if show == 'both' else show}.{batch}{told}"
-        )
+
+def _title(trace: Trace, show: str, later: Collection[str], example: int) -> str:
+    sizes = trace.sizes
+    outputs = [Element("a2", (i,)) for i in range(min(sizes["m"], 6))]
+    known = [each for each in (*outputs, Element("loss", ())) if each.name not in later]
+    values = [f"{each} {number(value(trace, in_example(each, example)))}" for each in known]
+    batch = f" Example {example + 1} of {sizes['N']}." if sizes["N"] > 1 else ""
+    if batch and "loss" not in later:
+        values[-1] = f"mean {values[-1]}"
+    told = f" {', '.join(values)}." if values else ""
+    return (
+        f"Network of {sizes['n']} inputs, {sizes['h']} hidden units and {sizes['m']} outputs with its "
+        f"{'values and gradients' if show == 'both' else show}.{batch}{told}"
+    )
 
 
 def _notes(show: str, example: int, examples: int, loss: float, bottom: float) -> list[tuple[str, str]]:

@@ -57,11 +57,12 @@ class LossSurface(LivePlot):
         self._now.set_data(across[-1:], up[-1:])
         self._next.set_data([across[-1], training.next_value(self.across)], [up[-1], training.next_value(self.up)])
         self._contour(loss_over(training.trace, self.across, self.up, self._columns, self._rows))
+        row, column = np.unravel_index(self._surface.argmin(), self._surface.shape)
         return Words(
             f"Contour lines of the loss over {self.across.text} and {self.up.text}. The path of {training.at} steps "
             f"starts at ({number(across[0])}, {number(up[0])}), loss {number(training.losses[0])}, and is now at "
             f"({number(across[-1])}, {number(up[-1])}), loss {number(training.losses[-1])}. The loss shown is lowest "
-            f"near {self._lowest()}."
+            f"near ({number(self._columns[column])}, {number(self._rows[row])})."
         )
 
     def _contour(self, surface: np.ndarray) -> None:
@@ -77,7 +78,3 @@ class LossSurface(LivePlot):
         grid = self._columns, self._rows, surface
         filled = self.axes.contourf(*grid, levels=levels, cmap="Blues", zorder=0, alpha=OPACITY)
         self._lines = [filled, self.axes.contour(*grid, levels=levels, colors="0.45", linewidths=0.7, zorder=1)]
-
-    def _lowest(self) -> str:
-        row, column = np.unravel_index(self._surface.argmin(), self._surface.shape)
-        return f"({number(self._columns[column])}, {number(self._rows[row])})"

@@ -8,7 +8,7 @@ from ..notation.formula import value
 from ..notation.table import PARAMETERS, Element, quantity
 from ..style import number
 from .parts.highlight import element_asked_for, one_example
-from .parts.matrices import bracketed, labelled, line, shown_indices, sign
+from .parts.matrices import diagonal, labelled, line, shown_indices, sign
 from .parts.tables import coloured, figures, table
 from .parts.view import View
 
@@ -16,8 +16,8 @@ from .parts.view import View
 class WeightJacobian(View):
     """A view: how every pre-activation of a layer depends on one of its weights or biases, zeros shown, and the sum.
 
-    The parameter is `element`, or the highlighted one. For a bias the whole Jacobian is shown: the
-    identity matrix. For one example.
+    The parameter is `element`, or the highlighted one. For a bias the whole Jacobian is shown: the identity matrix.
+    For one example.
     """
 
     name = "three indices"
@@ -58,17 +58,12 @@ class WeightJacobian(View):
         )
 
     def _identity(self, trace: Trace, z: str, moved: Element) -> str:
-        size, i = len(getattr(trace, z)), moved.index[0]
-        held, gradient, delta = z in trace.held, f"dL_d{moved.name}", f"dL_d{z}"
-        jacobian = bracketed(
-            (size, size),
-            lambda row, column: "1" if row == column and not held else coloured("muted", "0"),
-            *("ink", "identity matrix"),
-            mark=lambda row, column: "used" if row == i else "",
-        )
-        letter, symbol = quantity(z).shape[0], f"∂{quantity(z).html}/∂{quantity(moved.name).html}"
-        whole, lit = (symbol, jacobian, f"{letter}×{letter} = {size}×{size}"), Element(gradient, (i,))
-        pieces = [labelled(trace, gradient, lit), sign("="), whole, sign("@"), labelled(trace, delta)]
+        (i,), gradient = moved.index, f"dL_d{moved.name}"
+        entries = [coloured("muted", "0") if z in trace.held else "1"] * len(getattr(trace, z))
+        symbol = f"∂{quantity(z).html}/∂{quantity(moved.name).html}"
+        whole = diagonal(symbol, entries, quantity(z).shape[0], "ink", "identity matrix", row=i)
+        lit = labelled(trace, gradient, Element(gradient, (i,)))
+        pieces = [lit, sign("="), whole, sign("@"), labelled(trace, f"dL_d{z}")]
         return line(pieces) + (
             "<p>The identity matrix: each bias moves its own pre-activation, at the rate 1, whatever the bias is. "
             "Ones in place of the zeros would put the sum of the column into every bias.</p>"

@@ -64,10 +64,9 @@ class LivePlot(View):
     size = 6.0, 3.2, 160  # width and height in inches, and dots per inch, if they are not given
 
     def __init__(self, width: float | None = None, height: float | None = None, dpi: float | None = None):
-        chosen = [
-            usual if given is None else given for given, usual in zip((width, height, dpi), self.size, strict=True)
-        ]
-        self.width, self.height, self.dpi = map(validate.above_zero, ("width", "height", "dpi"), chosen)
+        given = {"width": width, "height": height, "dpi": dpi}
+        for (name, chosen), usual in zip(given.items(), self.size, strict=True):
+            setattr(self, name, usual if chosen is None else validate.above_zero(name, chosen))
         self._canvas = self._background = self._frame = None
         self._laid_out = False
 
@@ -97,6 +96,7 @@ class LivePlot(View):
     def _prepare(self) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # 30 MB, so only if there is a plot
         from matplotlib.figure import Figure
+        from PIL import Image
 
         if missing := [name for name in ("draw", "show") if not hasattr(self, name)]:
             kind = type(self).__name__
@@ -106,7 +106,10 @@ class LivePlot(View):
         self._artists, fills = self.draw(self.axes), self.fills()
         for artist in self._artists:
             artist.set_animated(True)
-        self._palette = None if fills is None else _palette([*LINES, *fills])
+        self._palette = None
+        if fills is not None:
+            self._palette = Image.new("P", (1, 1))
+            self._palette.putpalette(np.rint([*LINES, *fills]).astype(np.uint8).tobytes())
         self._canvas = canvas
 
     def __call__(self, state: Any, choices: Mapping = {}) -> str:
@@ -151,11 +154,3 @@ class RolePlot(LivePlot):
 
     def fills(self) -> list[np.ndarray]:
         return []
-
-
-def _palette(colours: list[np.ndarray]):
-    from PIL import Image
-
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(np.rint(colours).astype(np.uint8).tobytes())
-    return palette
