@@ -65,21 +65,17 @@ class DecisionBoundary(LivePlot):
         for unit, line in enumerate(self._units):
             exists = unit < trace.sizes["h"]
             line.set_data(*(_where_zero(trace.W1[unit], trace.b1[unit, 0]) if exists else ([], [])))
-        above = trace.y[self.output] > 0.5
-        wrong = (trace.a2[self.output] > 0.5) != above
+        a2, y = trace.a2[self.output], trace.y[self.output]
+        above, wrong = y > 0.5, (a2 > 0.5) != (y > 0.5)
         for marks, chosen in ((self._high, above), (self._low, ~above), (self._wrong, wrong)):
             marks.set_data(*trace.x[:, chosen])
-        return Words(self._words(trace, int((~wrong).sum())))
-
-    def _words(self, trace: Trace, right: int) -> str:
-        a2, y = trace.a2[self.output], trace.y[self.output]
         each = "; ".join(
-            f"({', '.join(number(part) for part in x)}) gives {number(answer)}, target {number(target)}"
+            f"({', '.join(map(number, x))}) gives {number(answer)}, target {number(target)}"
             for x, answer, target in zip(trace.x.T, a2, y, strict=True)
         )
-        return (
+        return Words(
             f"The output {Element('a2', (self.output,)).text} over the plane of the two inputs. {each}. "
-            f"{right} of {len(y)} examples are on the right side of the line at 1/2."
+            f"{(~wrong).sum()} of {len(y)} examples are on the right side of the line at 1/2."
         )
 
 

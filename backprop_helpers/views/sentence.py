@@ -118,8 +118,8 @@ def _shown(chosen) -> str:
 def _describe_deep(trace: DeepTrace, choices: Mapping = {}) -> str:
     layers, gradients, deltas = len(trace.weights), norms(trace.dL_dW), norms(trace.delta)
     shown = dict.fromkeys((layers, 1))  # one layer is both
-    words = f"{layers} layer{'s' if layers > 1 else ''}; loss L = {number(trace.loss)}. "
-    words += ", ".join(f"|∂L/∂W{subscript(layer)}| = {number(gradients[layer - 1])}" for layer in shown)
+    told = ", ".join(f"|∂L/∂W{subscript(layer)}| = {number(gradients[layer - 1])}" for layer in shown)
+    words = f"{layers} layer{'s' if layers > 1 else ''}; loss L = {number(trace.loss)}. {told}"
     if not deltas[-1]:
         return f"{words}: there is no error."
     if not deltas[0]:

@@ -26,7 +26,7 @@ def test_a_diagram_is_a_well_formed_picture_with_a_title(sizes, show):
     title = parsed(html).find(f"{SVG}svg")[0]
     assert title.tag == f"{SVG}title"
     assert title.text.startswith("Network of {} inputs, {} hidden units and {} outputs".format(*sizes))
-    assert not re.search("nan|inf|None", html.lower().replace("inputs", ""))
+    assert not re.search(r"\b(nan|inf|None)\b", html)
 
 
 @pytest.mark.parametrize(("show", "name"), [("values", "W"), ("gradients", "dL_dW"), ("both", "W")])
@@ -52,8 +52,7 @@ def test_a_diagram_shows_each_number_of_its_nodes():
 def test_a_layer_of_many_units_is_elided_and_its_last_unit_is_shown():
     html = NetworkDiagram()(a_trace(8, 8, 8))
     assert texts(html).count("⋮") == 3
-    assert "a₁[7]" in texts(html)
-    assert "a₁[5]" not in texts(html)
+    assert "a₁[7]" in texts(html) and "a₁[5]" not in texts(html)
     assert "⋮" not in texts(NetworkDiagram()(a_trace(4, 6, 4)))
 
 

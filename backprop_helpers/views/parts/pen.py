@@ -86,8 +86,7 @@ class Pen:
         """Return the frame of a node, or dots for the nodes that are left out, with its class."""
         if box.unit is None:
             return "bp-halo", f"<text x='{box.x + box.width / 2:.0f}' y='{box.middle + 5:.0f}'>⋮</text>"
-        place = f"x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}'"
-        return "bp-node", f"<rect {place} rx='9'/>"
+        return "bp-node", f"<rect x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}' rx='9'/>"
 
     def rows(self, box: Box, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Yield the lines of a node, each with its class: symbol, value and gradient, if they are shown."""
@@ -102,10 +101,9 @@ class Pen:
         if not lit and not used:  # a lit number that this picture does not show lights its row
             lit, used = self._marks(*both)
         inside = f"x='{box.x + 3:.0f}' y='{top:.0f}' width='{box.width - 6}' height='{LINE}' rx='4'"
-        if lit:
-            yield "", f"<rect {inside} fill='{LIT}'/>"
-        elif used:
-            yield "", f"<rect {inside} class='bp-frame'/>"
+        if lit or used:
+            look = f"fill='{LIT}'" if lit else "class='bp-frame'"
+            yield "", f"<rect {inside} {look}/>"
         yield "bp-on-lit" if lit else "", f"<text x='{box.x + 8:.0f}' y='{top + 14.5:.0f}'>{cells[0].text}</text>"
         for k, cell in enumerate(cells):
             right = box.right - 8 - (72 if len(cells) == 2 and k == 0 else 0)
