@@ -80,7 +80,7 @@ def test_the_words_say_whether_the_next_step_raises_the_loss():
     assert "the loss falls" in describe(descent(0, eta=6.0))
     training = descent(0, eta=60.0)
     while training.next_loss <= training.losses[-1]:
-        training.forward()
+        training.go(training.at + 1)
     assert "the loss rises" in describe(training)
 
 
