@@ -16,7 +16,7 @@ from backprop_helpers.views import VIEWS
 
 DRAWN = 80  # random bad things for each call
 RESULTS = {"Trace"}  # not made by hand
-OF_A_PLOT = {"name", "width", "height", "size"}  # for any plot: tried on LivePlot
+OF_A_PLOT = {"width", "height", "dpi", "size"}  # for any plot: tried on LivePlot
 OF_A_TRACE = {"cost_words"}  # called by an explorer
 CHECKS = {name: call for name, call in PUBLIC.items() if name.startswith("check")}
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from in_venv import dotted
 
 ROOT = Path(__file__).parents[2]
 TOO_OLD = ["python2.7", "python3.6", "python3.7", "python3.8", "python3.9"]
@@ -56,10 +57,6 @@ def installs(dev, monkeypatch):
     monkeypatch.setattr(dev, "version_of", version_of)
     monkeypatch.setattr(dev, "pip_install", lambda venv, log, *what: done.append(what[-1]))
     return done
-
-
-def dotted(version):
-    return ".".join(map(str, version[:2]))
 
 
 @contextmanager
@@ -169,7 +166,7 @@ def test_without_ensurepip_it_names_the_package_to_install(dev, tmp_path, monkey
         return 1
 
     monkeypatch.setattr(dev.subprocess, "call", no_ensurepip)
-    command = f"sudo apt install python{dotted(sys.version_info)}-venv"
+    command = f"sudo apt install python{dotted(sys.version_info[:2])}-venv"
     with open(tmp_path / "log", "w") as log, stops_with(command):
         dev.make_venv(dev.VENV, log)
 

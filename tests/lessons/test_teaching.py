@@ -1,6 +1,7 @@
 """What docs/teaching.md tells a teacher to open, ask, set and choose is there, and its minutes add up."""
 
 import re
+from functools import cache
 
 import ipywidgets as widgets
 import pytest
@@ -12,15 +13,13 @@ from notebooks import cells, run
 
 TABLES = [(title, number, plan) for title in SECTIONS for number, plan in enumerate(plans(title), 1)]
 LINES = [pytest.param(row, id=f"{title[:4]}-{number}-{row.start}") for title, number, plan in TABLES for row in plan]
-DONE = {}
 
 
+@cache
 def lesson(path):
-    """The notebook's explorers, questions and players, after a run."""
-    if path not in DONE:
-        here = run(path)
-        DONE[path] = [*(here.every(kind).values() for kind in (Explorer, Question, Player, BackgroundRun))]
-    return DONE[path]
+    """The notebook's explorers, questions, players and long runs, after a run."""
+    here = run(path)
+    return [here.every(kind).values() for kind in (Explorer, Question, Player, BackgroundRun)]
 
 
 def shown(widget):
@@ -51,23 +50,18 @@ def test_a_prediction_is_asked_in_the_notebook_that_is_open(row):
             assert len([text for text in texts if text.startswith(words)]) == 1, words
 
 
-def sliders_and_choices(path):
-    explorers = lesson(path)[0]
-    sliders = [(slider.description, slider) for each in explorers for slider in each.sliders.values()]
-    return sliders, [(choice.description, choice) for each in explorers for choice in each.choices.values()]
-
-
 @pytest.mark.parametrize("row", LINES)
 def test_each_slider_reaches_the_number_and_each_choice_has_the_option(row):
     assert len(re.findall("`[^`]+`", row.what)) == len(row.moves), "something in code is no move"
+    explorers = lesson(row.notebook)[0] if row.moves else ()
+    controls = [(each.sliders.values(), each.choices.values()) for each in explorers]
     for label, wanted in row.moves:
-        sliders, choices = sliders_and_choices(row.notebook)
         if f"`{label} = " in row.what:
-            found = [slider for name, slider in sliders if name == label]
-            assert found, f"no slider {label}"
-            assert any(slider.min <= float(wanted) <= slider.max for slider in found), label
+            found = [slider for sliders, _ in controls for slider in sliders if slider.description == label]
+            assert any(slider.min <= float(wanted) <= slider.max for slider in found), f"{label} reaches no {wanted}"
         else:
-            options = [option for name, choice in choices if name == label for option, _ in choice.options]
+            found = [choice for _, choices in controls for choice in choices if choice.description == label]
+            options = [option for choice in found for option, _ in choice.options]
             assert any(option.split(":")[0] == wanted for option in options), f"{label} has no {wanted}: {options}"
 
 

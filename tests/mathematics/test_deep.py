@@ -7,7 +7,7 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import grad
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shown import deep_trace
 
@@ -62,7 +62,6 @@ def test_a_random_network_of_three_sizes_is_the_two_layer_network_of_the_same_se
     np.testing.assert_array_equal(deep.biases[1], net.b2)
 
 
-@settings(deadline=None)
 @given(examples_of_networks())
 def test_every_gradient_agrees_with_automatic_differentiation(example):
     net, x, y = example
@@ -76,7 +75,6 @@ def test_every_gradient_agrees_with_automatic_differentiation(example):
 # What flows back through many layers
 
 
-@settings(deadline=None)
 @given(examples_of_networks())
 def test_each_layer_passes_back_at_most_a_quarter_times_its_weights(example):
     net, x, y = example

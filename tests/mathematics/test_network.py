@@ -70,7 +70,6 @@ def test_the_slope_of_the_sigmoid_is_its_derivative(z):
 # The gradients
 
 
-@settings(deadline=None)
 @given(examples_of_networks())
 def test_every_gradient_agrees_with_automatic_differentiation(example):
     net, x, y = example
@@ -83,7 +82,7 @@ def test_every_gradient_agrees_with_automatic_differentiation(example):
         assert error < 1e-10 * np.linalg.norm(oracle), name
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(examples_of_networks())
 def test_every_parameters_gradient_agrees_with_central_differences(example):
     net, x, y = example
@@ -93,7 +92,6 @@ def test_every_parameters_gradient_agrees_with_central_differences(example):
         np.testing.assert_allclose(getattr(trace, f"dL_d{name}"), differences, rtol=1e-6, atol=1e-8, err_msg=name)
 
 
-@settings(deadline=None)
 @given(examples_of_networks())
 def test_the_gradient_of_a_batch_is_the_mean_over_its_examples_so_their_order_does_not_matter(example):
     net, x, y = example
@@ -105,7 +103,6 @@ def test_the_gradient_of_a_batch_is_the_mean_over_its_examples_so_their_order_do
     assert batch.loss == pytest.approx(np.mean([trace.loss for trace in single]))
 
 
-@settings(deadline=None)
 @given(examples_of_networks())
 def test_without_a_trace_the_loss_and_the_gradients_are_the_same_to_the_last_bit(example):
     net, x, y = example
