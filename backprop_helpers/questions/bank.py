@@ -1,6 +1,6 @@
 """The questions of the notebooks by name, kept here so that no cell gives away its answer.
 
-Those of notebooks 00 to 07 are in bank_00_to_07.py; here are the others: what gradients are used for, and what goes wrong.
+Those of notebooks 00 to 07 are in bank_00_to_07.py. Here are those on what gradients are used for and what goes wrong.
 Each has a text, its options with the reason why a wrong one is tempting (the right one has ""), and why it is right.
 """
 
