@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "published": {"mathematics", "notation", "numpy"},
     "setup_check": {"mathematics", "numpy"},
     "mistakes": {"mathematics", "notation", "numpy"},
+    "read_back": {"mathematics", "mistakes", "notation", "numpy"},
     "views": {"style", "notation", "mathematics", "published", "mistakes", "numpy", "matplotlib", "PIL", "contourpy"},
     "widgets": {"style", "notation", "mathematics", "views", "numpy", "ipywidgets"},
     "questions": {"mathematics", "widgets", "ipywidgets"},

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 
 import numpy as np
 
@@ -18,6 +19,17 @@ from . import validate
 FORWARD = ("x", "z1", "a1", "z2", "a2", "y", "loss")
 
 
+def _written_down(function):
+    """Return the function; an array that writes down what is done to it (`read_back`) writes it down by its name."""
+
+    @wraps(function)
+    def either(z):
+        return z.through(either) if hasattr(z, "through") else function(z)
+
+    return either
+
+
+@_written_down
 @np.errstate(under="ignore")
 def sigmoid(z):
     """1 / (1 + exp(-z)), elementwise; stable and silent for every finite z. Primer: Notation.
@@ -29,6 +41,7 @@ def sigmoid(z):
     return np.where(z < 0, e, 1.0) / (1.0 + e)
 
 
+@_written_down
 @np.errstate(under="ignore")
 def sigmoid_prime(z):
     """sigma'(z) = sigma(z) (1 - sigma(z)), elementwise, at most 1/4. Primer: Step 2.

@@ -1,0 +1,189 @@
+"""The kind of a difference: its name and a sentence that says what was done, each checked on every network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from .expression import MEAN, MINUS, ONE, SUM, ZERO, Expr, is_scalar, node, parts, value
+from .fold import Networks
+from .record import expression_of
+from .writing import text
+
+#: What is taken for the slope of a sigmoid, in layer k.
+_SLOPES = {
+    "slope_of_a": ("sigmoid_prime(a{k})", "The slope was taken at {a}, which has been through the sigmoid already."),
+    "z_times_one_minus_z": ("z{k} * (1 - z{k})", "{z} (1 − {z}) stands where the sigmoid's slope belongs."),
+    "slope_of_tanh": ("1 - a{k} ** 2", "1 − {a}² is the slope of tanh, not of the sigmoid."),
+    "slope_of_tanh_at_z": ("1 - np.tanh(z{k}) ** 2", "This is the slope of tanh, not of the sigmoid."),
+    "slope_of_relu": ("np.multiply(z{k} > 0, 1.0)", "This is the slope of ReLU, 0 or 1, not of the sigmoid."),
+    "slope_plus": ("a{k} * (1 + a{k})", "{a} (1 + {a}) stands where the sigmoid's slope belongs: a sign is wrong."),
+    "slope_half": ("1 - a{k}", "1 − {a} is only one factor of the sigmoid's slope."),
+    "activation_for_slope": ("a{k}", "{a} itself stands where the sigmoid's slope belongs."),
+    "slope_squared": ("sigmoid_prime(z{k}) ** 2", "The slope of the sigmoid was taken twice."),
+    "slope_negative": ("a{k} * (a{k} - 1)", "{a} ({a} − 1) is the slope with the opposite sign."),
+}
+_CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a2)) / N")
+
+
+def kind_of(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
+    """The kind of the difference between a computed piece and the right one, and its sentence; None if unknown.
+
+    A piece that is `ONE` is a factor that isn't there, one that is `ZERO` a term.
+    """
+    return special(e, r, networks) or next(_plain(e, r, networks), None)
+
+
+def special(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
+    """The kind and the sentence of a mistake that has a name of its own, or None."""
+    ready = not is_scalar(e) and not is_scalar(r) and None not in (networks.flat(e), networks.flat(r))
+    return next((found for look in _SPECIAL for found in look(e, r, networks)), None) if ready else None
+
+
+def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    computed, right = text(e), text(r)
+    if is_scalar(e) and is_scalar(r):
+        yield _scale(e, r)
+    elif e in (ONE, ZERO):
+        kind = "term" if e == ZERO else "slope" if right.startswith("σ′") else "factor"
+        yield f"{kind}_missing", f"{right} is left out."
+    elif r in (ONE, ZERO):
+        kind, said = ("term", "is added") if r == ZERO else ("factor", "is a factor here")
+        yield f"{kind}_extra", f"{computed} {said}, which the step doesn't have."
+    elif (scale := networks.ratio(networks.flat(e), networks.flat(r))) is not None:
+        yield _scale(scale, ONE)
+    elif e.op == "@" and any(networks.same(r, each) or networks.same(r, node("T", each)) for each in e.args):
+        yield "product_extra", f"There is a product with {right} where the step has {right} alone."
+    elif r.op == "@" and any(networks.same(e, each) or networks.same(e, node("T", each)) for each in r.args):
+        yield "product_missing", f"{computed} stands there alone, where the step has a product with it."
+    elif all((each.args[0] if each.op == "T" else each).op == "name" for each in (e, r)):
+        yield "quantity", f"{computed} stands in the place of {right}."
+    elif (e.op == "pow" or callable(e.op)) and networks.same(e.args[0], r):
+        yield "function_extra", f"{computed} stands in the place of {right} itself."
+    elif callable(e.op) and callable(r.op) and any(networks.same(each, r.args[0]) for each in e.args):
+        yield "function", f"{computed} stands in the place of {right}: it is another function."
+    elif (r.op == "pow" or callable(r.op)) and networks.same(r.args[0], e):
+        yield "function_missing", f"{computed} itself stands in the place of {right}."
+
+
+def _slopes(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """What is taken for the slope of the sigmoid."""
+    if r.op == "name" and r.args[0].startswith("da"):
+        layer = r.args[0][2 : r.args[0].index("_")]
+        symbols = {letter: text(Expr("name", (letter + layer,))) for letter in "az"}
+        for kind, (code, sentence) in _SLOPES.items():
+            if (other := expression_of(code.format(k=layer), networks)) and networks.same(e, other):
+                yield kind, sentence.format(**symbols)
+
+
+def _whole(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """What can be said of all numbers together."""
+    found, called = networks.flat(e), getattr(r.op, "__name__", r.args[0] if r.op == "name" else "")
+    if networks.same(e, node("T", r)):
+        yield "transposed", f"{text(e)} stands in the place of {text(r)}, its transpose."
+    if found[1].size and np.all(found[1] == found[1][0]):
+        yield (
+            ("constant", f"All numbers here are {found[1][0]:.4g}.")
+            if found[1][0]
+            else ("zeros", "All numbers here are 0.")
+        )
+    if called in ("sigmoid", "a1", "a2") and networks.same(e, node("+", ONE, node("*", MINUS, r))):
+        yield "exponent", "The minus in the exponent is missing: 1 / (1 + exp(z)) is 1 − σ(z)."
+    if called in ("sigmoid", "a1", "a2") and networks.same(node("inv", e), r):
+        yield "brackets", f"Brackets are missing: this is {text(e)}, and not 1 divided by it."
+    for code in _CROSS_ENTROPY if called == "dL_da2" or "y" in text(r) else ():
+        if (other := expression_of(code, networks)) and networks.same(e, other):
+            yield "cross_entropy", "This is the gradient of another loss, the cross-entropy."
+
+
+def _scale(e: Expr, r: Expr) -> tuple[str, str]:
+    """A factor in the place of another."""
+    if e == Expr("name", ("N",)) and r == ONE:
+        e, r = ONE, node("inv", e)
+    signs = [(first := parts(each, "*")[0]).is_number and first.args[0] < 0 for each in (e, r)]
+    sizes = [node("*", MINUS, each) if negative else each for each, negative in zip((e, r), signs, strict=True)]
+    turned = "a sign is the other way round" if signs[0] != signs[1] else ""
+    if sizes[0] == sizes[1]:
+        return "sign", f"{turned.capitalize()}."
+    if sizes[0] == ONE:
+        kind, said = "factor_missing", f"a factor {text(sizes[1])} is missing"
+    else:
+        kind = "factor_extra" if sizes[1] == ONE else "factor_other"
+        said = f"there is a factor {text(sizes[0])} " + (
+            "too much" if sizes[1] == ONE else f"where {text(sizes[1])} belongs"
+        )
+    said = said + (f", and {turned}" if turned else "")
+    return kind + ("_and_sign" if turned else ""), f"{said[0].upper()}{said[1:]}."
+
+
+def _products(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """Another operation of the same two things, transposed or not, such as elementwise for matrix product."""
+    if not {e.op, r.op} <= {"*", "@", "+"} or not len(e.args) == len(r.args) == 2:
+        return
+    bare = [e.args, e.args[::-1]] + ([[_bare(each) for each in e.args]] if r.op != "+" else [])
+    for mine in bare:
+        if all(networks.same(a, b) or networks.same(a, node("T", b)) for a, b in zip(mine, r.args, strict=True)):
+            if (e.op, r.op) == ("*", "@") and mine is not bare[-1]:
+                yield "elementwise_for_matrix", "Numbers were multiplied place by place where a matrix product belongs."
+            elif (e.op, r.op) == ("@", "*"):
+                yield "matrix_for_elementwise", "A matrix product stands where each number meets only its own partner."
+            elif (e.op, r.op) == ("@", "@"):
+                yield "matrices_swapped", f"The two factors of {text(r)} are transposed or in another order."
+            else:
+                yield "operation", f"{text(e)} stands in the place of {text(r)}: another operation of the same two."
+
+
+def _bare(expr: Expr) -> Expr:
+    """A term or a factor without its minus or its fraction bar."""
+    return node("*", MINUS, expr) if parts(expr, "*")[0] == MINUS else expr.args[0] if expr.op == "inv" else expr
+
+
+def _reductions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """Sum, mean, first or no sum in place of each other, the wrong axis, and a flat array."""
+    inner, summed, found = r.args[0] if r.op in (SUM, MEAN) else r, r.op in (SUM, MEAN), networks.flat(e)
+    if summed and networks.same(e, inner):
+        yield "not_summed", f"{text(inner)} is not summed up."
+    right = networks.flat(r)
+    if found[1].size == right[1].size and found[0] != right[0] and np.allclose(found[1], right[1], rtol=1e-9):
+        yield "flat", f"{text(e)} has the right numbers, but not in the shape of {text(r)}."
+        return
+    for function in (SUM, MEAN):
+        for axis, of in ((None, ""), (0, "each column of "), (1, "each row of ")):
+            for keepdims in ({}, {"keepdims": value(True)}):
+                other = node(function, inner, **({"axis": value(axis)} if axis is not None else {}), **keepdims)
+                if networks.same(e, other):
+                    kind = "wrong_axis" if summed and function is r.op else f"{function.__name__}_taken"
+                    yield (
+                        kind,
+                        f"This is the {function.__name__} of {of}{text(inner)}"
+                        + (f", not {text(r)}." if summed else "."),
+                    )
+    for axis, of in ((1, "column"), (0, "row")):
+        for which, at in (("first", (value(None), value(1))), ("last", (value(-1), value(None)))):
+            cut = node("slice", *at, value(None))
+            place = node("tuple", node("slice", *[value(None)] * 3), cut) if axis else cut
+            if networks.same(e, node("index", inner, place)):
+                yield "first_only", f"Only the {which} {of} of {text(inner)} is used."
+
+
+def _sums(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """A factor that reaches only one term of a sum, the square of a sum, and a parameter after its update."""
+    terms = parts(e, "+")
+    if r in terms and r.op == "name" and r.args[0][0] in "Wb" and "η" in text(e):
+        yield "updated", f"{text(r)} has been updated already; the old {text(r)} belongs here."
+    for k in (-1, 0) if len(terms) > 1 else ():
+        factors, others = parts(terms[k], "*"), [term for term in terms if term is not terms[k]]
+        for cut in range(1, len(factors)):
+            for kept, moved in ((factors[:cut], factors[cut:]), (factors[cut:], factors[:cut])):
+                if networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):
+                    yield (
+                        "brackets",
+                        f"Brackets are missing: {text(node('*', *moved))} reaches only {text(node('*', *kept))}.",
+                    )
+                    return
+    if e.op == "pow" and e.args[0].op is SUM and networks.same(node(SUM, node("pow", e.args[0].args[0], e.args[1])), r):
+        yield "brackets", "The sum was squared, in the place of a sum of squares."
+
+
+_SPECIAL = (_slopes, _whole, _products, _reductions, _sums)

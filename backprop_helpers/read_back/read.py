@@ -1,0 +1,143 @@
+"""The door of this room: runs a learner's function on arrays that write down what is done, and says what it is."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from ..mistakes.bank import STEP
+from ..notation.table import QUANTITIES
+from .call import Learner, Outcome
+from .difference import Aligner
+from .expression import LEAVES, Expr, name, node, unlit
+from .fold import Folder, Networks, alike, flat
+from .kinds import kind_of
+from .reading import Difference, Formula, Reading
+from .record import expression_of
+from .search import index, uses
+from .stops import stopped
+from .writing import text
+
+#: Other ways to write a step, which are laid beside what was computed where they fit better.
+_ALSO = {f"da{k}_dz{k}": f"a{k} * (1 - a{k})" for k in range(1, 9)}
+#: What is folded like a quantity, though it is none.
+_SLOPES = ("sigmoid_prime(a1)", "sigmoid_prime(a2)", "sigmoid(a1)", "sigmoid(a2)")
+
+
+def read(
+    function: Callable,
+    asked: Mapping[str, bool],
+    wanted: Sequence[str],
+    networks: Networks,
+    formulas: Mapping[str, str] = {},
+) -> Reading:
+    """Read a function back that is called with the quantities `asked`: {name: whether by keyword only}.
+
+    It returns the `wanted` quantities. Their steps are the notation table's, or those in `formulas`, as Python. A value
+    of the networks that is a list of names stands for a list of arrays. Nothing that a learner writes makes it raise.
+    """
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+            return _read(Learner(function, asked, list(wanted)), networks, _steps(networks, tuple(formulas.items())))
+    except Exception:
+        return Reading()
+
+
+@lru_cache(maxsize=16)
+def _steps(networks: Networks, formulas: tuple[tuple[str, str], ...]) -> dict[str, list[Expr]]:
+    """{quantity: its step, and other ways to write it}, those that hold on these networks."""
+    batch = any(values["N"] > 1 for values in networks.each)
+    table = {key: batch and row.batch_formula or row.formula for key, row in QUANTITIES.items() if row.formula}
+    steps = {}
+    for key, code in (table | STEP | dict(formulas)).items():
+        found = [expression_of(way, networks) for way in (code, _ALSO.get(key)) if way]
+        known = key in networks.each[0]
+        steps[key] = [each for each in found if each is not None and (not known or networks.same(each, name(key)))]
+    return steps
+
+
+def _read(learner: Learner, networks: Networks, steps: Mapping[str, list[Expr]]) -> Reading:
+    right = {key: networks.values(steps[key][0]) for key in learner.wanted}
+    plain = [learner.call(values) for values in networks.each]
+    for k, found in enumerate(plain):
+        if isinstance(found, BaseException):
+            return stopped(learner, found, networks.each[k], {key: each[k] for key, each in right.items()})
+    numbers = {key: [found.numbers[k] for found in plain] for k, key in enumerate(learner.wanted)}
+    followed = [learner.call(values, recorded=True) for values in networks.each]
+    if not all(isinstance(each, Outcome) for each in followed):
+        followed = None
+    changed, read_back, aligner = {}, {}, Aligner(networks, steps)
+    for key in learner.asked if followed else ():
+        expr = networks.merged([getattr(each.arguments[key], "expr", None) for each in followed])
+        if expr is not None and expr != name(key):
+            changed[key] = text(Folder(networks, QUANTITIES).fold(expr))
+    for k, key in enumerate(learner.wanted):
+        expr = networks.merged([each.expressions[k] for each in followed]) if followed else None
+        found = _formula(key, numbers[key], right[key], expr, aligner)
+        wrong = [each for each in read_back if not read_back[each].correct and uses(steps[key][0], each)]
+        own = Networks([{**v, **{w: numbers[w][i] for w in wrong}} for i, v in enumerate(networks.each)])
+        inherits = wrong and not found.correct and (step := own.flat(steps[key][0])) and alike(step, flat(numbers[key]))
+        pieces = tuple(_in_place(each, changed) for each in found.differences)
+        read_back[key] = replace(found, inherits=wrong[0] if inherits else None, differences=pieces)
+    return Reading(read_back, changed, _order(numbers, right))
+
+
+def _order(numbers: Mapping[str, list], right: Mapping[str, list]) -> tuple[str, ...] | None:
+    """The order in which the right results came, if each of them did, but not in its place."""
+    fits = {key: [each for each in right if alike(flat(found), flat(right[each]))] for key, found in numbers.items()}
+    order = tuple(key if key in fit else fit[0] if fit else "" for key, fit in fits.items())
+    return order if sorted(order) == sorted(fits) and order != tuple(fits) else None
+
+
+def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: Aligner) -> Formula:
+    """What was computed for a quantity: folded if it could be followed, else searched for, beside its step."""
+    networks, step = aligner.networks, aligner.formulas[key][0]
+    shaped = [n.reshape(np.shape(r)) if n.size == np.size(r) == 1 else n for n, r in zip(numbers, right, strict=True)]
+    own = None if expr is None else networks.flat(expr)
+    followed = own is not None and alike(own, flat(numbers))
+    if alike(flat(shaped), flat(right)):
+        return Formula(key, True, step, step, followed=followed)
+    computed = _folder(key, flat(right), networks).fold(expr) if followed else None
+    if computed is None or _is_odd(computed):
+        computed = index(networks).find(numbers, key) or computed
+    if computed is None:
+        return Formula(key, False, step)
+    found = aligner.align(computed, step)
+    if not (networks.same(unlit(found.computed), computed) and networks.same(unlit(found.right), step)):
+        return Formula(key, False, step, computed, followed=followed)
+    pieces = tuple(Difference(e, r, *(kind_of(e, r, networks) or ())) for e, r in found.pieces)
+    return Formula(key, False, found.right, found.computed, pieces, followed=followed)
+
+
+def _folder(key: str, right: tuple, networks: Networks) -> Folder:
+    """What goes into the formula of a quantity: not itself, and no gradient in the forward pass."""
+    gradients = key not in QUANTITIES or QUANTITIES[key].role == "gradient"
+    known = networks.each[0]
+    names = [each for each, row in QUANTITIES.items() if each in known and (gradients or row.role != "gradient")]
+    names += [each for each, given in known.items() if each not in QUANTITIES and not isinstance(given, list)]
+    names = [each for each in names if each not in networks.sizes and not alike(networks.flat(name(each)), right)]
+    others = [each for code in _SLOPES if (each := expression_of(code, networks))]
+    others += [steps for code in STEP.values() if key in STEP and (steps := expression_of(code, networks))]
+    return Folder(networks, names, others + [node("*", name("N"), name(each)) for each in names if "dL_d" in each])
+
+
+def _in_place(piece: Difference, changed: Mapping[str, str]) -> Difference:
+    """The piece, with another kind if it is what an argument became when it was changed in place."""
+    right, computed = text(piece.right), text(piece.computed)
+    if not any(text(name(key)) == right and new == computed for key, new in changed.items()):
+        return piece
+    said = f"{right} was changed in place before; it holds {computed} by now."
+    return replace(piece, kind="changed_in_place", sentence=said)
+
+
+def _is_odd(expr: Expr) -> bool:
+    """Whether it calls functions that stand in no formula, such as einsum."""
+    called = getattr(expr.op, "__name__", "sigmoid")
+    plain = isinstance(expr.op, np.ufunc) or hasattr(np.ndarray, called)
+    plain = plain or called.startswith(("sigmoid", "zeros", "ones", "full"))
+    return not plain or expr.op not in LEAVES and any(map(_is_odd, expr.args))
