@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .expression import LEAVES, MEAN, ONE, SUM, ZERO, Expr, is_scalar, node, parts, rebuilt
+import numpy as np
+
+from ..mathematics.network import sigmoid
+from .expression import LEAVES, MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, is_scalar, node, parts, rebuilt
 from .fold import Networks
 from .kinds import special
 
@@ -20,7 +23,7 @@ PIECE, COMPUTED, EXPANDED = 4, 4, 1  # what a piece costs, each node of what was
 class Alignment(NamedTuple):
     """Both trees with the differing pieces marked, and the pieces: pairs (computed, right).
 
-    A factor that one of them doesn't have is `ONE` there, a term `ZERO`.
+    A factor that one of them doesn't have is `NO_FACTOR` there, a term `NO_TERM`.
     """
 
     cost: float
@@ -66,6 +69,12 @@ class Aligner:
         if e.op == "*" and r.op == "@" and len(e.args) == 2 and self.networks.same(node("*", *r.args), r):
             for mine in (e.args, e.args[::-1]):  # with one example, the product with a row is both
                 yield self._together(e, mine, r)
+        scale = [each for each in e.args if is_scalar(each)] if e.op == "*" and r.op == "@" else []
+        if scale:
+            inner = self.align(node("*", *(each for each in e.args if each not in scale)), r)
+            factor, cost = node("*", *scale), inner.cost + PIECE + len(scale)
+            computed = node("*", *(node("lit", each) for each in scale), inner.computed)
+            yield Alignment(cost, computed, inner.right, ((factor, NO_FACTOR), *inner.pieces))
         alike = e.op == r.op and len(e.args) == len(r.args) and e.options == r.options
         if alike and e.op not in (*LEAVES, "*", "+"):
             yield self._together(e, e.args, r)
@@ -77,9 +86,11 @@ class Aligner:
         return Alignment(sum(a.cost for a in each), computed, right, tuple(pair for a in each for pair in a.pieces))
 
     def _of(self, expr: Expr) -> Sequence[Expr]:
-        """The formulas of a quantity, or of its transpose."""
+        """The formulas of a quantity, of its transpose, or of a sigmoid."""
         if expr.op == "T" and expr.args[0].op == "name":
             return [node("T", each) for each in self.formulas.get(expr.args[0].args[0], ())]
+        if expr.op is sigmoid:
+            return [node("inv", node("+", ONE, node(np.exp, node("*", MINUS, expr.args[0]))))]
         return self.formulas.get(expr.args[0], ()) if expr.op == "name" else ()
 
     def _chains(self, mine: list[Expr], theirs: list[Expr], op: str) -> Iterator[Alignment]:
@@ -125,7 +136,7 @@ class Aligner:
             mine[i], theirs[j], cost, pieces = best.computed, best.right, cost + best.cost, [*pieces, *best.pieces]
             left, right = [k for k in left if k != i], [k for k in right if k != j]
         for some, others in [*groups, (left, right)]:
-            nothing = ONE if op == "*" else ZERO
+            nothing = NO_FACTOR if op == "*" else NO_TERM
             e, r = (
                 node(op, *(chain[k] for k in places)) if places else nothing
                 for chain, places in ((mine, some), (theirs, others))

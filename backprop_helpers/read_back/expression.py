@@ -38,7 +38,9 @@ def value(of) -> Expr:
     return Expr("value", (of,))
 
 
-ONE, ZERO, MINUS = value(1), value(0), value(-1)
+ONE, MINUS = value(1), value(-1)
+#: What stands in a pair of pieces for a factor or a term that isn't there; the numbers 1 and 0 are others.
+NO_FACTOR, NO_TERM = ONE._replace(size=0), value(0)._replace(size=0)
 
 
 def node(op: str | Callable, *args: Expr, **options: Expr) -> Expr:
@@ -104,7 +106,7 @@ def evaluate(expr: Expr, values: Mapping[str, object]):
 
 def row(known: str) -> Quantity:
     """The row of the notation table; for a layer that it doesn't have, such as W3, a row of the same kind."""
-    return QUANTITIES.get(known) or Quantity(known, ("", ""), "", "", "")
+    return QUANTITIES.get(known) or Quantity(known, ("", ""), "setting" if known[0] in "nhm" else "", "", "")
 
 
 def is_scalar(expr: Expr) -> bool:

@@ -13,7 +13,14 @@ import numpy as np
 from .expression import LEAVES, MEAN, SUM, Expr, compute, is_scalar, name, node, parts, rebuilt, value
 
 RELATIVE, ABSOLUTE = 1e-8, 1e-12
-SCALARS = ("n", "h", "m", "N", "eta")
+_POWERS = ([()], [(1,), (-1,), (2,), (-2,)], [(1, 1), (-1, -1), (1, -1), (-1, 1)])  # of no size, one, or two
+
+
+def _tidy(number: float) -> float:
+    """The number, without the rounding errors of halves."""
+    twice = round(2 * number)
+    near = abs(2 * number - twice) < 1e-9 * abs(number)
+    return number if not near else twice // 2 if twice % 2 == 0 else twice / 2
 
 
 def flat(arrays: Sequence) -> tuple[tuple, np.ndarray]:
@@ -36,7 +43,8 @@ class Networks:
 
     def __init__(self, each: Sequence[Mapping[str, object]]):
         self.each = list(each)
-        self.sizes = [key for key in SCALARS if key in self.each[0]]
+        sizes = [key for key, of in self.each[0].items() if np.ndim(of) == 0 and is_scalar(name(key))]
+        self.sizes = sorted(sizes)  # N first: where sizes are alike, it is what is divided by
         self._values: dict[Expr, list | None] = {}
         self._flat: dict[Expr, tuple | None] = {}
 
@@ -91,18 +99,15 @@ class Networks:
 
     def scalar(self, found: Sequence[float]) -> Expr | None:
         """The number that is the same on all networks, or 2 h, 1/N, eta / m ... that gives these numbers; or None."""
-        for count in range(3):
+        for count, powers in enumerate(_POWERS):
             for letters in combinations(self.sizes, count):
-                for signs in ((1, 1), (-1, -1), (1, -1), (-1, 1))[: 2**count]:
-                    by = [np.prod([float(v[s]) ** p for s, p in zip(letters, signs, strict=False)]) for v in self.each]
-                    scale = np.divide(found, by)
+                for signs in powers:
+                    terms = list(zip(letters, signs, strict=True))
+                    scale = np.divide(found, [np.prod([float(v[s]) ** p for s, p in terms]) for v in self.each])
                     if np.allclose(scale, scale[0], rtol=1e-9, atol=0):
-                        whole = round(2 * scale[0]) / 2 if abs(scale[0] * 2 % 1 - 0.5) > 0.5 - 1e-9 else float(scale[0])
-                        whole = int(whole) if whole % 1 == 0 else whole
-                        powers = [
-                            name(s) if p > 0 else node("inv", name(s)) for s, p in zip(letters, signs, strict=False)
-                        ]
-                        return node("*", value(whole), *powers)
+                        over = [name(s) for s, p in terms for _ in range(p)]
+                        under = [node("inv", name(s)) for s, p in terms for _ in range(-p)]
+                        return node("*", value(_tidy(float(scale[0]))), *over, *under)
         signed = [(s, sign) for s in self.sizes for sign in (1, -1)]
         offsets = [(s, sign, {n - sign * v[s] for n, v in zip(found, self.each, strict=True)}) for s, sign in signed]
         fits = [(abs(rest), rest, s, sign) for s, sign, (rest, *others) in offsets if not others]
@@ -167,9 +172,10 @@ class Folder:
             rest = [each for each in factors if each is not factor]
             if rest and self.networks.same(node("*", *rest), node("*", *factors)):
                 return self._factors(rest)
-        for count in range(len(factors) - 1, 1, -1) if len(factors) < 8 else ():
+        for count in range(len(factors) - 1, 0, -1) if len(factors) < 8 else ():
             for some in combinations(range(len(factors)), count):
-                if (found := self.known(node("*", *(factors[k] for k in some)))) is not None:
+                part = node("*", *(factors[k] for k in some))
+                if (found := self.known(part)) is not None and (count > 1 or part.op == "@"):
                     left = [each for k, each in enumerate(factors) if k not in some]
                     return self._factors([*left[: some[0]], found, *left[some[0] :]])
         return node("*", *factors)

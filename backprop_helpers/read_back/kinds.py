@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .expression import MEAN, MINUS, ONE, SUM, ZERO, Expr, is_scalar, node, parts, value
+from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, is_scalar, node, parts, value
 from .fold import Networks
 from .record import expression_of
 from .writing import text
@@ -30,7 +30,7 @@ _CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a
 def kind_of(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
     """The kind of the difference between a computed piece and the right one, and its sentence; None if unknown.
 
-    A piece that is `ONE` is a factor that isn't there, one that is `ZERO` a term.
+    A piece that is `NO_FACTOR` is a factor that isn't there, one that is `NO_TERM` a term.
     """
     return special(e, r, networks) or next(_plain(e, r, networks), None)
 
@@ -43,28 +43,35 @@ def special(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
 
 def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     computed, right = text(e), text(r)
-    if is_scalar(e) and is_scalar(r):
+    if NO_TERM not in (e, r) and is_scalar(e) and is_scalar(r):
         yield _scale(e, r)
-    elif e in (ONE, ZERO):
-        kind = "term" if e == ZERO else "slope" if right.startswith("σ′") else "factor"
+    elif e in (NO_FACTOR, NO_TERM):
+        kind = "term" if e == NO_TERM else "slope" if right.startswith("σ′") else "factor"
         yield f"{kind}_missing", f"{right} is left out."
-    elif r in (ONE, ZERO):
-        kind, said = ("term", "is added") if r == ZERO else ("factor", "is a factor here")
+    elif r in (NO_FACTOR, NO_TERM):
+        kind, said = ("term", "is added") if r == NO_TERM else ("factor", "is a factor here")
         yield f"{kind}_extra", f"{computed} {said}, which the step doesn't have."
     elif (scale := networks.ratio(networks.flat(e), networks.flat(r))) is not None:
-        yield _scale(scale, ONE)
+        yield _scale(scale, NO_FACTOR)
     elif e.op == "@" and any(networks.same(r, each) or networks.same(r, node("T", each)) for each in e.args):
         yield "product_extra", f"There is a product with {right} where the step has {right} alone."
     elif r.op == "@" and any(networks.same(e, each) or networks.same(e, node("T", each)) for each in r.args):
         yield "product_missing", f"{computed} stands there alone, where the step has a product with it."
-    elif all((each.args[0] if each.op == "T" else each).op == "name" for each in (e, r)):
-        yield "quantity", f"{computed} stands in the place of {right}."
-    elif (e.op == "pow" or callable(e.op)) and networks.same(e.args[0], r):
-        yield "function_extra", f"{computed} stands in the place of {right} itself."
-    elif callable(e.op) and callable(r.op) and any(networks.same(each, r.args[0]) for each in e.args):
-        yield "function", f"{computed} stands in the place of {right}: it is another function."
+    elif networks.same(e, node("inv", r)):
+        yield "divided", f"It is divided by {right}, by which the step multiplies."
     elif (r.op == "pow" or callable(r.op)) and networks.same(r.args[0], e):
         yield "function_missing", f"{computed} itself stands in the place of {right}."
+    elif (e.args[0] if e.op == "T" else e).op == "name":
+        yield "quantity", f"{computed} stands in the place of {right}."
+
+
+def _functions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """Another function, or one too many."""
+    mine, theirs = (each.op == "pow" or callable(each.op) and each.op not in (SUM, MEAN) for each in (e, r))
+    if mine and networks.same(e.args[0], r):
+        yield "function_extra", f"{text(e)} stands in the place of {text(r)} itself."
+    elif mine and theirs and e.op != r.op and any(networks.same(each, r.args[0]) for each in e.args):
+        yield "function", f"{text(e)} stands in the place of {text(r)}: it is another function."
 
 
 def _slopes(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
@@ -99,22 +106,20 @@ def _whole(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
 
 def _scale(e: Expr, r: Expr) -> tuple[str, str]:
     """A factor in the place of another."""
-    if e == Expr("name", ("N",)) and r == ONE:
-        e, r = ONE, node("inv", e)
-    signs = [(first := parts(each, "*")[0]).is_number and first.args[0] < 0 for each in (e, r)]
-    sizes = [node("*", MINUS, each) if negative else each for each, negative in zip((e, r), signs, strict=True)]
-    turned = "a sign is the other way round" if signs[0] != signs[1] else ""
-    if sizes[0] == sizes[1]:
-        return "sign", f"{turned.capitalize()}."
-    if sizes[0] == ONE:
-        kind, said = "factor_missing", f"a factor {text(sizes[1])} is missing"
-    else:
-        kind = "factor_extra" if sizes[1] == ONE else "factor_other"
-        said = f"there is a factor {text(sizes[0])} " + (
-            "too much" if sizes[1] == ONE else f"where {text(sizes[1])} belongs"
-        )
-    said = said + (f", and {turned}" if turned else "")
-    return kind + ("_and_sign" if turned else ""), f"{said[0].upper()}{said[1:]}."
+    if e == Expr("name", ("N",)) and r == NO_FACTOR:
+        e, r = NO_FACTOR, node("inv", e)
+    turned = [(first := parts(each, "*")[0]).is_number and first.args[0] < 0 for each in (e, r)]
+    mine, theirs = (node("*", MINUS, each) if negative else each for each, negative in zip((e, r), turned, strict=True))
+    sign = "a sign is the other way round" if turned[0] != turned[1] else ""
+    alone = [each in (ONE, NO_FACTOR) for each in (mine, theirs)]
+    if mine == theirs or NO_FACTOR in (e, r) and all(alone):
+        return "sign", f"{sign.capitalize()}."
+    if NO_FACTOR not in (e, r):
+        return "factor_other", f"{text(e)} stands in the place of {text(r)}."
+    kind = "missing" if alone[0] else "extra"
+    said = f"a factor {text(theirs)} is missing" if alone[0] else f"there is a factor {text(mine)} too much"
+    said += f", and {sign}" if sign else ""
+    return f"factor_{kind}" + ("_and_sign" if sign else ""), f"{said[0].upper()}{said[1:]}."
 
 
 def _products(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
@@ -186,4 +191,4 @@ def _sums(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         yield "brackets", "The sum was squared, in the place of a sum of squares."
 
 
-_SPECIAL = (_slopes, _whole, _products, _reductions, _sums)
+_SPECIAL = (_slopes, _whole, _products, _reductions, _sums, _functions)

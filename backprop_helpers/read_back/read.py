@@ -14,7 +14,7 @@ from ..mistakes.bank import STEP
 from ..notation.table import QUANTITIES
 from .call import Learner, Outcome
 from .difference import Aligner
-from .expression import LEAVES, Expr, name, node, unlit
+from .expression import LEAVES, MINUS, Expr, name, node, unlit
 from .fold import Folder, Networks, alike, flat
 from .kinds import kind_of
 from .reading import Difference, Formula, Reading
@@ -123,7 +123,9 @@ def _folder(key: str, right: tuple, networks: Networks) -> Folder:
     names = [each for each in names if each not in networks.sizes and not alike(networks.flat(name(each)), right)]
     others = [each for code in _SLOPES if (each := expression_of(code, networks))]
     others += [steps for code in STEP.values() if key in STEP and (steps := expression_of(code, networks))]
-    return Folder(networks, names, others + [node("*", name("N"), name(each)) for each in names if "dL_d" in each])
+    gradients = [name(each) for each in names if "dL_d" in each]
+    scales = ([MINUS], [name("N")], [MINUS, name("N")])
+    return Folder(networks, names, others + [node("*", *scale, each) for each in gradients for scale in scales])
 
 
 def _in_place(piece: Difference, changed: Mapping[str, str]) -> Difference:

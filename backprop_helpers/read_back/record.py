@@ -188,7 +188,7 @@ def frozen_value(given) -> Expr | None:
 
 @lru_cache(maxsize=1024)
 def expression_of(code: str, networks) -> Expr | None:
-    """A formula in the notation's names, as Python, as an expression; None if the networks don't have its quantities."""
+    """A formula, as Python in the notation's names, as an expression; None if the networks lack a quantity of it."""
     plain = {key: each for key, each in networks.each[0].items() if not isinstance(each, list)}
     arrays = recording({key: np.reshape(each, np.shape(each) or (1, 1)) for key, each in plain.items()})
     try:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from ..notation.formula import Token
 from ..notation.table import Quantity
-from .expression import MEAN, MINUS, ONE, SUM, ZERO, Expr, is_scalar, node, parts, row, value
+from .expression import MEAN, MINUS, ONE, SUM, Expr, is_scalar, node, parts, row, value
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,14 @@ def written(expr: Expr, symbol: Callable[[Quantity], str] = lambda row: row.text
     return list(_write(expr, symbol, 0))
 
 
-_LEVELS, _ATOM = {"+": 1, "*": 2, "inv": 2, "@": 3, SUM: 3, MEAN: 3}, 4
-_FULL = {"zeros_like": ZERO, "ones_like": ONE, "full": None, "full_like": None}  # arrays that are written as a number
+_LEVELS, _ATOM = {"+": 1, "*": 2, "inv": 2, "@": 3, SUM: 3, MEAN: 3, "T": 4, "pow": 4}, 5
 _WORDS = {"sigmoid": "σ", "sigmoid_prime": "σ′", "absolute": "abs"}
 
 
 def _write(expr: Expr, symbol: Callable, level: int) -> Iterator[Piece]:
     """The pieces of an expression in a place where anything below `level` needs brackets."""
     (op, args), digits = expr[:2], str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+    upper = "<sup>T</sup>" if "<" in symbol(row("W1")) else "ᵀ"
     below = 2 if expr.is_number and (args[0] < 0 or _divisor(expr)) else _LEVELS.get(op, _ATOM)
     if op == "lit":
         yield from (replace(piece, differs=True) for piece in _write(args[0], symbol, level))
@@ -42,8 +44,7 @@ def _write(expr: Expr, symbol: Callable, level: int) -> Iterator[Piece]:
         yield from (Piece("("), *_write(expr, symbol, 0), Piece(")"))
     elif op == "name" or op == "T" and args[0].op == "name":
         known = args[0] if op == "name" else args[0].args[0]
-        upper = "" if op == "name" else "<sup>T</sup>" if "<" in symbol(row("W1")) else "ᵀ"
-        yield Piece(symbol(row(known)) + upper, known, bool(upper))
+        yield Piece(symbol(row(known)) + upper * (op == "T"), known, op == "T")
     elif op == "+":
         for k, term in enumerate(args):
             positive, lit = _positive(term)
@@ -51,17 +52,19 @@ def _write(expr: Expr, symbol: Callable, level: int) -> Iterator[Piece]:
                 yield Piece((" − " if positive else " + ") if k else "−", differs=lit)
             yield from _write(positive or term, symbol, 2)
     elif op in ("*", "inv") or _divisor(expr):
-        yield from _product(parts(expr, "*"), symbol)
+        positive, lit = _positive(expr)
+        yield from [Piece("−", differs=lit)] if positive else []
+        yield from _product(parts(positive or expr, "*"), symbol)
     elif op == "@":
-        yield from (*_write(args[0], symbol, 3), Piece(" · "), *_write(args[1], symbol, _ATOM))
+        yield from (*_write(args[0], symbol, 3), Piece(" · "), *_write(args[1], symbol, 4))
     elif op in ("T", "pow", "index"):
-        last = text(args[1]) if op != "T" else ""
-        power = last.replace("−", "-").translate(digits) if last.strip("−").isdigit() else f"^{last}"
+        last = "" if op == "T" else ", ".join(map(text, args[1].args)) if args[1].op == "tuple" else text(args[1])
+        power = last.replace("−", "-").translate(digits) if last.strip("−").isdigit() else f"^({last})"
         yield from _write(args[0], symbol, _ATOM)
-        yield Piece({"T": "ᵀ", "pow": power, "index": f"[{last}]"}[op])
+        yield Piece({"T": upper, "pow": power, "index": f"[{last}]"}[op])
     elif op == "value":
-        number = "½" if args[0] == 0.5 else f"{args[0]:.4g}".replace("-", "−") if expr.is_number else str(args[0])
-        yield Piece("..." if args[0] is ... else number)
+        known = {0.5: "½", np.e: "exp(1)", ...: "..."}.get(args[0])
+        yield Piece(known or (f"{args[0]:.10g}".replace("-", "−") if expr.is_number else str(args[0])))
     elif op == "slice":
         yield Piece(
             ":".join("" if each == value(None) else text(each) for each in args[: 2 + (args[2] != value(None))])
@@ -97,14 +100,11 @@ def _product(factors: tuple[Expr, ...], symbol: Callable) -> Iterator[Piece]:
     over = sorted((each for each in factors if not _divisor(each)), key=lambda each: not is_scalar(each))
     arrays = sum(not is_scalar(each) for each in over)
     for k, each in enumerate(over or [ONE]):
-        if k and over[k - 1] != MINUS:
+        if k:
             yield Piece(" " if is_scalar(over[k - 1]) else " ⊙ ")
-        if not k and each.is_number and each.args[0] < 0:
-            yield Piece("−")
-            each = node("*", MINUS, each) if each != MINUS or len(over) == 1 else None
-        yield from _write(each, symbol, 3 if arrays < 2 else _ATOM) if each else ()
+        yield from _write(each, symbol, 3 if arrays < 2 else 4)
     for each in filter(None, map(_divisor, factors)):
-        yield from (Piece(" / "), *_write(each, symbol, _ATOM))
+        yield from (Piece(" / "), *_write(each, symbol, 4))
 
 
 def _call(expr: Expr, symbol: Callable) -> Iterator[Piece]:
@@ -113,12 +113,9 @@ def _call(expr: Expr, symbol: Callable) -> Iterator[Piece]:
     if expr.op in (SUM, MEAN) and len(expr.args) == 1 and axis in (None, 0, 1):
         of = "" if axis is None else ("each column of ", "each row of ")[axis]
         yield Piece("Σ " if expr.op is SUM and not of else f"{called} of {of}")
-        yield from _write(expr.args[0], symbol, _ATOM)
+        yield from _write(expr.args[0], symbol, 4)
         return
-    if called in _FULL:
-        yield from _write(_FULL[called] or expr.args[1], symbol, _ATOM)
-        return
-    brackets = {"tuple": ("", ""), "list": ("[", "]")}.get(called, (_WORDS.get(called, called) + "(", ")"))
+    brackets = {"tuple": ("(", ")"), "list": ("[", "]")}.get(called, (_WORDS.get(called, called) + "(", ")"))
     yield Piece(brackets[0])
     for k, each in enumerate(expr.args):
         yield from (*([Piece(", ")] if k else []), *_write(each, symbol, 0))

@@ -1,0 +1,56 @@
+"""A function that stops is told by the operation, both operands and their shapes."""
+
+import numpy as np
+import pytest
+from nets import BATCH, ONE
+
+from backprop_helpers.read_back.read import read
+
+
+def stopped(function, wanted, networks=ONE):
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    found = read(function, dict.fromkeys(names, False), [wanted], networks)
+    assert not found.formulas
+    return found.stopped, found.situation and found.situation[0], found.situation and found.situation[1]
+
+
+def test_columns_that_meet_other_rows_are_counted():
+    said = stopped(lambda W2, dL_dz2: W2 @ dL_dz2, "dL_da1")
+    assert said == ("W₂ (4×3) @ ∂L/∂z₂ (4×1)", "shapes", "3 columns meet 4 rows.")
+
+
+def test_the_operands_are_folded_into_what_they_are():
+    said, _, _ = stopped(lambda a2, y, a1: (a2 - y) * a2 * (1 - a2) * a1, "dL_dW2")
+    assert said == "∂L/∂z₂ (4×1) * a₁ (3×1)"
+
+
+@pytest.mark.parametrize("function", [lambda W1, x, b1: x @ W1.T + b1, lambda W1, x, b1: x @ W1 + b1])
+def test_examples_as_rows_are_recognised(function):
+    assert stopped(function, "z1", BATCH)[1] == "rows"
+
+
+def test_flat_arrays_are_recognised():
+    _, kind, said = stopped(lambda dL_dz2, a1: dL_dz2[:, 0] @ a1[:, 0].T, "dL_dW2")
+    assert kind == "flat" and said.startswith("∂L/∂z₂[:, 0] is a 1-D array")
+
+
+def test_an_array_that_is_called_is_recognised():
+    assert stopped(lambda a2, y: (a2 - y) * a2(1 - a2), "dL_dz2")[1] == "called"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "said"),
+    [
+        ("np.exp(z1)", "import", "import numpy as np"),
+        ("sigmoid(z1)", "import", "from backprop_helpers import sigmoid"),
+        ("z1 + b1", "not_asked", "b1 is not among"),
+        ("z_1 + 1", "name", "Is it z1?"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told(code, kind, said):
+    found = stopped(eval(f"lambda z1: {code}", {}), "a1")
+    assert (found[0], found[1]) == ("", kind) and said in found[2]
+
+
+def test_another_error_has_no_operation():
+    assert stopped(lambda a2: np.zeros(2)[7], "dL_da2") == ("", None, None)
