@@ -2,8 +2,9 @@
 
 from .exercises.bug_hunt import PROGRAMS, check_bug_hunt, program_gradients
 from .exercises.call import own_gradients
-from .exercises.check import check, check_shapes
-from .exercises.deep import check_backward, check_count
+from .exercises.check import check
+from .exercises.deep import check_backward
+from .exercises.sizes import check_count, check_shapes
 from .exercises.update import check_update
 from .mathematics.costs import Counter, counted, multiply_adds
 from .mathematics.deep import DeepNetwork, DeepTrace

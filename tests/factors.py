@@ -29,7 +29,7 @@ def untrue_factors(mutant: Mutant, feedback, wrong: list[str]) -> Iterator[str]:
     rest = feedback.message
     for words in CLAIMS.values():
         rest = words.sub("", rest)
-    if not claims or len(claims) > 1 and rest.strip():
+    if not claims or len(claims) > 1 and rest.strip() or len(feedback.mistakes) > 1:
         return
     for name in wrong:
         computed, right = (getattr(feedback, side, {}).get(name) or "" for side in ("computed", "right"))

@@ -35,7 +35,7 @@ def wrong_quantities(mutant: Mutant) -> list[str]:
     wrong = set()
     for run in mutant.runs:
         wrong |= {name for name in run.right if run.found and not same_numbers(run.found[name], run.right[name])}
-    order = [*QUANTITIES, *sorted(wrong - {*QUANTITIES})]
+    order = [*QUANTITIES, *sorted(wrong - {*QUANTITIES}, key=lambda name: ("[" in name) * -int(name.strip("]")[-1]))]
     return [name for name in order if name in wrong]
 
 
@@ -79,6 +79,9 @@ def _layers(trace) -> dict[str, np.ndarray]:
     """The quantities of each layer of a deep network, by the names that two layers have."""
     lists = {"W": "weights", "b": "biases", "z": "z", "dL_dz": "delta", "dL_dW": "dL_dW", "dL_db": "dL_db"}
     found = {f"{name}{k}": each for name, at in lists.items() for k, each in enumerate(getattr(trace, at, ()), 1)}
+    last = len(getattr(trace, "weights", ()))
+    found |= {f"dL_da{k}": trace.weights[k].T @ trace.delta[k] for k in range(1, last)}
+    found |= {f"dL_da{last}": trace.a[-1] - trace.y} if last else {}
     return found | {f"a{k}": each for k, each in enumerate(getattr(trace, "a", ()))}
 
 
@@ -112,7 +115,8 @@ def _made(quantity: str, way: dict[str, str], run, own: bool) -> bool:
         if own:
             made.update({name: found for name, found in run.found.items() if name not in (quantity, *way)})
         try:
-            if same_numbers(run.found[quantity], made[quantity]):
+            found = run.found[quantity]
+            if same_numbers(np.broadcast_to(found, np.shape(made[quantity])) if found.size == 1 else found, made[quantity]):
                 return True
         except ValueError:
             continue

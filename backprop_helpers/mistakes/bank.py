@@ -25,7 +25,7 @@ class Mistake:
 
     def everywhere(self, way: int = 0) -> dict[str, str]:
         """The wrong formulas of a backward pass with the mistake made wherever it can be made."""
-        return {at: ways[min(way, len(ways) - 1)] for at, ways in self.places.items() if at in BACKWARD}
+        return {at: ways[min(way, len(ways) - 1)] for at, ways in self.places.items() if at in (*BACKWARD, *STEP)}
 
     def variants(self) -> Iterator[dict[str, str]]:
         """The wrong formulas, by quantity: each way at each single place, then at every place of a backward pass."""
