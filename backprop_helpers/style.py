@@ -81,7 +81,7 @@ _BOXES = {
     "bp-box": "text-align:center",
     "bp-figures": "text-align:right",
     "bp-used": "outline:2px dashed currentColor;font-weight:700",
-    "bp-differs": "outline:2px solid currentColor;outline-offset:1px;border-radius:4px;font-weight:700;padding:0 3px",
+    "bp-differs": "outline:2px solid currentColor;outline-offset:1px;border-radius:4px;font-weight:700",
     "bp-lit": f"background:{LIT};color:{LIT_INK};font-weight:700;outline:2px solid {LIT_INK}",
 }
 #: What each class looks like, for a page without the style sheet.
@@ -143,8 +143,10 @@ body {{{_variables(0)}}}
 .bp-sentence p {{font-size:16px; border-left:4px solid var(--bp-muted); padding-left:10px}}
 .bp.bp-right p {{border-color:var(--bp-target)}} .bp.bp-right .bp-verdict {{color:var(--bp-target)}}
 .bp.bp-wrong p {{border-color:var(--bp-gradient)}} .bp.bp-wrong .bp-verdict {{color:var(--bp-gradient)}}
-.bp .bp-formulas {{font-size:18px; border-collapse:collapse; margin:8px 0}} .bp span.bp-differs {{white-space:normal}}
+.bp span.bp-differs {{white-space:normal; padding:0 3px; margin:0 3px}}
+.bp .bp-formulas {{font-size:18px; border-collapse:collapse; margin:8px 0 8px 14px}}
 .bp .bp-formulas :is(th,td) {{padding:4px 14px 4px 0; text-align:left; vertical-align:baseline}}
+.bp .bp-formulas tr:nth-child(2n+3) > * {{padding-top:14px}}
 .bp .bp-formulas th {{font-size:15px; font-weight:400; white-space:nowrap; color:var(--bp-muted)}}
 .bp-heard {{position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}}
 .bp-error p {{color:var(--bp-gradient); font-weight:700}}

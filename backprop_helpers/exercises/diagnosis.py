@@ -8,7 +8,7 @@ import numpy as np
 
 from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES, Pass
 from ..notation.table import QUANTITIES, Element
-from ..style import number
+from ..style import MINUS, number
 from .feedback import describe_shape
 from .networks import Run
 
@@ -88,7 +88,7 @@ def describe_difference(runs: Sequence[Run], name: str) -> str:
     place = tuple(int(i) for i in np.unravel_index(error.argmax(), error.shape))
     mine, theirs = (number(float(array[place])) for array in (found, right))
     if mine == theirs:
-        mine, theirs = (f"{float(array[place]):.12g}" for array in (found, right))
+        mine, theirs = (f"{float(array[place]):.12g}".replace("-", MINUS) for array in (found, right))
     return f"{_element(name, place, run)} is {mine}, but should be {theirs}."
 
 

@@ -76,6 +76,8 @@ def _tell_each(told: _Told, runs: Sequence[Run], reading: Reading, mistakes: Cal
             follow.append(name)
             continue
         found = mistakes(runs, [name])
+        if formula and formula.sentence:  # what was done is known, so a mistake elsewhere that gives the same was not
+            found = {mistake: places for mistake, places in found.items() if [*places] == [name]}
         known = formula.differences if formula and formula.sentence else ()
         said = {_SYMBOL.sub("", each.sentence) for each in known} or {name}
         key = tuple(found) or tuple(sorted(said))
