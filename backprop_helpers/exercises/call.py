@@ -11,13 +11,12 @@ import numpy as np
 from ..mathematics.network import Network, Trace
 from ..mistakes.wrong_pass import ETA
 from ..notation.table import PARAMETERS, Quantity
-from ..read_back.read import read
 from ..read_back.reading import Reading
 from .diagnosis import Found, matching_mistakes
 from .feedback import describe_shape, describe_type
 from .names import known_as, row_of
 from .networks import NetworkSet, Run
-from .running import Unusable, limited_function, run
+from .running import Unusable, read_back, run
 
 LARGEST = 10_000  # numbers in an answer; an answer with more has the wrong shape and is not copied
 
@@ -64,7 +63,7 @@ class LearnerFunction:
 
     def read(self, tested: NetworkSet) -> Reading:
         """Return what the function computes on these networks, as formulas."""
-        return read(limited_function(self.function), self.arguments, self.wanted, tested.values, tested.formulas)
+        return read_back(self.function, self.arguments, self.wanted, tested.values, tested.formulas)
 
     def mistakes(self, runs: Sequence[Run], names: Iterable[str], formulas: Mapping[str, str] = {}) -> Found:
         """Return the mistakes of the bank that give just these numbers of the quantities `names`."""

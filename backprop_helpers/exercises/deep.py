@@ -12,14 +12,13 @@ import numpy as np
 from ..mathematics.deep import DeepNetwork, DeepTrace
 from ..mathematics.network import sigmoid_prime
 from ..read_back.fold import Networks
-from ..read_back.read import read
 from ..read_back.reading import Reading
 from .call import as_numbers, filled_in, split
 from .check import stopped
 from .diagnosis import Found, wrong_quantities
 from .feedback import Feedback, describe_type
 from .networks import Run
-from .running import LearnerError, Unusable, gives_feedback, limited_function, run
+from .running import LearnerError, Unusable, gives_feedback, read_back, run
 from .telling import tell
 
 #: Sizes that all differ from layer to layer, so a missing transpose can't hide. With three it is the primer's network.
@@ -83,11 +82,11 @@ class _Loop:
         """Return what the function computes, by the names of its lists."""
 
         def flat(weights, z, a, y):
-            found = dict(zip(("dL_dW", "dL_db"), limited_function(self.function)(weights, z, a, y), strict=True))
+            found = dict(zip(("dL_dW", "dL_db"), self.function(weights, z, a, y), strict=True))
             return [found[name[:5]][int(name[6:-1])] for name in self.wanted]
 
         names = {f"{name[:5]}{int(name[6:-1]) + 1}": name for name in self.wanted}
-        reading = read(flat, dict.fromkeys(GIVEN, False), [*names], tested.values, tested.formulas)
+        reading = read_back(flat, dict.fromkeys(GIVEN, False), [*names], tested.values, tested.formulas)
         formulas = {names[key]: each for key, each in reading.formulas.items()}
         return replace(reading, formulas=formulas, order=reading.order and tuple(map(names.get, reading.order)))
 
