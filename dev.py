@@ -1,9 +1,11 @@
 """Sets the project up in .venv and starts it. Needs Python 3.10 to 3.14 and nothing else.
 
   make lab      open the notebooks in JupyterLab            ARGS="--port 8890" goes on to JupyterLab
-  make test     check the code, the tests, the notebooks    ARGS="-k network" goes on to pytest
+  make check    style, and the tests without a browser      ARGS="-k network" goes on to pytest
+  make test     all of it: style, every test, every notebook against its stored outputs
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make worksheets  sheets to compute by hand, with keys     ARGS="--class 30 --seed 1 --sizes 2 3 1"
+  make screenshot  take the README's picture of an explorer anew (needs Chromium)
   make links    write the launch links for the address in pyproject.toml
   make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
   make html     only the pages, to read and to print
@@ -11,6 +13,7 @@
   make bench    measure speed, memory and a class           ARGS="--write" to keep the figures, "--quick" for few
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
   make audit    look for known vulnerabilities in what is locked
+  make updates  try how nbgitpuller brings corrections to learners, line by line of docs/updates.md
   make versions run the notebooks with other versions       ARGS="colab": binder, colab, newest, oldest; slow
 
 Without make: python3 dev.py lab --port 8890  (Windows: py dev.py lab --port 8890)
@@ -23,6 +26,7 @@ from __future__ import print_function
 import argparse
 import contextlib
 import errno
+import functools
 import hashlib
 import json
 import os
@@ -208,19 +212,27 @@ def is_free(port):
     return True
 
 
+STYLE = [("lint", ["ruff", "check"]), ("format", ["ruff", "format", "--check"])]
+PYTEST = ["pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
+QUICK = ["--ignore=tests/browser", "-m", "not slow"]
+NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
+NBVAL += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg", "notebooks"]
+
+
+def check(args):
+    """Everything that needs neither a browser nor another environment nor a server."""
+    return stages(STYLE + [("tests", PYTEST + QUICK + args)])
+
+
 def test(args):
+    return stages(STYLE + [("tests", PYTEST + args), ("notebooks", PYTEST + NBVAL)])
+
+
+def stages(todo):
+    """Calls each stage, also after one that failed, and says which have failed."""
     set_up("lab", "test", "site")
-    pytest = ["pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
-    nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
-    nbval += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
-    stages = [
-        ("lint", ["ruff", "check"]),
-        ("format", ["ruff", "format", "--check"]),
-        ("tests", pytest + args),
-        ("notebooks", pytest + nbval + ["notebooks"]),
-    ]
     failed = []
-    for name, command in stages:
+    for name, command in todo:
         print("\n== %s: %s" % (name, " ".join(command)))
         sys.stdout.flush()
         if subprocess.call([in_venv(), "-m"] + command, cwd=ROOT) != 0:  # pytest that finds no test counts as failed
@@ -232,9 +244,10 @@ def test(args):
 #: Commands that run one script: what it needs, where it is (-m: a module), and what it is told.
 SCRIPTS = {
     "outputs": (("lab", "test"), "tools/store_outputs.py"),
+    "screenshot": (("lab", "test"), "tools/screenshots.py --readme"),
     "links": (("lab", "test"), "tools/store_links.py"),
-    "audit": (("lab", "test"), "tools/audit.py"),
     "versions": (("lab", "test"), "tools/in_venv.py"),
+    "updates": (("lab", "test"), "-m pytest tools/course_updates.py"),
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
     "pyodide": (("lab", "test", "site"), "tools/pyodide_venv.py"),
@@ -270,6 +283,32 @@ def lock(args):
         return subprocess.call(uv + options.split() + files + args, cwd=ROOT)
 
 
+def audit(args):
+    """Every locked version, for whatever Python it is. What cannot be looked up counts as unsafe (--strict)."""
+    with tool("pip-audit") as (folder, pip_audit):
+        command = pip_audit + "--strict --no-deps --disable-pip --progress-spinner off".split()
+        with open(os.path.join(ROOT, "requirements.lock")) as file:
+            for number, pins in enumerate(one_version_each(file)):
+                listed = os.path.join(folder, "pins%d.txt" % number)
+                with open(listed, "w") as out:
+                    out.write("\n".join(pins))
+                command += ["--requirement", listed]
+        return subprocess.call(command + args, cwd=ROOT)
+
+
+def one_version_each(lock):
+    """The pins of a lock without their markers, in lists that name each package once, as pip-audit needs them."""
+    lists = []
+    for pin in sorted(set(line.partition(" ;")[0].strip() for line in lock if "==" in line.partition("#")[0])):
+        name = pin.partition("==")[0]
+        place = next((pins for pins in lists if name not in pins), None)
+        if place is None:
+            place = {}
+            lists.append(place)
+        place[name] = pin
+    return [list(pins.values()) for pins in lists]
+
+
 def run(command, env=None):
     """Hands over to another program: to its keyboard, its signals and its exit code."""
     os.chdir(ROOT)
@@ -283,19 +322,21 @@ def run(command, env=None):
             pass
 
 
+#: Every command: a function of the arguments after it.
+COMMANDS = {"lab": lab, "check": check, "test": test, "lock": lock, "audit": audit}
+COMMANDS.update((name, functools.partial(script, name)) for name in SCRIPTS)
+
+
 def main(args):
     here = tuple(sys.version_info[:2])
     if not OLDEST <= here <= NEWEST:
         return run(other_python(here) + [os.path.join(ROOT, "dev.py")] + args)
-    commands = {"lab": lab, "test": test, "lock": lock}
     if not args or args[0] in ("help", "-h", "--help"):
         print(__doc__.strip())
         return 0
-    if args[0] in SCRIPTS:
-        return script(args[0], args[1:])
-    if args[0] not in commands:
-        sys.exit("There is no '%s': say %s or help." % (args[0], ", ".join(sorted(list(commands) + list(SCRIPTS)))))
-    return commands[args[0]](args[1:])
+    if args[0] not in COMMANDS:
+        sys.exit("There is no '%s': say %s or help." % (args[0], ", ".join(sorted(COMMANDS))))
+    return COMMANDS[args[0]](args[1:])
 
 
 if __name__ == "__main__":

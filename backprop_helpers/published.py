@@ -1,9 +1,7 @@
-"""Worked examples that were printed elsewhere: their numbers as printed, and what reproduces them. NumPy only.
+"""Published worked examples: their numbers as printed, and what reproduces them. NumPy only.
 
 Conventions here: (W)_ij leads to i from j, vectors are columns, and the loss is half the sum of squares.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
@@ -28,30 +26,30 @@ class PrintedNumber:
     really_after: int | None = None
 
     def agrees(self, value: float) -> bool:
-        """Whether the value, rounded to as many places as were printed, is the printed text."""
+        """Return whether the value, rounded to as many places as were printed, is the printed text."""
         return f"{value:.{self.places}f}" == self.text
 
     @property
     def places(self) -> int:
-        """How many digits were printed after the point."""
+        """The number of digits printed after the point."""
         return len(self.text.partition(".")[2])
 
 
 @dataclass(frozen=True)
 class Example:
-    """A published network: its example x (n,), y (m,), the learning rate, what moves, and the printed numbers."""
+    """A published network: its example x (n,), y (m,), the learning rate, what is trained, and the printed numbers."""
 
     source: str
     net: Network
     x: tuple[float, ...]
     y: tuple[float, ...]
     eta: float
-    only: tuple[str, ...]
+    trainable: tuple[str, ...]
     printed: tuple[PrintedNumber, ...]
 
 
 def _rows(after: int, order: str = "together", **texts: str) -> tuple[PrintedNumber, ...]:
-    """Printed numbers by name: W2_00 is the element W2[0,0], z1_0 is z1[0]."""
+    """Return printed numbers by name: W2_00 is the element W2[0,0], z1_0 is z1[0]."""
     rows = []
     for name, text in texts.items():
         quantity, _, index = name.rpartition("_")
@@ -71,7 +69,7 @@ MAZUR = Example(
     x=(0.05, 0.10),
     y=(0.01, 0.99),
     eta=0.5,
-    only=("W1", "W2"),
+    trainable=("W1", "W2"),
     printed=(
         *_rows(0, z1_0="0.3775", a1_0="0.593269992", a1_1="0.596884378", z2_0="1.105905967"),
         *_rows(0, a2_0="0.75136507", a2_1="0.772928465", loss="0.298371109"),
@@ -88,7 +86,7 @@ MAZUR = Example(
 
 @dataclass(frozen=True)
 class Symmetry:
-    """The network that learned to see whether six inputs are mirror-symmetric, and how it was trained.
+    """The network that learned whether six inputs are mirror-symmetric, and how it was trained.
 
     Patterns are columns: x (6, 64), y (1, 64), 1 where symmetric. The error of the paper is the sum over the patterns;
     with the mean over them, `eta` is `epsilon` times 64. Weights start between -`spread` and `spread`, drawn evenly.
@@ -99,7 +97,7 @@ class Symmetry:
     epsilon: float
     momentum: float
     spread: float
-    sweeps: int
+    epochs: int
 
     @property
     def x(self) -> np.ndarray:
@@ -114,7 +112,7 @@ class Symmetry:
         return self.epsilon * self.x.shape[1]
 
     def start(self, seed: int = 0) -> Network:
-        """A network to start from: 6 inputs, 2 hidden units, 1 output."""
+        """Return a network to start from: 6 inputs, 2 hidden units, 1 output."""
         draw = np.random.default_rng(seed).uniform
         low, high = -self.spread, self.spread
         return Network(
@@ -137,42 +135,5 @@ SYMMETRY = Symmetry(
     epsilon=0.1,
     momentum=0.9,
     spread=0.3,
-    sweeps=1425,
+    epochs=1425,
 )
-
-#: XOR with ONE hidden unit, which works because the inputs also feed the output directly: no network of layers.
-XOR_ONE_HIDDEN = {
-    "source": "David E. Rumelhart, Geoffrey E. Hinton, Ronald J. Williams, “Learning internal representations by error "
-    "propagation”, in Parallel Distributed Processing, vol. 1, chapter 8 (1986), pp. 330–334",
-    "W1": np.array([[-6.4, -6.4]]),
-    "b1": np.array([[2.2]]),
-    "direct": np.array([[-4.2, -4.2]]),
-    "W2": np.array([[-9.4]]),
-    "b2": np.array([[6.3]]),
-    "sweeps": 558,
-    "eta": 0.5,
-}
-
-#: One input, two hidden units, one LINEAR output, and a loss without its half: one update with eta 0.1, at x = 1.
-HAGAN = {
-    "source": "Martin T. Hagan, Howard B. Demuth, Mark H. Beale, Neural Network Design, chapter 11, "
-    "the function approximation example, https://hagan.okstate.edu/nnd.html",
-    "W1": np.array([[-0.27], [-0.41]]),
-    "b1": np.array([[-0.48], [-0.13]]),
-    "W2": np.array([[0.09, -0.17]]),
-    "b2": np.array([[0.48]]),
-    "x": np.array([[1.0]]),
-    "y": np.array([[1 + np.sin(np.pi / 4)]]),
-    "eta": 0.1,
-    "printed": {
-        "a1": ("0.321", "0.368"),
-        "a2": ("0.446",),
-        "error": ("1.261",),
-        "dL_dz2": ("-2.522",),
-        "dL_dz1": ("-0.0495", "0.0997"),
-        "W1": ("-0.265", "-0.420"),
-        "b1": ("-0.475", "-0.140"),
-        "W2": ("0.171", "-0.0772"),
-        "b2": ("0.732",),
-    },
-}

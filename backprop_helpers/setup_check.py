@@ -1,6 +1,4 @@
-"""Does this machine have what the notebooks need? Answered in words, never with a traceback."""
-
-from __future__ import annotations
+"""Check whether this machine has what the notebooks need, and say it in words, never with a traceback."""
 
 from importlib import metadata
 
@@ -13,7 +11,7 @@ PACKAGE = "backprop-helpers"
 
 
 def package_problems(package: str = PACKAGE) -> list[str]:
-    """A sentence for each package that is missing, or whose version is outside of the range that was declared."""
+    """Return a sentence for each package that is missing or has a version outside of the declared range."""
     from packaging.requirements import Requirement  # comes with matplotlib
 
     try:
@@ -37,7 +35,7 @@ def package_problems(package: str = PACKAGE) -> list[str]:
 
 
 def gradient_problems() -> list[str]:
-    """A sentence if this machine's arithmetic does not confirm the gradients."""
+    """Return a sentence if finite differences do not confirm the gradients on this machine."""
     net = Network.random(2, 3, 2, seed=1)
     x, y = [0.5, -1.0], [1.0, 0.0]
     trace = net.trace(x, y)
@@ -48,7 +46,7 @@ def gradient_problems() -> list[str]:
 
 
 def check_setup() -> str:
-    """What is wrong with this set-up, or that nothing is, in sentences to print."""
+    """Return sentences to print: what is wrong with this set-up, or that nothing is."""
     problems = package_problems() + gradient_problems()
     if problems:
         return "\n".join(["Something is not right yet:", *(f"  ✗ {problem}" for problem in problems)])

@@ -51,6 +51,18 @@ class Answer:
     state: dict = field(default_factory=dict)  # of the last widget that told it
     error: str = ""
 
+    def take(self, kind: str, content: bytes, now: float, size: int) -> None:
+        """Notes one message of the answer, which has come at `now`; the kernel is idle again after the last one."""
+        self.kinds.append(kind)
+        self.received += size
+        if kind == "error":
+            self.error = "{ename}: {evalue}".format(**json.loads(content))
+        elif kind == "comm_msg" and b'"request_state"' not in content:
+            self.state = json.loads(content)["data"].get("state", {}) if size < 4000 else self.state
+        elif kind == "status" and json.loads(content)["execution_state"] == "idle" and not self.done.done():
+            self.seconds = now - self.started
+            self.done.set_result(None)
+
 
 def sliders(state_by_comm: dict[str, dict]) -> list[Slider]:
     """The sliders among the widgets, in the order in which they were made."""
@@ -123,27 +135,16 @@ class Talk:
         while (frame := await self._socket.read_message()) is not None:
             now = time.perf_counter()
             self.bytes += len(frame)
-            channel, (header, parent, _, content, *_) = deserialize_msg_from_ws_v1(frame)
+            _, (header, parent, _, content, *_) = deserialize_msg_from_ws_v1(frame)
             kind, answer = json.loads(header)["msg_type"], self._open.get(json.loads(parent).get("msg_id"))
             if kind == "comm_open":
                 opened = json.loads(content)
                 self.widgets[opened["comm_id"]] = opened["data"].get("state", {})
             if answer:
-                self._take(answer, channel, kind, content, now, len(frame))
+                answer.take(kind, content, now, len(frame))
         for answer in self._open.values():
             if not answer.done.done():
                 answer.done.set_exception(Lost("the connection was closed"))
-
-    def _take(self, answer: Answer, channel: str, kind: str, content: bytes, now: float, size: int) -> None:
-        answer.kinds.append(kind)
-        answer.received += size
-        if kind == "error":
-            answer.error = "{ename}: {evalue}".format(**json.loads(content))
-        elif kind == "comm_msg" and b'"request_state"' not in content:
-            answer.state = json.loads(content)["data"].get("state", {}) if size < 4000 else answer.state
-        elif kind == "status" and json.loads(content)["execution_state"] == "idle" and not answer.done.done():
-            answer.seconds = now - answer.started
-            answer.done.set_result(None)
 
     async def close(self) -> None:
         self._socket.close()

@@ -18,9 +18,14 @@ def lesson_of(nodeid):
 
 
 def pytest_collection_modifyitems(items):
-    """Lesson by lesson."""
+    """Long files first, so that no process is left with one at the end; then the browser's tests, lesson by lesson."""
     order = {name: place for place, name in enumerate(WITH_A_LESSON)}
-    items.sort(key=lambda item: (lesson_of(item.nodeid), order.get(item.path.name, 0)))
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+
+    def rank(item):
+        return (item.path not in long, "browser" not in item.path.parts, lesson_of(item.nodeid))
+
+    items.sort(key=lambda item: (*rank(item), order.get(item.path.name, 0)))
 
 
 class ByLesson(LoadScopeScheduling):
@@ -31,6 +36,7 @@ class ByLesson(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config, log):
+    config.option.loadscopereorder = False  # in the order above, not those with the most tests first
     return ByLesson(config, log)
 
 
@@ -40,7 +46,11 @@ def no_leftover_event_loop(request):
     if "browser" in request.path.parts:
         yield
         return
-    loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    set_running_loop = asyncio._set_running_loop
+    set_running_loop(None)
     yield
-    asyncio._set_running_loop(loop)
+    set_running_loop(loop)

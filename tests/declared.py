@@ -11,7 +11,8 @@ else:
     import tomli as tomllib
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 RANGES = [
     Requirement(line)
     for lines in [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]

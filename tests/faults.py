@@ -1,13 +1,13 @@
 """What people give by mistake, and the public calls that they may give it to, each with arguments that are right."""
 
-from __future__ import annotations
-
 import functools
 import random
 
 import numpy as np
 
 import backprop_helpers as bh
+from backprop_helpers import views
+from backprop_helpers.mathematics import costs, gradient_check, paths
 from backprop_helpers.notation.table import Element
 
 NET, X, Y = bh.Network.random(2, 3, 2, seed=1), [0.5, -1.0], [1.0, 0.0]
@@ -75,18 +75,16 @@ def training():
 
 
 def _steps():
-    return bh.Explorer(
-        bh.Replay(training), views=[picture], sentence=bh.training_words, settings={"step": (0, 10, 1, 0)}
-    )
+    return bh.Explorer(training, views=[picture], sliders={"step": (0, 10)})
 
 
 EXPLORER = {
-    **{"net": NET, "x": X, "y": Y, "sliders": ["W1[0,0]"], "views": [picture], "choices": {"highlight": ["x[0]"]}},
-    **{"start": {"W1[0,0]": 1.0}, "settings": {"nudge": (0, 1, 0.1, 0.5)}, "sentence": bh.describe},
+    **{"net": NET, "x": X, "y": Y, "sliders": {"W1[0,0]": None, "nudge": (0, 1)}, "views": [picture]},
+    **{"choices": {"highlight": ["x[0]"]}, "state": lambda net, x, y: net.trace(x, y), "sentence": picture},
 }
 SURVEY = {"x": [[0.0, 1], [1, 0]], "y": [[0.0, 1]], "h": 2, "starts": (1,), "eta": 0.5, "steps": 2}
 ELEMENT = {"element": "W1[0,0]"}
-#: name: (what to call, arguments that are right). A name before a point is that of `__all__`.
+#: name: (what to call, arguments that are right). A name before a point is a public one.
 CALLS = {
     "Network": (bh.Network, {name: getattr(NET, name) for name in ("W1", "b1", "W2", "b2")}),
     "Network.random": (bh.Network.random, {"n": 2, "h": 3, "m": 2, "seed": 0}),
@@ -99,50 +97,48 @@ CALLS = {
     "DeepNetwork.trace": (DEEP.trace, {"x": X, "y": Y}),
     "DeepNetwork.step": (DEEP.step, {"trace": DEEP_TRACE, "eta": 0.1}),
     "numerical_gradient": (bh.numerical_gradient, {"net": NET, "x": X, "y": Y, "held": None, "step": 1e-5}),
-    "central_differences": (bh.central_differences, {"trace": TRACE, "name": "W1", "step": 1e-5}),
-    "loss_along": (bh.loss_along, {"trace": TRACE, "moved": "W1[0,0]", "values": [1.0, 2.0]}),
-    "error_over_h": (bh.error_over_h, {"trace": TRACE, "moved": "W1[0,0]", "steps": [0.1, 0.2]}),
-    "paths_to_loss": (bh.paths_to_loss, {"trace": TRACE, "start": "x[0]"}),
+    "central_differences": (gradient_check.central_differences, {"trace": TRACE, "name": "W1", "step": 1e-5}),
+    "loss_along": (gradient_check.loss_along, {"trace": TRACE, "moved": "W1[0,0]", "values": [1.0, 2.0]}),
+    "error_over_h": (gradient_check.error_over_h, {"trace": TRACE, "moved": "W1[0,0]", "steps": [0.1, 0.2]}),
+    "paths_to_loss": (paths.paths_to_loss, {"trace": TRACE, "start": "x[0]"}),
     "wrong_gradients": (bh.wrong_gradients, {"trace": TRACE, "name": "flip_sign", "eta": 0.5}),
     "gradients_with_mistake": (bh.gradients_with_mistake, {"name": "flip_sign", "eta": 0.5}),
     "program_gradients": (bh.program_gradients, {"letter": "A", "eta": 0.5}),
-    "counted": (bh.counted, {"way": "forward", "sizes": (2, 3, 2)}),
-    "multiply_adds": (bh.multiply_adds, {"way": "forward", "sizes": (2, 3, 2)}),
+    "counted": (costs.counted, {"method": "forward", "sizes": (2, 3, 2)}),
+    "multiply_adds": (bh.multiply_adds, {"method": "forward", "sizes": (2, 3, 2)}),
     "Counter.watch": (lambda arrays: bh.Counter().watch(arrays), {"arrays": [1.0, 2.0]}),
-    "Timings": (bh.Timings, {"ways": ["forward"], "networks": [(2, 3)]}),
+    "Timings": (bh.Timings, {"methods": ["forward"], "networks": [(2, 3)]}),
     "Training": (
         bh.Training,
-        {"net": NET, "x": X, "y": Y, "eta": 1.0, "momentum": 0.0, "only": ("W1",), "gradients": None},
+        {"net": NET, "x": X, "y": Y, "eta": 1.0, "momentum": 0.0, "trainable": ("W1",), "gradients": None},
     ),
     "Training.go": (lambda step: training().go(step), {"step": 3}),
     "Training.forward": (lambda steps: training().forward(steps), {"steps": 1}),
     "Training.path": (lambda of: training().path(of), {"of": "W1[0,0]"}),
-    "Training.ahead": (lambda of: training().ahead(of), {"of": "W1[0,0]"}),
+    "Training.next_value": (lambda of: training().next_value(of), {"of": "W1[0,0]"}),
     "ask": (bh.ask, {"name": "shape of W1"}),
     "Question": (bh.Question, {"text": "?", "options": {"a": "", "b": "no"}, "answer": "a", "why": "b"}),
     "variables": (lambda name: bh.variables(name), {"name": "W1"}),
     "Explorer": (bh.Explorer, EXPLORER),
     "BackgroundRun": (bh.BackgroundRun, {"work": [1, 2], "views": [picture], "words": "two"}),
     "Player": (bh.Player, {"explorer": _steps(), "strides": (1, 2), "stride": 1}),
-    "Replay": (bh.Replay, {"start": training}),
     "MistakeTrials": (lambda **given: tuple(bh.MistakeTrials(**given)), SURVEY),
     "NetworkDiagram": (bh.NetworkDiagram, {"show": "values", "emphasised": ["x[0]"]}),
     "SideBySide": (lambda view: bh.SideBySide(view), {"view": picture}),
-    "AtStep": (bh.AtStep, {"view": picture}),
     "Checked": (lambda name: bh.Checked(name), {"name": "dL_dW1"}),
     "Matrices": (lambda name: bh.Matrices(name), {"name": "dL_dW1"}),
     "DecisionBoundary": (bh.DecisionBoundary, {"output": 0, "reach": (-1, 1)}),
     "LossSurface": (bh.LossSurface, {"across": "W1[0,0]", "up": "W1[0,1]", "reach": (-1, 1, -1, 1)}),
     "Equation": (bh.Equation, {"quantity_name": "z1"}),
-    "Jacobian": (bh.Jacobian, {"layer": 2}),
-    "OuterProduct": (bh.OuterProduct, {"layer": 2}),
+    "Jacobian": (views.Jacobian, {"layer": 2}),
+    "OuterProduct": (views.OuterProduct, {"layer": 2}),
     "SigmoidPlot": (bh.SigmoidPlot, {"z": "z1", "reach": 10.0}),
     "LivePlot": (bh.LivePlot, {"width": 6.0, "height": 3.0, "dpi": 100}),
     "LossCurve": (bh.LossCurve, {"reach": (0, 1)}),
-    "ErrorCurve": (lambda element: bh.ErrorCurve(element).alt(TRACE, {}), ELEMENT),
+    "ErrorCurve": (lambda element: views.ErrorCurve(element)(TRACE), ELEMENT),
     "Nudge": (lambda element: bh.Nudge(element)(TRACE), ELEMENT),
-    "Paths": (lambda element: bh.Paths(element)(TRACE), ELEMENT),
-    "ThreeIndex": (lambda element: bh.ThreeIndex(element)(TRACE), ELEMENT),
+    "Paths": (lambda element: views.Paths(element)(TRACE), ELEMENT),
+    "WeightJacobian": (lambda element: views.WeightJacobian(element)(TRACE), ELEMENT),
     "PrintedDigits": (bh.PrintedDigits, {"printed": bh.MAZUR.printed}),
     "Worksheet": (bh.Worksheet, {"net": NET, "x": X, "y": Y, "eta": 0.5, "decimals": 4, "seed": 1}),
     "Worksheet.random": (bh.Worksheet.random, {"seed": 1, "sizes": (2, 3, 1), "eta": 0.5, "decimals": 4}),

@@ -1,7 +1,5 @@
 """The notebooks for the tests: read from their files, and run here, cell by cell, without a kernel."""
 
-from __future__ import annotations
-
 import ast
 import os
 import re

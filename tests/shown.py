@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import numpy as np
 
-from backprop_helpers import Network
+from backprop_helpers import DeepNetwork, Network
 from backprop_helpers.notation.table import Element, quantity
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -14,6 +14,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 def a_trace(n=2, h=3, m=4, examples=1, seed=1):
     draw = np.random.default_rng(seed)
     return Network.random(n, h, m, seed).trace(draw.normal(size=(n, examples)), draw.uniform(size=(m, examples)))
+
+
+def deep_trace(*sizes, scale=1.0, seed=1):
+    draw = np.random.default_rng(seed)
+    x, y = draw.normal(size=sizes[0]), draw.uniform(size=sizes[-1])
+    return DeepNetwork.random(sizes, seed, scale).trace(x, y)
 
 
 def elements(name, trace):

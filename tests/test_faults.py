@@ -7,18 +7,18 @@ import random
 import numpy as np
 import pytest
 from faults import BAD, CALLS, NET, X, Y, a_bad_thing
+from public import PUBLIC
 
-import backprop_helpers
 from backprop_helpers import Explorer, LivePlot
 from backprop_helpers.exercises.feedback import Feedback
 from backprop_helpers.notation.table import Element
-from backprop_helpers.views import BY_NAME, find_view
+from backprop_helpers.views import VIEWS
 
 DRAWN = 80  # random bad things for each call
-RESULTS = {"Trace", "DeepTrace"}  # not made by hand
+RESULTS = {"Trace"}  # not made by hand
 OF_A_PLOT = {"name", "width", "height", "size"}  # for any plot: tried on LivePlot
-OF_A_TRACE = {"cost_words", "deep_words", "describe", "training_words", "why_zero"}  # called by an explorer
-CHECKS = {name: getattr(backprop_helpers, name) for name in backprop_helpers.__all__ if name.startswith("check")}
+OF_A_TRACE = {"cost_words"}  # called by an explorer
+CHECKS = {name: call for name, call in PUBLIC.items() if name.startswith("check")}
 
 
 def parts(value):
@@ -44,7 +44,7 @@ def says_what(error, argument, value):
 
 
 def takes_arguments(name):
-    thing = getattr(backprop_helpers, name)
+    thing = PUBLIC[name]
     return callable(thing) and bool(set(inspect.signature(thing).parameters) - OF_A_PLOT)
 
 
@@ -60,7 +60,7 @@ def refused_or_fine(call, given, replaced):
 
 def test_everything_that_takes_arguments_is_tried():
     tried = {name.partition(".")[0] for name in CALLS} | CHECKS.keys() | RESULTS | OF_A_TRACE
-    assert {name for name in backprop_helpers.__all__ if takes_arguments(name)} <= tried
+    assert {name for name in PUBLIC if takes_arguments(name)} <= tried
 
 
 def test_there_are_ten_thousand_wrong_arguments():
@@ -71,13 +71,19 @@ def test_there_are_ten_thousand_wrong_arguments():
 def test_a_wrong_argument_is_refused_in_a_sentence_that_names_it(name):
     call, given = CALLS[name]
     call(**given)
-    draw = random.Random(name)
     functions = {argument for argument, value in given.items() if callable(value)} | {"gradients"}
     with np.errstate(all="raise", under="ignore"):
         for argument in given:
             for value in BAD:
                 if not (argument in functions and callable(value)):  # what a function does is its own affair
                     refused_or_fine(call, given, {argument: value})
+
+
+@pytest.mark.slow  # thousands of random arguments
+@pytest.mark.parametrize("name", CALLS)
+def test_wrong_arguments_drawn_at_random_are_refused_in_a_sentence_that_names_one(name):
+    draw, (call, given) = random.Random(name), CALLS[name]
+    with np.errstate(all="raise", under="ignore"):
         for _ in range(DRAWN):
             replaced = {argument: a_bad_thing(draw) for argument in draw.choices(list(given), k=2)}
             refused_or_fine(call, given, replaced)
@@ -86,11 +92,12 @@ def test_a_wrong_argument_is_refused_in_a_sentence_that_names_it(name):
 # ---- wrong choices
 
 
-VIEWS = [name for name in BY_NAME if not isinstance(find_view(name), LivePlot)]
-CHOICES = ("highlight", "stage", "held", "show", "path", "reused", "transpose")
+NEED_ARGUMENTS = {"printed", "side by side"}
+TEXTS = [name for name, kind in VIEWS.items() if not issubclass(kind, LivePlot) and name not in NEED_ARGUMENTS]
+CHOICES = ("highlight", "stage", "held", "show", "path", "reused", "transpose", "example", "grow")
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", TEXTS)
 def test_a_wrong_choice_is_refused_in_a_sentence(view):
     draw = random.Random(view)
     for name in CHOICES:
@@ -172,12 +179,22 @@ def test_every_check_of_a_function_is_tried():
     assert ASKS.keys() == CHECKS.keys() - {"check_setup"}
 
 
-@pytest.mark.parametrize("name", ASKS)
-def test_a_check_never_raises_whatever_a_function_returns(name):
-    draw = random.Random(name)
-    for answer in [*BAD, *RETURNED, *(a_bad_thing(draw) for _ in range(150))]:
+def never_raises(name, answers):
+    for answer in answers:
         assert checked(name, ASKS[name](lambda answer=answer: answer)).correct is not True
         checked(name, answer)  # in place of the function
+
+
+@pytest.mark.parametrize("name", ASKS)
+def test_a_check_never_raises_whatever_a_function_returns(name):
+    never_raises(name, [*BAD, *RETURNED])
+
+
+@pytest.mark.slow  # many random answers
+@pytest.mark.parametrize("name", ASKS)
+def test_a_check_never_raises_whatever_is_drawn_at_random(name):
+    draw = random.Random(name)
+    never_raises(name, (a_bad_thing(draw) for _ in range(150)))
 
 
 @pytest.mark.parametrize("name", ASKS)

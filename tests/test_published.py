@@ -5,11 +5,12 @@ from functools import cache, partial
 import numpy as np
 import pytest
 
-from backprop_helpers import Network, paths_to_loss, sigmoid, wrong_gradients
+from backprop_helpers import Network, sigmoid, wrong_gradients
+from backprop_helpers.mathematics.paths import paths_to_loss
 from backprop_helpers.mathematics.training import Training
 from backprop_helpers.notation.formula import value
 from backprop_helpers.notation.table import element
-from backprop_helpers.published import HAGAN, MAZUR, SYMMETRY, XOR_ONE_HIDDEN, PrintedNumber
+from backprop_helpers.published import MAZUR, SYMMETRY, PrintedNumber
 
 MANY = 10_000
 GRADIENTS = {"together": None, "in place": partial(wrong_gradients, name="stale_W2", eta=MAZUR.eta)}
@@ -18,7 +19,7 @@ every_printed = pytest.mark.parametrize("printed", MAZUR.printed, ids=lambda p: 
 
 @cache
 def mazur(order):
-    return Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, only=MAZUR.only, gradients=GRADIENTS[order])
+    return Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, trainable=MAZUR.trainable, gradients=GRADIENTS[order])
 
 
 def recomputed(printed, order, after):
@@ -84,7 +85,7 @@ def test_the_published_weights_answer_all_64_patterns():
 
 def test_a_small_network_learns_symmetry_with_weights_like_1_to_2_to_4():
     training = Training(SYMMETRY.start(seed=1), SYMMETRY.x, SYMMETRY.y, SYMMETRY.eta, SYMMETRY.momentum)
-    training.go(SYMMETRY.sweeps)
+    training.go(SYMMETRY.epochs)
     assert (np.abs(training.trace.a2 - SYMMETRY.y) < 0.5).all()
     W1 = training.net.W1
     assert np.abs(W1 + W1[:, ::-1]).max() < 0.1  # equal and opposite around the middle
@@ -100,7 +101,44 @@ def test_the_sum_over_the_patterns_is_the_mean_with_a_larger_learning_rate():
     assert np.allclose(SYMMETRY.eta * trace.dL_dW1, SYMMETRY.epsilon * sum(each), rtol=1e-12)
 
 
-# ---- others, whose networks are not the two layers of sigmoids
+# ---- other networks than two layers of sigmoids
+
+#: XOR with ONE hidden unit, which works because the inputs also feed the output directly: no network of layers.
+XOR_ONE_HIDDEN = {
+    "source": "David E. Rumelhart, Geoffrey E. Hinton, Ronald J. Williams, “Learning internal representations by error "
+    "propagation”, in Parallel Distributed Processing, vol. 1, chapter 8 (1986), pp. 330–334",
+    "W1": np.array([[-6.4, -6.4]]),
+    "b1": np.array([[2.2]]),
+    "direct": np.array([[-4.2, -4.2]]),
+    "W2": np.array([[-9.4]]),
+    "b2": np.array([[6.3]]),
+    "epochs": 558,
+    "eta": 0.5,
+}
+
+#: One input, two hidden units, one LINEAR output, and a loss without its half: one update with eta 0.1, at x = 1.
+HAGAN = {
+    "source": "Martin T. Hagan, Howard B. Demuth, Mark H. Beale, Neural Network Design, chapter 11, "
+    "the function approximation example, https://hagan.okstate.edu/nnd.html",
+    "W1": np.array([[-0.27], [-0.41]]),
+    "b1": np.array([[-0.48], [-0.13]]),
+    "W2": np.array([[0.09, -0.17]]),
+    "b2": np.array([[0.48]]),
+    "x": np.array([[1.0]]),
+    "y": np.array([[1 + np.sin(np.pi / 4)]]),
+    "eta": 0.1,
+    "printed": {
+        "a1": ("0.321", "0.368"),
+        "a2": ("0.446",),
+        "error": ("1.261",),
+        "dL_dz2": ("-2.522",),
+        "dL_dz1": ("-0.0495", "0.0997"),
+        "W1": ("-0.265", "-0.420"),
+        "b1": ("-0.475", "-0.140"),
+        "W2": ("0.171", "-0.0772"),
+        "b2": ("0.732",),
+    },
+}
 
 
 def test_one_hidden_unit_solves_xor_where_the_inputs_feed_the_output_too():

@@ -7,7 +7,7 @@ from colours import contrast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_helpers.style import BACKGROUNDS, CSS, LIT, LIT_INK, PALETTE, number
+from backprop_helpers.style import BACKGROUNDS, CSS, LIT, LIT_INK, PALETTE, PROJECTOR, number
 
 SMALL = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN = str.maketrans(SMALL, "-0123456789")
@@ -92,3 +92,24 @@ def test_the_style_sheet_knows_every_role_in_both_themes():
         assert f"--bp-{role}:{dark};" in CSS
         assert f".bp-{role}{{color:var(--bp-{role})}}" in CSS
     assert CSS.count("{") == CSS.count("}")
+
+
+# The projector's style sheet
+
+
+def test_every_rule_of_the_projector_obeys_its_switch():
+    """All of the style sheet is in one block, and that one is for a page whose switch is ticked."""
+    selector, brace, rest = PROJECTOR.strip().partition("{")
+    assert brace and selector.strip().endswith(":has(.bp-projector input:checked)")
+    depth = 1
+    for place, sign in enumerate(rest):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth > 0 or place == len(rest) - 1, "a rule stands outside of the block"
+    assert depth == 0
+
+
+def test_text_is_never_below_24_dots_on_a_projector():
+    assert "--bp-big:max(24px," in PROJECTOR
+    outside_of_drawings = re.sub(r"\.bp svg\[font-size\] \{[^}]*\}", "", PROJECTOR)
+    sizes = re.findall(r"font-size:([^;}]+)", outside_of_drawings)
+    assert sizes and set(sizes) == {"var(--bp-big)", "calc(.9 * var(--bp-big))"}  # the latter: code

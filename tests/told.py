@@ -13,7 +13,8 @@ from mutants import ETA, WITHOUT_ARRAYS, Mutant, Run, same_numbers
 from written import value
 
 from backprop_helpers import MISTAKES, QUANTITIES, Network
-from backprop_helpers.mistakes.wrong_pass import STEP_MISTAKES, Pass
+from backprop_helpers.mistakes.bank import STEP_MISTAKES
+from backprop_helpers.mistakes.wrong_pass import FormulaPass
 
 MARK = "bp-differs"  # the class of a piece that differs
 
@@ -105,7 +106,7 @@ def _made(quantity: str, way: dict[str, str], run, own: bool) -> bool:
         return _made_deep(quantity, way, run)
     asked = [name for name in run.asked if name not in way]
     for given in (asked, ()):
-        made = Pass(run.trace, way, given, ETA)
+        made = FormulaPass(run.trace, way, given, ETA)
         if own:
             made.update({name: found for name, found in run.found.items() if name not in (quantity, *way)})
         try:
@@ -123,4 +124,4 @@ def _made_deep(quantity: str, way: dict[str, str], run) -> bool:
     """The same for a network that is given as lists."""
     deep = run.trace
     trace = Network(deep.weights[0], deep.biases[0], deep.weights[1], deep.biases[1]).trace(deep.a[0], deep.y)
-    return same_numbers(run.found[quantity], Pass(trace, way)[f"{quantity[:5]}{int(quantity[6]) + 1}"])
+    return same_numbers(run.found[quantity], FormulaPass(trace, way)[f"{quantity[:5]}{int(quantity[6]) + 1}"])

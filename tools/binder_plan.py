@@ -3,8 +3,6 @@
 Needs `pip install jupyter-repo2docker`, in an environment of its own; no Docker.
 """
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

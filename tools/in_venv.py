@@ -4,8 +4,6 @@ Each set of versions gets a copy of the project and a clean venv in a temporary 
 venv; nbval runs here, and compares what each cell shows with what is stored. Nothing is left behind.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import runpy

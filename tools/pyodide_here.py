@@ -3,8 +3,6 @@
 Packages that are compiled (NumPy, matplotlib) are on Pyodide's own server only, and are missing here.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import shutil

@@ -4,8 +4,6 @@ Pyodide's lock names the versions of NumPy, matplotlib and what these need; the 
 this one, not the browser's. Everything happens in a temporary folder.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,10 +1,9 @@
-"""Pictures of whole notebooks as JupyterLab shows them after Run All, for people to look at.
+"""Takes pictures of whole notebooks as JupyterLab shows them after Run All, for people to look at.
 
 python tools/screenshots.py notebooks/02*.ipynb --theme dark -o pictures
 python tools/screenshots.py notebooks/02*.ipynb --zoom 200 --move 'x[1]=2' 'W1[0,1]=-1.5' --choose stage=z2
+python tools/screenshots.py --readme    (`make screenshot`: the picture of an explorer that the README shows)
 """
-
-from __future__ import annotations
 
 import argparse
 import sys
@@ -17,11 +16,16 @@ from lab import THEMES, NotebookPage, chromium, jupyter_lab  # noqa: E402
 
 WIDTH, HEIGHT = 1280, 800
 SLICE = 1600  # the highest picture, in dots
+README = Path(__file__).parents[1] / "docs" / "explorer.png"
+README_WIDTH, README_ZOOM = 1000, 150  # of the explorer, before it is enlarged; percent
+README_OPTIONS = ["notebooks/00_start_here.ipynb", "--move", "W2[0,0]=2.5", "--zoom", str(README_ZOOM)]
 
 
 def main() -> None:
-    options = _options()
-    options.output.mkdir(parents=True, exist_ok=True)
+    readme = sys.argv[1:] == ["--readme"]
+    options = _options(README_OPTIONS if readme else sys.argv[1:])
+    if not readme:
+        options.output.mkdir(parents=True, exist_ok=True)
     scale = options.zoom / 100
     with chromium() as browser:
         for path in options.notebooks:
@@ -35,12 +39,15 @@ def main() -> None:
                     _move(opened, label, value)
                 for name, option in options.choose:
                     _choose(opened, name, option)
+                if readme:
+                    _first_explorer(opened, README)
+                    continue
                 for file in _pictures(opened, options.output / f"{path.stem}-{options.theme}-{options.zoom}", scale):
                     print(file)
                 page.close()
 
 
-def _options() -> argparse.Namespace:
+def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notebooks", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=Path("pictures"), help="folder for the pictures")
@@ -49,7 +56,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--width", type=int, default=WIDTH, help=f"of the window ({WIDTH})")
     parser.add_argument("--move", nargs="+", default=[], type=_pair, metavar="SLIDER=NUMBER")
     parser.add_argument("--choose", nargs="+", default=[], type=_pair, metavar="CHOICE=OPTION")
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -75,15 +82,33 @@ def _choose(opened: NotebookPage, name: str, option: str) -> None:
             choice.get_by_role("button", name=found[0]).click()
 
 
-def _pictures(opened: NotebookPage, stem: Path, scale: float) -> list[Path]:
-    """The whole notebook, top to bottom, in slices: the window is made as high as the notebook."""
-    page, cells = opened.page, opened.notebook.locator(".jp-Cell")
-    top = opened.notebook.bounding_box()["y"]
+def _first_explorer(opened: NotebookPage, file: Path) -> None:
+    """The first explorer alone, in one picture."""
+    page, explorer = opened.page, opened.explorers[0]
+    page.evaluate("document.activeElement.blur()")
+    wider = round(README_WIDTH - explorer.bounding_box()["width"])
+    page.set_viewport_size({"width": page.viewport_size["width"] + wider, "height": HEIGHT})
+    page.wait_for_timeout(500)
+    _make_window_high(opened)
+    box = explorer.bounding_box()
+    clip = {"x": box["x"], "y": box["y"], "width": README_WIDTH, "height": box["height"]}
+    page.screenshot(path=file, clip=clip)
+
+
+def _make_window_high(opened: NotebookPage) -> int:
+    """Makes the window as high as the notebook, and returns its height."""
+    page, top = opened.page, opened.notebook.bounding_box()["y"]
     page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")
-    last = cells.last.bounding_box()
+    last = opened.notebook.locator(".jp-Cell").last.bounding_box()
     high = round(last["y"] + last["height"] + 2 * top)
     page.set_viewport_size({"width": page.viewport_size["width"], "height": high})
     page.wait_for_timeout(500)
+    return high
+
+
+def _pictures(opened: NotebookPage, stem: Path, scale: float) -> list[Path]:
+    """The whole notebook, top to bottom, in slices."""
+    page, high = opened.page, _make_window_high(opened)
     files = []
     step = round(SLICE / scale)
     for number, top in enumerate(range(0, high, step)):

@@ -1,10 +1,8 @@
-"""Writes where to launch the notebooks into README.md, the notebooks and CITATION.cff: `make links`
+"""Writes launch links into README.md, the notebooks and CITATION.cff: `make links`, or python tools/store_links.py
 
 The address stands in one place, pyproject.toml: [project.urls] Repository. Without one there are no links.
 A second run changes nothing. Binder opens the whole sequence; Colab, which reads from GitHub only, one notebook.
 """
-
-from __future__ import annotations
 
 import re
 import sys

@@ -4,8 +4,6 @@ A second run changes nothing. Nothing of this machine is stored: no versions, no
 until Run All a reader sees the still pictures.
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

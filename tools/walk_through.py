@@ -5,8 +5,6 @@ python tools/walk_through.py
 Machine time is measured; reading, thinking and doing are reckoned from what is on the page, with the numbers below.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 import time

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ..mistakes.bank import MISTAKES
 from ..mistakes.trials import gradients_with_mistake
-from ..mistakes.wrong_pass import MISTAKES
 from .call import filled_in
 from .feedback import Feedback, describe_type, join_words
 from .running import Unusable, gives_feedback, run

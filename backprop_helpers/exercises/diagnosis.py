@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES, Pass
+from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES
+from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES, Element
 from ..style import MINUS, number
 from .feedback import describe_shape
@@ -52,7 +53,7 @@ def matching_mistakes(
 
     def fits(wrong: Mapping[str, str], taken: Collection[str]) -> bool:
         try:
-            passes = ((run.found, Pass(run.trace, {**formulas, **wrong}, taken, run.eta)) for run in runs)
+            passes = ((run.found, FormulaPass(run.trace, {**formulas, **wrong}, taken, run.eta)) for run in runs)
             return all(same(found[name], computed[name]) for found, computed in passes for name in wanted)
         except ValueError:  # the shapes of a formula do not fit
             return False

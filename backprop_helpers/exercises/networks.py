@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from ..mathematics.network import Network, Trace
-from ..mistakes.wrong_pass import Pass
+from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES
 from ..read_back.fold import Networks
 
@@ -49,7 +49,7 @@ class NetworkSet:
         return [self._run(learner, trace, eta) for trace, eta in zip(self.traces, ETAS, strict=True)]
 
     def _run(self, learner, trace: Trace, eta: float) -> Run:
-        right = Pass(trace, self.formulas, [*QUANTITIES], eta)
+        right = FormulaPass(trace, self.formulas, [*QUANTITIES], eta)
         found = learner.answers(trace, eta)
         return Run(trace, eta, found, {name: np.asarray(right[name]) for name in found}, trace.sizes)
 
@@ -69,5 +69,5 @@ def random_trace(n: int, h: int, m: int, examples: int, formulas: Mapping[str, s
     draw = np.random.default_rng((n, h, m, examples))
     x, y = draw.standard_normal((n, examples)), draw.uniform(size=(m, examples))
     trace = Network.random(n, h, m, seed=10 * n + h).trace(x, y)
-    computed = Pass(trace, formulas) if formulas else vars(trace)
+    computed = FormulaPass(trace, formulas) if formulas else vars(trace)
     return replace(trace, **{name: computed[name] for name, row in QUANTITIES.items() if row.formula})

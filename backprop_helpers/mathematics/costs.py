@@ -1,44 +1,45 @@
-"""Counts multiplications while code runs, for the ways to the gradient. NumPy only. Primer: Computational Efficiency.
+"""Slow methods beside the fast ones, and a counter of their multiplications. Primer: Computational Efficiency.
 
-An array under watch tells its counter about every `@` and `*` that it meets, so the code that is counted is the code
-that runs. A matrix product (r, k) @ (k, c) has r k c multiplications, each with the addition that follows it; an
-elementwise product has one for each element. Sums, divisions, and the inside of sigma and sigma' are left out.
+The slow methods give the same numbers: every path multiplied out by itself, finite differences, loops without NumPy's
+matrix product.
+A watched array reports every `@` and `*` to its counter, so the code that runs is what is counted. A matrix product
+(r, k) @ (k, c) has r k c multiplications, each with the addition that follows it; an elementwise product has one for
+each element. Sums, divisions, and the inside of sigma and sigma' are left out.
 """
 
-from __future__ import annotations
-
+import itertools
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from . import slow_ways, validate
-from .deep import backward, forward
+from . import validate
+from .deep import Arrays, backward, forward
+from .gradient_check import differences
+from .network import loss_of, sigma, sigma_prime
 
 
 class Counter:
-    """Counts the multiply-adds of the arrays that it watches."""
+    """A count of the multiply-adds of watched arrays."""
 
     def __init__(self):
         self.multiply_adds = 0
 
     def watch(self, *arrays) -> np.ndarray | tuple[np.ndarray, ...]:
-        """The arrays, each as one that is counted; what is computed from it with operators is counted, too."""
-        watched = tuple(validate.real(f"arrays[{k}]", array).view(_Watched) for k, array in enumerate(arrays))
-        for array in watched:
-            array.counter = self
+        """Return the arrays as watched ones; what is computed from them with operators is counted, too."""
+        watched = tuple(_watched(validate.real(f"arrays[{k}]", array), self) for k, array in enumerate(arrays))
         return watched if len(watched) > 1 else watched[0]
 
 
 class _Watched(np.ndarray):
-    """An array whose counter hears of every multiplication."""
+    """An array that reports every multiplication to its counter."""
 
     def __array_finalize__(self, origin):
         self.counter = getattr(origin, "counter", None)
 
     def __getitem__(self, index):
         index = index if isinstance(index, tuple) else (index,)
-        return super().__getitem__((*index, ...))  # a single element is under watch, too
+        return super().__getitem__((*index, ...))  # so that a single element is a watched array, too
 
     def __array_ufunc__(self, ufunc, method, *inputs, **keywords):
         counter = next(each.counter for each in (*inputs, self) if isinstance(each, _Watched))
@@ -48,45 +49,89 @@ class _Watched(np.ndarray):
         result = np.asarray(getattr(ufunc, method)(*plain, **keywords))
         if method == "__call__" and ufunc in (np.matmul, np.multiply):
             counter.multiply_adds += result.size * (plain[0].shape[-1] if ufunc is np.matmul else 1)
-        return counter.watch(result)
+        return result if ufunc is np.absolute else _watched(result, counter)  # sigma starts with |z|: it is left out
 
 
-def _backward(weights, biases, x, y):
-    z, a = forward(weights, biases, x)
-    return lambda: backward(weights, z, a, y)
+def _watched(array: np.ndarray, counter: Counter) -> _Watched:
+    watched = array.view(_Watched)
+    watched.counter = counter
+    return watched
 
 
-def _paths(weights, biases, x, y):
-    z, a = forward(weights, biases, x)
-    return lambda: slow_ways.by_paths(weights, z, a, y)
+def gradients_by_paths(weights: Sequence[np.ndarray], z: Arrays, a: Arrays, y: np.ndarray) -> tuple[list, list]:
+    """Return dL_dW and dL_db of one example: for each parameter by itself the sum over its paths to the loss."""
+    slopes, dL_da = [sigma_prime(each) for each in z], a[-1] - y
+
+    def along(path, layer):
+        """Return dL/dz of the path's first unit, which is in this layer, by this path alone."""
+        product = dL_da[path[-1], 0] * slopes[-1][path[-1], 0]
+        for k in reversed(range(len(path) - 1)):
+            product = product * weights[layer + k + 1][path[k + 1], path[k]] * slopes[layer + k][path[k], 0]
+        return product
+
+    dL_dW, dL_db = [np.zeros(W.shape) for W in weights], [np.zeros((len(W), 1)) for W in weights]
+    for layer, W in enumerate(weights):
+        later = [range(len(other)) for other in weights[layer + 1 :]]
+        for i in range(len(W)):
+            for path in itertools.product([i], *later):
+                dL_db[layer][i, 0] += along(path, layer)
+                for j in range(W.shape[1]):
+                    dL_dW[layer][i, j] += along(path, layer) * a[layer][j, 0]
+    return dL_dW, dL_db
 
 
-#: The ways, each as a function that gets everything ready and returns the part to count and to time.
-WAYS: dict[str, Callable] = {
+def gradients_by_differences(weights, biases, x, y) -> tuple[list, list]:
+    """Return dL_dW and dL_db by central differences: two forward passes for each parameter."""
+    layers = len(weights)
+    found = differences(
+        lambda *moved: loss_of(forward(moved[:layers], moved[layers:], x)[1][-1], y), [*weights, *biases]
+    )
+    return found[:layers], found[layers:]
+
+
+def forward_by_loops(weights, biases, x) -> np.ndarray:
+    """Return the network's output for one example, multiplied number by number, without NumPy's matrix product."""
+    a = x
+    for W, b in zip(weights, biases, strict=True):
+        z = [sum(W[i, j] * a[j, 0] for j in range(W.shape[1])) + b[i, 0] for i in range(len(W))]
+        a = sigma(np.array(z, dtype=float)).reshape(-1, 1)
+    return a
+
+
+def _after_forward(gradients: Callable) -> Callable:
+    def get_ready(weights, biases, x, y):
+        z, a = forward(weights, biases, x)
+        return lambda: gradients(weights, z, a, y)
+
+    return get_ready
+
+
+#: Each method as a function that prepares it and returns the part to count and to time.
+METHODS: dict[str, Callable] = {
     "forward": lambda weights, biases, x, y: lambda: forward(weights, biases, x),
-    "loops": lambda weights, biases, x, y: lambda: slow_ways.forward_by_loops(weights, biases, x),
-    "backward": _backward,
-    "every path": _paths,
-    "differences": lambda weights, biases, x, y: lambda: slow_ways.by_differences(weights, biases, x, y),
+    "loops": lambda weights, biases, x, y: lambda: forward_by_loops(weights, biases, x),
+    "backward": _after_forward(backward),
+    "every path": _after_forward(gradients_by_paths),
+    "differences": lambda *given: lambda: gradients_by_differences(*given),
 }
 
 
-def ready(way: str, sizes: Iterable[int], watch: Callable = lambda array: array) -> Callable:
-    """One run of a way, on a random network of these sizes (inputs first) and one example."""
+def ready(method: str, sizes: Iterable[int], watch: Callable = lambda array: array) -> Callable:
+    """Return one run of a method, on a random network of these sizes (inputs first) and one example."""
     draw, sizes = np.random.default_rng(0).standard_normal, checked_sizes(sizes)
     weights = [watch(draw((size, before)) / math.sqrt(before)) for before, size in zip(sizes, sizes[1:], strict=False)]
     biases = [watch(np.zeros((size, 1))) for size in sizes[1:]]
-    return _way(WAYS, way)(weights, biases, watch(draw((sizes[0], 1))), watch(draw((sizes[-1], 1))))
+    return _lookup(METHODS, method)(weights, biases, watch(draw((sizes[0], 1))), watch(draw((sizes[-1], 1))))
 
 
-def counted(way: str, sizes: Iterable[int]) -> int:
-    """The multiply-adds of a way, counted while it runs: forward, loops, backward, every path, or differences.
+def counted(method: str, sizes: Iterable[int]) -> int:
+    """Return the multiply-adds of a method, counted while it runs: forward, loops, backward, every path, differences.
 
     `sizes` are the numbers of units, inputs first. Backward and every path start from a forward pass that is done and
-    not counted. Raises `ValueError` for another way, or sizes that are none.
+    not counted. Raises `ValueError` for an unknown method or invalid sizes.
     """
     counter = Counter()
-    run = ready(way, sizes, counter.watch)
+    run = ready(method, sizes, counter.watch)
     counter.multiply_adds = 0
     run()
     return counter.multiply_adds
@@ -105,7 +150,7 @@ def _paths_formula(sizes: list[int]) -> int:
     return total
 
 
-#: The same as formulas of the sizes.
+#: The multiply-adds of each method, as formulas of the sizes.
 FORMULAS: dict[str, Callable] = {
     "forward": _products,
     "loops": _products,
@@ -115,28 +160,28 @@ FORMULAS: dict[str, Callable] = {
 }
 
 
-def multiply_adds(way: str, sizes: Iterable[int]) -> int:
-    """What `counted` gives, by a formula: for sizes that would take too long to run.
+def multiply_adds(method: str, sizes: Iterable[int]) -> int:
+    """Return what `counted` does, by a formula: for sizes that would take too long to run.
 
     For n-h-m: forward and loops hn + mh; backward hn + 2mh + h + m; differences 2 P (hn + mh).
     """
-    return _way(FORMULAS, way)(checked_sizes(sizes))
+    return _lookup(FORMULAS, method)(checked_sizes(sizes))
 
 
 def parameters(sizes: Iterable[int]) -> int:
-    """The number of weights and biases, P. For n-h-m: hn + h + mh + m."""
+    """Return the number of weights and biases, P. For n-h-m: hn + h + mh + m."""
     sizes = checked_sizes(sizes)
     return _products(sizes) + sum(sizes[1:])
 
 
 def kept(sizes: Iterable[int]) -> int:
-    """The numbers that the forward pass keeps for the backward pass, for one example: x, every z and every a."""
+    """Return how many numbers the forward pass keeps for the backward pass of one example: x, every z and every a."""
     first, *others = checked_sizes(sizes)
     return first + 2 * sum(others)
 
 
 def checked_sizes(sizes: Iterable[int], name: str = "sizes") -> tuple[int, ...]:
-    """The numbers of units, inputs first. Raises `ValueError` where there is no layer, or a number is none."""
+    """Return the numbers of units, inputs first. Raises `ValueError` if there is no layer, or a size is invalid."""
     sizes = validate.listed(name, sizes, "the units of each layer, inputs first")
     found = tuple(validate.size(f"{name}[{k}]", size) for k, size in enumerate(sizes))
     if len(found) < 2:
@@ -144,7 +189,6 @@ def checked_sizes(sizes: Iterable[int], name: str = "sizes") -> tuple[int, ...]:
     return found
 
 
-def _way(ways: dict[str, Callable], name: str) -> Callable:
-    if not isinstance(name, str) or name not in ways:
-        raise ValueError(f"There is no way {name!r} to the gradient; there are {', '.join(ways)}.")
-    return ways[name]
+def _lookup(methods: dict[str, Callable], name: str) -> Callable:
+    validate.known("method", name, methods)
+    return methods[name]

@@ -10,25 +10,23 @@ Python counts from 0, so `weights[0]` is W_1, and likewise z[0], delta[0], dL_dW
 With two layers the numbers are those of `Network`, to the last bit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from . import validate
-from .network import sigmoid, sigmoid_prime
+from .network import loss_of, sigma, sigma_prime
 
 Arrays = tuple[np.ndarray, ...]
 
 
 def forward(weights: Sequence[np.ndarray], biases: Sequence[np.ndarray], x: np.ndarray) -> tuple[Arrays, Arrays]:
-    """The pre-activations z of all layers, and the activations a, of which the first is x."""
+    """Return the pre-activations z of all layers, and the activations a, of which the first is x."""
     z, a = [], [x]
     for W, b in zip(weights, biases, strict=True):
         z.append(W @ a[-1] + b)
-        a.append(sigmoid(z[-1]))
+        a.append(sigma(z[-1]))
     return tuple(z), tuple(a)
 
 
@@ -39,14 +37,14 @@ def backward(
 
     `slopes` are other functions of z than sigma', one for each layer: a mistake, or another activation.
     """
-    slopes = slopes or [sigmoid_prime] * len(weights)
+    slopes = slopes or [sigma_prime] * len(weights)
     dL_da = (a[-1] - y) / y.shape[1]
     delta, dL_dW, dL_db = [], [], []
     for layer in reversed(range(len(weights))):
         delta.insert(0, dL_da * slopes[layer](z[layer]))
         dL_dW.insert(0, delta[0] @ a[layer].T)
         dL_db.insert(0, delta[0].sum(axis=1, keepdims=True))
-        if layer > 0:  # nobody needs dL/dx
+        if layer > 0:  # dL/dx is not needed
             dL_da = weights[layer].T @ delta[0]
     return tuple(delta), tuple(dL_dW), tuple(dL_db)
 
@@ -73,7 +71,7 @@ class DeepTrace:
     def __post_init__(self):
         for arrays in (self.z, self.a, self.delta, self.dL_dW, self.dL_db):
             for array in arrays:
-                array.flags.writeable = False
+                array.setflags(write=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +79,8 @@ class DeepNetwork:
     """Weights and biases of all layers, input side first: weights[k] (units, units before), biases[k] (units, 1).
 
     Immutable; a 1-D bias is taken as a column. Primer: Extension to Deep Networks.
-    Raises `ValueError`, naming the argument and both shapes, for shapes that do not fit and for numbers that are none.
+    Raises `ValueError` if a shape does not fit or an entry is not a finite number; the message names the argument and
+    both shapes.
     """
 
     weights: Arrays
@@ -105,8 +104,8 @@ class DeepNetwork:
         object.__setattr__(self, "biases", tuple(biases))
 
     @classmethod
-    def random(cls, sizes: Iterable[int], seed: int = 0, scale: float = 1.0) -> DeepNetwork:
-        """A network with these numbers of units, inputs first: `scale` times normally distributed weights and biases.
+    def random(cls, sizes: Iterable[int], seed: int = 0, scale: float = 1.0) -> "DeepNetwork":
+        """Return a network with these numbers of units, inputs first; parameters are `scale` times normal numbers.
 
         With three sizes and scale 1 it is `Network.random` with the same seed.
         """
@@ -127,7 +126,7 @@ class DeepNetwork:
         return self.weights[0].shape[1], *map(len, self.weights)
 
     def trace(self, x, y) -> DeepTrace:
-        """One forward and one backward pass for x (inputs,) or (inputs, N) and y (outputs,) or (outputs, N).
+        """Run both passes for x (inputs,) or (inputs, N) and y (outputs,) or (outputs, N).
 
         The loss is the mean over the examples, so 1/N enters once. Raises `ValueError` as `Network.trace` does.
         """
@@ -136,13 +135,13 @@ class DeepNetwork:
         letters = "(outputs, N), one column for each column of x"
         y = validate.columns("y", y, sizes[-1], x.shape[1], letters=letters)
         z, a = forward(self.weights, self.biases, x)
-        loss = float(0.5 * np.sum((a[-1] - y) ** 2) / x.shape[1])
+        loss = float(loss_of(a[-1], y))
         return DeepTrace(self.weights, self.biases, x, y, z, a, loss, *backward(self.weights, z, a, y))
 
-    def step(self, trace: DeepTrace, eta: float) -> DeepNetwork:
-        """The network after one step of gradient descent with learning rate eta. Nothing changes in place.
+    def step(self, trace: DeepTrace, eta: float) -> "DeepNetwork":
+        """Return the network after one step of gradient descent with learning rate eta. Nothing changes in place.
 
-        Raises `ValueError` where the trace is of a network with other sizes, or eta is no finite number.
+        Raises `ValueError` if the trace is of a network with other sizes, or eta is not a finite number.
         """
         validate.instance("trace", trace, DeepTrace)
         shapes, ours = [[W.shape for W in weights] for weights in (trace.weights, self.weights)]
@@ -156,7 +155,7 @@ class DeepNetwork:
 
 
 def _layers(name: str, value) -> list:
-    """The entries of a list, of which there is at least one."""
+    """Return the entries of a list; refuse an empty one."""
     found = validate.listed(name, value, "one entry for each layer")
     if not found:
         raise ValueError(f"{name} is empty; a network has at least one layer.")

@@ -1,10 +1,8 @@
-"""Every path from one number of the network to the loss: the chain rule, one product for each way there is.
+"""Every path from one number of the network to the loss: the chain rule, one product for each path.
 
 A gradient is the sum over all paths of the product of the local derivatives along the path. Following every path by
-itself shows why, and is slow: the backward pass gets the same sums with each local derivative used once.
+itself shows why, and is slow: the backward pass gets the same sums and uses each local derivative once.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +10,7 @@ from math import prod
 
 from ..notation.table import Element, element
 from . import validate
-from .network import Trace
+from .trace import Trace
 
 STARTS = ("x", "W1", "b1", "z1", "a1", "W2", "b2", "z2", "a2")
 _LOSS = Element("loss", ())
@@ -22,8 +20,8 @@ _LOSS = Element("loss", ())
 class Link:
     """One step of a path: the local derivative of `target` with respect to `source`.
 
-    `factor` is the element that this derivative is, such as W2[1,0] on the way from a1[0] to z2[1]; None where it is
-    the number 1 (a bias) or where the target is held fixed, so that nothing flows back.
+    `factor` is the element that this derivative equals, such as W2[1,0] from a1[0] to z2[1]; None if it is the number 1
+    (a bias), or if the target is held fixed, so that nothing flows back.
     """
 
     source: Element
@@ -33,7 +31,7 @@ class Link:
 
     @property
     def text(self) -> str:
-        """The derivative's symbol: σ′(z₁)[0], or the number where it has none."""
+        """The derivative's symbol, σ′(z₁)[0], or the number if it has no symbol."""
         if self.factor is not None:
             return self.factor.text
         return "1" if self.derivative else f"0 ({Element(self.target.name, ()).text} is held)"
@@ -41,35 +39,35 @@ class Link:
 
 @dataclass(frozen=True)
 class Path:
-    """One way from an element to the loss."""
+    """One path from an element to the loss."""
 
     links: tuple[Link, ...]
 
     @property
     def elements(self) -> tuple[Element, ...]:
-        """What the path goes through, from the start to the loss."""
+        """The elements of the path, from the start to the loss."""
         return (*(link.source for link in self.links), _LOSS)
 
     @property
     def edges(self) -> tuple[Element, ...]:
-        """The weights that it crosses; a weight that it starts at is not among them."""
+        """The weights that the path crosses, without a weight that it starts at."""
         return tuple(link.factor for link in self.links if link.factor and link.factor.name in ("W1", "W2"))
 
     @property
     def product(self) -> float:
-        """The product of the local derivatives: what this path contributes to the gradient of its start."""
+        """The product of the local derivatives: this path's part of the gradient of its start."""
         return prod(link.derivative for link in self.links)
 
     def __str__(self) -> str:
-        way = " → ".join(str(each) for each in self.elements)
-        return f"{way}: {' · '.join(link.text for link in self.links)} = {self.product:.6g}"
+        line = " → ".join(str(each) for each in self.elements)
+        return f"{line}: {' · '.join(link.text for link in self.links)} = {self.product:.6g}"
 
 
 def paths_to_loss(trace: Trace, start: Element | str) -> tuple[Path, ...]:
-    """Every path from one element, of x, W1, b1, z1, a1, W2, b2, z2 or a2, to the loss.
+    """Return every path to the loss from one element of x, W1, b1, z1, a1, W2, b2, z2 or a2.
 
     Their products sum to the element's gradient. A weight of the first layer has m paths, an input h m.
-    Raises `ValueError` for another quantity, an element that is not there, or a trace of several examples.
+    Raises `ValueError` for another quantity, an element outside of its array, or a trace of several examples.
     Primer: Steps 1 to 5.
     """
     start = start if isinstance(start, Element) else element(start)
@@ -82,10 +80,10 @@ def paths_to_loss(trace: Trace, start: Element | str) -> tuple[Path, ...]:
     shape = getattr(trace, start.name).shape
     if not start.is_in(shape):
         raise ValueError(f"{start} is outside of {start.name}, which has shape {shape}.")
-    return tuple(Path(links) for links in _ways(trace, start))
+    return tuple(Path(links) for links in _links(trace, start))
 
 
-def _ways(trace: Trace, here: Element) -> Iterator[tuple[Link, ...]]:
+def _links(trace: Trace, here: Element) -> Iterator[tuple[Link, ...]]:
     if here == _LOSS:
         yield ()
         return
@@ -93,12 +91,12 @@ def _ways(trace: Trace, here: Element) -> Iterator[tuple[Link, ...]]:
         held = target.name in trace.held
         number = 0.0 if held else float(getattr(trace, factor.name)[factor.place]) if factor else 1.0
         link = Link(here, target, None if held else factor, number)
-        for rest in _ways(trace, target):
+        for rest in _links(trace, target):
             yield (link, *rest)
 
 
 def _next(trace: Trace, here: Element) -> Iterator[tuple[Element, Element | None]]:
-    """What an element feeds, each with its local derivative, by the formulas of the forward pass."""
+    """Yield the elements that an element feeds, each with its local derivative, by the forward pass's formulas."""
     name, i = here.name, here.index[0]
     if name == "a2":
         yield _LOSS, Element("dL_da2", (i,))

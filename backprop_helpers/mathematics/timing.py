@@ -1,6 +1,4 @@
-"""Times the ways to the gradient on this computer, in short slices, so that whoever runs them can stop in between."""
-
-from __future__ import annotations
+"""Times the methods on this computer, in short slices, so that a run can be stopped in between."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -11,14 +9,14 @@ from . import validate
 from .costs import checked_sizes, multiply_adds, parameters, ready
 
 REPEATS = 20  # of each run; the fastest counts
-LONGEST = 0.3  # seconds; a run that is expected to take longer is left out
+TIME_LIMIT_S = 0.3  # a run that is expected to take longer is skipped
 
 
 @dataclass(frozen=True)
 class Timed:
-    """One way on a network of these sizes: its multiply-adds, and the seconds of its fastest run."""
+    """One method on a network of these sizes: its multiply-adds, and the seconds of its fastest run."""
 
-    way: str
+    method: str
     sizes: tuple[int, ...]
     multiply_adds: int
     seconds: float
@@ -29,35 +27,35 @@ class Timed:
 
 
 class Timings:
-    """Each way on each network (its sizes, inputs first), timed in `len` slices; iterating runs them.
+    """Each method on each network (its sizes, inputs first), timed in `len` slices; iterating runs them.
 
-    Each slice is one run, and gives all that is timed so far. A way gets slow as networks grow: where its last time
-    promises a run over 0.3 seconds, its slices do nothing. Raises `ValueError` for other ways, and sizes that are none.
+    Each slice is one run, and gives all that is timed so far. A method whose next run is expected to take over 0.3 s
+    is skipped. Raises `ValueError` for an unknown method or invalid sizes.
     """
 
-    def __init__(self, ways: Iterable[str], networks: Iterable[Iterable[int]]):
-        ways = validate.listed("ways", ways, "ways to the gradient")
+    def __init__(self, methods: Iterable[str], networks: Iterable[Iterable[int]]):
+        methods = validate.listed("methods", methods, "names of methods")
         networks = validate.listed("networks", networks, "the sizes of each network")
         networks = [checked_sizes(sizes, f"networks[{k}]") for k, sizes in enumerate(networks)]
-        self._runs = [(way, sizes) for sizes in networks for way in ways]
-        for way in ways:
-            multiply_adds(way, (1, 1))  # refuses what is none
+        self._runs = [(method, sizes) for sizes in networks for method in methods]
+        for method in methods:
+            multiply_adds(method, (1, 1))  # refuses an unknown one
 
     def __len__(self) -> int:
         return len(self._runs) * REPEATS
 
     def __iter__(self) -> Iterator[tuple[Timed, ...]]:
         found: dict[tuple, Timed] = {}
-        for way, sizes in self._runs:
-            count, run = multiply_adds(way, sizes), None
-            before = [each for each in found.values() if each.way == way]
-            bearable = not before or before[-1].seconds * count / before[-1].multiply_adds < LONGEST
+        for method, sizes in self._runs:
+            count, run = multiply_adds(method, sizes), None
+            before = [each for each in found.values() if each.method == method]
+            bearable = not before or before[-1].seconds * count / before[-1].multiply_adds < TIME_LIMIT_S
             least = math.inf
             for _ in range(REPEATS):
                 if bearable:
-                    run = run or ready(way, sizes)
+                    run = run or ready(method, sizes)
                     start = perf_counter()
                     run()
                     least = min(least, perf_counter() - start)
-                    found[way, sizes] = Timed(way, sizes, count, least)
+                    found[method, sizes] = Timed(method, sizes, count, least)
                 yield tuple(found.values())

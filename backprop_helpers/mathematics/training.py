@@ -1,34 +1,29 @@
-"""Gradient descent step by step, with a history in which to go back. NumPy only.
-
-Primer: Gradient Descent Update Rule.
-"""
-
-from __future__ import annotations
+"""Gradient descent step by step, with a history to go back in. NumPy only. Primer: Gradient Descent Update Rule."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from ..notation.table import BACKWARD, PARAMETERS, Element
+from ..notation.table import BACKWARD, PARAMETERS, Element, element
 from . import validate
-from .network import Network, Trace, sigmoid, sigmoid_prime
-from .packing import Packing
+from .network import Network, forward, loss_of, value_and_grad
+from .trace import Trace
 
 MOST_STEPS = 1_000_000  # all are remembered
-Gradients = Callable[[Trace], Mapping[str, np.ndarray]]
+Arrays = tuple[np.ndarray, ...]  # of W1, b1, W2 and b2
 
 
 class Training:
     """A run of gradient descent on x (n, N) and y (m, N), and the step at which we stand.
 
     Each step takes all four gradients at the same old parameters and adds a change to each of these:
-    change <- momentum * (change before) - eta * gradient. `only` names what moves, parameters ("W1") or elements
-    ("W2[0,1]"); the rest stays where it is. `gradients` takes the backward pass's place: it maps a trace to
-    {"dL_dW1": ..., ...}, such as `wrong_gradients` does; what it doesn't give is the trace's.
+    change <- momentum * (change before) - eta * gradient. `trainable` names what moves, parameters ("W1") or elements
+    ("W2[0,1]"); the rest stays as it is. `gradients` replaces the backward pass: it maps a trace to
+    {"dL_dW1": ..., ...}, as `wrong_gradients` does; a gradient that it does not give is the trace's.
 
-    Steps that were made once are remembered: to go back and forward again computes nothing anew.
-    Raises `ValueError` for arguments that don't fit, and for gradients of another shape than their parameter.
+    Every step is remembered: going back and forward again recomputes nothing.
+    Raises `ValueError` if an argument does not fit, or a gradient does not have its parameter's shape.
     """
 
     def __init__(
@@ -38,19 +33,20 @@ class Training:
         y,
         eta: float = 1.0,
         momentum: float = 0.0,
-        only: Iterable[str] = PARAMETERS,
-        gradients: Gradients | None = None,
+        trainable: Iterable[str] = PARAMETERS,
+        gradients: Callable[[Trace], Mapping[str, np.ndarray]] | None = None,
     ):
         validate.instance("net", net, Network)
         start = net.trace(x, y)
         self.x, self.y = start.x, start.y
         self.eta, self.momentum = validate.scalar("eta", eta), validate.scalar("momentum", momentum)
-        self._packing = Packing(net)
-        self._moves = self._packing.mask(validate.listed("only", only, "parameters or elements"))
+        self._states: list[Arrays] = [tuple(getattr(net, name) for name in PARAMETERS)]
+        self._trainable = validate.listed("trainable", trainable, "parameters or elements")
+        self._moves = self._masks(self._trainable)
+        self._all_move = all(mask.all() for mask in self._moves)
         self._gradients = None if gradients is None else validate.function("gradients", gradients)
         self._right: Training | None = None
-        self._states = [self._packing.pack(getattr(net, name) for name in PARAMETERS)]
-        self._change = np.zeros_like(self._states[0])
+        self._changes: Arrays = tuple(np.zeros_like(array) for array in self._states[0])
         self._losses: list[float] = []
         self.end: int | None = None  # the last step that has finite numbers, once it is known
         self._trace: tuple[int, Trace] | None = None
@@ -58,39 +54,44 @@ class Training:
         self.go(0)
 
     def forward(self, steps: int = 1) -> None:
+        """Go this many steps forward."""
         self.go(self.at + validate.whole("steps", steps))
 
     def back(self, steps: int = 1) -> None:
+        """Go this many steps back."""
         self.go(self.at - validate.whole("steps", steps))
 
     def go(self, step: int) -> None:
-        """Goes to this step: to the start if it is below 0, to the last one with finite numbers if it is beyond."""
+        """Go to this step: to the start if it is below 0, to the last one with finite numbers if it is beyond."""
         step = max(validate.whole("step", step, most=MOST_STEPS), 0)
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore", under="ignore"):
             while len(self._losses) <= step and self.end is None:
-                self._sweep()
+                self._take_step()
         self.at = step if self.end is None else min(step, self.end)
 
-    def _sweep(self) -> None:
-        """Adds the loss of the last state, and the state that follows it."""
+    def _take_step(self) -> None:
+        """Add the loss of the last state, and the state that follows it."""
         old = self._states[-1]
         if self._gradients is None:
-            loss, *gradients = sweep(*self._packing.unpack(old), self.x, self.y)
+            loss, gradients = value_and_grad(*old, self.x, self.y)
         else:
-            loss, *gradients = (trace := self._traced(old)).loss, *_gradients_of(trace)
+            loss, gradients = (trace := self._traced(old)).loss, _gradients_of(trace)
         self._losses.append(loss)
-        change = self.momentum * self._change - self.eta * self._packing.pack(gradients) * self._moves
-        new = old + change
-        if new @ new <= validate.LARGEST**2:
+        pairs = zip(self._changes, gradients, strict=True)
+        changes = tuple(self.momentum * before - self.eta * gradient for before, gradient in pairs)
+        if not self._all_move:
+            changes = tuple(change * mask for change, mask in zip(changes, self._moves, strict=True))
+        new = tuple(array + change for array, change in zip(old, changes, strict=True))
+        if sum(np.vdot(array, array) for array in new) <= validate.LARGEST**2:
             self._states.append(new)
-            self._change = change
+            self._changes = changes
         else:
             self.end = len(self._losses) - 1
 
     @property
     def net(self) -> Network:
         """The network where we stand."""
-        return Network(*self._packing.unpack(self._states[self.at]))
+        return Network(*self._states[self.at])
 
     @property
     def trace(self) -> Trace:
@@ -105,94 +106,92 @@ class Training:
         return np.array(self._losses[: self.at + 1])
 
     def path(self, of: Element | str) -> np.ndarray:
-        """An element of a parameter at each step up to where we stand: (at + 1,)."""
-        place = self._packing.place(of)
-        return np.array([state[place] for state in self._states[: self.at + 1]])
+        """Return an element of a parameter at each step up to where we stand: (at + 1,)."""
+        which, place = self._place(of)
+        return np.array([state[which][place] for state in self._states[: self.at + 1]])
 
     @property
-    def answered(self) -> int | None:
-        """How many examples have every output on its target's side of 1/2; None where a target is not 0 or 1."""
+    def n_correct(self) -> int | None:
+        """The number of examples whose outputs are all on their target's side of 1/2; None if a target isn't 0 or 1."""
         if not np.isin(self.y, (0, 1)).all():
             return None
         return int((np.abs(self.trace.a2 - self.y) < 0.5).all(axis=0).sum())
 
     @property
-    def solved(self) -> bool:
-        """Whether all examples are answered."""
-        return self.answered == self.y.shape[1]
+    def all_correct(self) -> bool:
+        """Whether all examples are correct."""
+        return self.n_correct == self.y.shape[1]
 
     @property
-    def right(self) -> Training:
+    def right(self) -> "Training":
         """The same run with the right gradients, at the same step: this one, if it takes the backward pass's."""
         if self._gradients is None:
             return self
         if self._right is None:
-            start = Network(*self._packing.unpack(self._states[0]))
-            self._right = Training(start, self.x, self.y, self.eta, self.momentum)
-            self._right._moves = self._moves
+            self._right = Training(Network(*self._states[0]), self.x, self.y, self.eta, self.momentum, self._trainable)
         self._right.go(self.at)
         return self._right
 
     def moves(self, of: Element | str) -> bool:
-        """Whether an element of a parameter is one that the steps move."""
-        return bool(self._moves[self._packing.place(of)])
+        """Return whether the steps move an element of a parameter."""
+        which, place = self._place(of)
+        return bool(self._moves[which][place])
 
-    def ahead(self, of: Element | str) -> float:
-        """An element of a parameter after the next step; where it is, if there is none."""
-        return float(self._next[self._packing.place(of)])
+    def next_value(self, of: Element | str) -> float:
+        """Return an element of a parameter after the next step, or now if there is no next step."""
+        which, place = self._place(of)
+        return float(self._next[which][place])
 
     @property
-    def promise(self) -> float:
-        """The loss after the next step as these gradients promise: L - eta ||gradient||^2, without momentum."""
+    def predicted_loss(self) -> float:
+        """The loss after the next step as the gradients predict it: L - eta ||gradient||^2, without momentum."""
         if self.at == self.end:
-            return float(self.losses[-1])
-        gradient = self._packing.pack(_gradients_of(self.trace))
-        return float(self.losses[-1] + gradient @ (self._next - self._states[self.at]))
+            return self._losses[self.at]
+        changes = [new - old for new, old in zip(self._next, self._states[self.at], strict=True)]
+        return self._losses[self.at] + float(sum(map(np.vdot, _gradients_of(self.trace), changes)))
 
     @property
-    def loss_ahead(self) -> float:
-        """The loss that the next step really brings."""
-        return sweep(*self._packing.unpack(self._next), self.x, self.y)[0]
+    def next_loss(self) -> float:
+        """The loss after the next step, computed."""
+        return float(loss_of(forward(*self._next, self.x)[-1], self.y))
 
     @property
-    def _next(self) -> np.ndarray:
+    def _next(self) -> Arrays:
         return self._states[min(self.at + 1, len(self._states) - 1)]
 
     @np.errstate(over="ignore", invalid="ignore")
-    def _traced(self, state: np.ndarray) -> Trace:
-        trace = Network(*self._packing.unpack(state)).trace(self.x, self.y)
+    def _traced(self, state: Arrays) -> Trace:
+        trace = Network(*state).trace(self.x, self.y)
         if self._gradients is None:
             return trace
         given = validate.mapping("What gradients gives", self._gradients(trace))
         for name in given:
             validate.known("gradient", name, BACKWARD)
         trace = replace(trace, **{name: validate.real(name, found) for name, found in given.items()})
-        for name, gradient, shape in zip(PARAMETERS, _gradients_of(trace), self._packing.shapes, strict=True):
-            if np.shape(gradient) != shape:
-                raise ValueError(f"dL_d{name} has shape {np.shape(gradient)}, but should have {name}'s, {shape}.")
+        for name, gradient, array in zip(PARAMETERS, _gradients_of(trace), state, strict=True):
+            if np.shape(gradient) != array.shape:
+                raise ValueError(f"dL_d{name} has shape {np.shape(gradient)}, but should have {name}'s, {array.shape}.")
         return trace
 
+    def _place(self, of: Element | str) -> tuple[int, tuple[int, ...]]:
+        """Return the number of the parameter that an element is in, and its place there."""
+        of = of if isinstance(of, Element) else element(of)
+        if of.name not in PARAMETERS:
+            raise ValueError(f"{of} is not a parameter; elements of {', '.join(PARAMETERS)} are.")
+        which = PARAMETERS.index(of.name)
+        if not of.is_in(shape := self._states[0][which].shape):
+            raise ValueError(f"{of} is outside of {of.name}, which has shape {shape}.")
+        return which, of.place
 
-def _gradients_of(trace: Trace) -> list[np.ndarray]:
-    return [getattr(trace, f"dL_d{name}") for name in PARAMETERS]
+    def _masks(self, names: Iterable[str]) -> Arrays:
+        """Return for each parameter an array with 1 at the numbers that the steps move, 0 at the others."""
+        masks = tuple(np.zeros_like(array) for array in self._states[0])
+        for name in names:
+            is_whole = isinstance(name, str) and name in PARAMETERS
+            which, place = (PARAMETERS.index(name), ...) if is_whole else self._place(name)
+            masks[which][place] = 1
+        return masks
 
 
-def sweep(W1, b1, W2, b2, x, y) -> tuple[float, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """The loss, and the gradients of W1, b1, W2 and b2: the passes of `Network.trace` to the last bit, without a trace.
-
-    A long training keeps no more of them than this.
-    """
-    N = x.shape[1]
-    z1 = W1 @ x + b1
-    a1 = sigmoid(z1)
-    z2 = W2 @ a1 + b2
-    error = sigmoid(z2) - y
-    dL_dz2 = error / N * sigmoid_prime(z2)
-    dL_dz1 = W2.T @ dL_dz2 * sigmoid_prime(z1)
-    return (
-        float(0.5 * (error**2).sum() / N),
-        dL_dz1 @ x.T,
-        dL_dz1.sum(axis=1, keepdims=True),
-        dL_dz2 @ a1.T,
-        dL_dz2.sum(axis=1, keepdims=True),
-    )
+def _gradients_of(trace: Trace) -> Arrays:
+    return tuple(getattr(trace, f"dL_d{name}") for name in PARAMETERS)

@@ -1,6 +1,4 @@
-"""Checks of the numbers that come in: each refusal is a `ValueError` that says what was given and what was expected."""
-
-from __future__ import annotations
+"""Checks of arguments: each refusal is a `ValueError` that says what was given and what was expected."""
 
 import inspect
 import numbers as number_types
@@ -9,12 +7,13 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 LARGEST = 1e40  # beyond it a gradient, its square, or a step could overflow
+_FLOAT = np.dtype(float)
 
 
 def array(name: str, value, expected: str, largest: float = LARGEST) -> np.ndarray:
-    """A read-only float64 copy of `value`, which must be a non-empty array of numbers up to `largest` in size.
+    """Return a read-only float64 copy of `value`, a non-empty array of numbers up to `largest` in size.
 
-    `expected` is the shape that the array should have, in words: it goes into the message.
+    `expected` is the right shape in words, for the message.
     Raises `ValueError` for text, ragged lists, complex numbers, NaN, infinities and empty arrays.
     """
     given = real(name, value, expected)
@@ -36,7 +35,7 @@ def array(name: str, value, expected: str, largest: float = LARGEST) -> np.ndarr
 
 
 def real(name: str, value, expected: str = "(...)") -> np.ndarray:
-    """`value` as an array of real numbers; `expected` is the shape, in words, for the message."""
+    """Return `value` as an array of real numbers; `expected` is the right shape in words, for the message."""
     try:
         given = np.asarray(value)
     except ValueError:
@@ -48,7 +47,7 @@ def real(name: str, value, expected: str = "(...)") -> np.ndarray:
 
 
 def matrix(name: str, value, rows: int | None = None, columns: int | None = None, letters: str = "") -> np.ndarray:
-    """A read-only matrix; `rows` and `columns` are demanded where they are given. `letters` explains the shape."""
+    """Return a read-only matrix, with this number of rows and columns if given. `letters` explains the shape."""
     expected = f"({rows or 'any'}, {columns or 'any'})" + (f" = {letters}" if letters else "")
     checked = array(name, value, expected)
     if checked.ndim != 2 or rows not in (None, checked.shape[0]) or columns not in (None, checked.shape[1]):
@@ -59,10 +58,14 @@ def matrix(name: str, value, rows: int | None = None, columns: int | None = None
 def columns(
     name: str, value, size: int, examples: int | None = None, letters: str = "", largest: float = LARGEST
 ) -> np.ndarray:
-    """Columns of `size` numbers, one per example: (size, N). A 1-D array is taken as one column, where one may stand.
+    """Return columns of `size` numbers, one for each example: (size, N), read-only. A 1-D array is one column.
 
-    With `examples` given, exactly so many columns are demanded.
+    If `examples` is given, there must be exactly that many columns.
     """
+    if _is_plain(value, largest) and value.shape == (size, examples or value.shape[1]):
+        checked = value.copy("K")
+        checked.setflags(write=False)
+        return checked
     expected = f"({size}, {examples or 'N'})" + ("" if examples not in (None, 1) else f" or ({size},)")
     expected += f" = {letters}" if letters else ""
     checked = array(name, value, expected, largest)
@@ -75,8 +78,14 @@ def columns(
     return checked
 
 
+def _is_plain(value, largest: float) -> bool:
+    """Return whether a value is a float64 matrix whose sum of squares shows that no number is above `largest`."""
+    is_matrix = type(value) is np.ndarray and value.dtype is _FLOAT and value.ndim == 2 and value.size
+    return bool(is_matrix and np.vdot(value, value) < largest**2)
+
+
 def scalar(name: str, value) -> float:
-    """One finite real number, as a float."""
+    """Return one finite real number as a float."""
     checked = array(name, value, "() (one number)")
     if checked.size != 1:
         raise ValueError(f"{name} has shape {checked.shape} but should be one number, shape ().")
@@ -84,7 +93,7 @@ def scalar(name: str, value) -> float:
 
 
 def above_zero(name: str, value) -> float:
-    """One finite number above 0."""
+    """Return one finite number above 0."""
     checked = scalar(name, value)
     if checked <= 0:
         raise ValueError(f"{name} should be above 0, but is {checked}.")
@@ -92,7 +101,7 @@ def above_zero(name: str, value) -> float:
 
 
 def rising(name: str, value, letters: str) -> tuple[float, ...]:
-    """Pairs of a low and a higher number in a row, such as the limits of two axes; `letters` names them."""
+    """Return pairs of a low and a higher number, such as the limits of two axes; `letters` names them."""
     count = len(letters.split(", "))
     checked = array(name, value, f"({count},) = {letters}")
     if checked.shape != (count,) or not (checked[::2] < checked[1::2]).all():
@@ -101,7 +110,7 @@ def rising(name: str, value, letters: str) -> tuple[float, ...]:
 
 
 def whole(name: str, value, least: int | None = None, most: int | None = None) -> int:
-    """A whole number, of at least `least` and at most `most` where they are given."""
+    """Return a whole number, not below `least` and not above `most`, if these are given."""
     is_whole = isinstance(value, number_types.Integral) and not isinstance(value, bool)
     if not is_whole or (least is not None and value < least):
         limit = "" if least is None else f" of at least {least}"
@@ -112,49 +121,55 @@ def whole(name: str, value, least: int | None = None, most: int | None = None) -
 
 
 def size(name: str, value) -> int:
-    """A number of units: a whole number of at least 1, and at most a million."""
+    """Return a number of units: a whole number from 1 to a million."""
     return whole(name, value, 1, 1_000_000)
 
 
 def listed(name: str, value, entries: str) -> list:
-    """What a list, or anything else to go through, holds; a text alone is one entry. `entries` says what it lists."""
+    """Return the items of an iterable as a list; a single string is one item. `entries` says what it lists."""
     if isinstance(value, (str, bytes)):
         return [value]
     try:
         return list(value)
     except TypeError:
-        raise ValueError(f"{name} should be a list with {entries}, but is {value!r}.") from None
+        raise ValueError(f"{name} should be a list with {entries}, but is {brief(value)}.") from None
 
 
 def mapping(name: str, value) -> dict:
-    """What a dict, or the like, holds."""
+    """Return a mapping as a dict."""
     if not isinstance(value, Mapping):
-        raise ValueError(f"{name} should be a dict, but is {value!r}.")
+        raise ValueError(f"{name} should be a dict, but is {brief(value)}.")
     return dict(value)
 
 
 def instance(name: str, value, wanted: type) -> None:
-    """Refuses a thing of another type."""
+    """Refuse an object of another type."""
     if not isinstance(value, wanted):
         raise ValueError(f"{name} should be a {wanted.__name__}, but is a thing of type {type(value).__name__}.")
 
 
 def known(what: str, name, names) -> None:
-    """Refuses a name that is none of `names`."""
+    """Refuse a name that is not in `names`."""
     if not isinstance(name, str) or name not in names:
         raise ValueError(f"There is no {what} {name!r}; there are {', '.join(names)}.")
 
 
 def function(name: str, value) -> Callable:
-    """Something to call."""
+    """Return a callable."""
     if not callable(value):
-        raise ValueError(f"{name} should be a function, but is {value!r}.")
+        raise ValueError(f"{name} should be a function, but is {brief(value)}.")
     return value
 
 
 def arguments(name: str, value) -> list[inspect.Parameter]:
-    """The arguments of a function; refuses one of which Python can't tell them."""
+    """Return the arguments of a function; refuse one that Python can't inspect."""
     try:
         return list(inspect.signature(function(name, value)).parameters.values())
     except (ValueError, TypeError):
-        raise ValueError(f"{name} should be a function whose arguments can be told, but is {value!r}.") from None
+        raise ValueError(f"{name} should be a function whose arguments can be told, but is {brief(value)}.") from None
+
+
+def brief(value) -> str:
+    """Return how a message names a value: its repr if that is short, else its type."""
+    text = repr(value)
+    return text if len(text) <= 80 and "\n" not in text else f"a thing of type {type(value).__name__}"

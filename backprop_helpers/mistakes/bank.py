@@ -1,21 +1,19 @@
-"""The bank of named mistakes, as data: where each can be made, how, what it is in words, and where to look.
+"""The bank of named mistakes, as data: where each can be made, its wrong formulas, what was done, and a hint.
 
-The wrong formulas are Python in the notation table's names, as the table's own are.
+The formulas are Python with the names of the notation table, like the table's own.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..notation.table import BACKWARD, QUANTITIES
+from ..notation.table import BACKWARD
 
 
 @dataclass(frozen=True)
 class Mistake:
     """A mistake by its name: `sentence` says what was done and `hint` where to look, neither gives the formula away.
 
-    `places` maps each quantity where the mistake can be made to the ways of making it there, the usual one first.
+    `places` maps each quantity where the mistake can be made to its wrong formulas there, the usual one first.
     """
 
     name: str
@@ -23,19 +21,21 @@ class Mistake:
     hint: str
     places: Mapping[str, tuple[str, ...]]
 
-    def everywhere(self, way: int = 0) -> dict[str, str]:
-        """The wrong formulas of a backward pass with the mistake made wherever it can be made."""
-        return {at: ways[min(way, len(ways) - 1)] for at, ways in self.places.items() if at in (*BACKWARD, *STEP)}
+    def everywhere(self, variant: int = 0) -> dict[str, str]:
+        """Return the wrong formulas of a backward pass with the mistake made everywhere it can be."""
+        return {
+            at: found[min(variant, len(found) - 1)] for at, found in self.places.items() if at in (*BACKWARD, *STEP)
+        }
 
     def variants(self) -> Iterator[dict[str, str]]:
-        """The wrong formulas, by quantity: each way at each single place, then at every place of a backward pass."""
-        yield from ({at: formula} for at, ways in self.places.items() for formula in ways)
+        """Yield the wrong formulas, by quantity: each alone, then those at every place of a backward pass."""
+        yield from ({at: formula} for at, formulas in self.places.items() for formula in formulas)
         if len(self.everywhere()) > 1:
-            yield from (self.everywhere(way) for way in range(max(map(len, self.places.values()))))
+            yield from map(self.everywhere, range(max(map(len, self.places.values()))))
 
 
 def _at_both(place: str, *formulas: str) -> dict[str, tuple[str, ...]]:
-    """The ways of making a mistake at each layer: {layer} is its number, {fed} is what it is fed."""
+    """Return the places of a mistake that can be made in each layer: {layer} is its number, {fed} its input."""
     layers = ({"layer": 2, "fed": "a1"}, {"layer": 1, "fed": "x"})
     return {place.format(**at): tuple(formula.format(**at) for formula in formulas) for at in layers}
 
@@ -43,7 +43,7 @@ def _at_both(place: str, *formulas: str) -> dict[str, tuple[str, ...]]:
 _BANK = (
     Mistake(
         "no_transpose",
-        "W2 is used here as in the forward pass, where each of its rows is summed up; "
+        "W2 is used as in the forward pass, where each of its rows is summed; "
         "but the paths that start at one hidden unit run through a column.",
         "Follow one hidden unit forward: which index of (W2)_ij is the same on all its paths, and which counts them?",
         {"dL_da1": ("W2 @ dL_dz2",)},
@@ -62,38 +62,38 @@ _BANK = (
     ),
     Mistake(
         "sigma_of_a",
-        "The slope of the sigmoid was taken at the wrong place: at the number that comes out of it.",
-        "Look at the sigmoid's curve: on which axis does the slope's argument lie, and which quantity lies there?",
+        "The slope of the sigmoid was taken at the wrong number: at the sigmoid's output.",
+        "Look at the sigmoid's curve: on which axis is the slope's argument, and which quantity is on that axis?",
         _at_both("da{layer}_dz{layer}", "sigmoid_prime(a{layer})"),
     ),
     Mistake(
         "z_times_one_minus_z",
-        "z (1 − z) stands where the sigmoid's slope belongs; but it can be negative and large, and the slope never is.",
-        "The short form of the slope is about a number between 0 and 1. Which one is that?",
+        "z (1 − z) is used as the sigmoid's slope; but it can be negative or large, and the slope never is.",
+        "The short form of the slope takes a number between 0 and 1. Which quantity is that?",
         _at_both("da{layer}_dz{layer}", "z{layer} * (1 - z{layer})"),
     ),
     Mistake(
         "flip_sign",
-        "The sign is the wrong way round, as when the error is taken as target minus output.",
-        "Where the output is above the target, would raising it raise or lower the loss?",
+        "The sign is reversed, as if the error were target minus output.",
+        "If the output is above the target, would raising it raise or lower the loss?",
         {"dL_da2": ("(y - a2) / N",)},
     ),
     Mistake(
         "factor_2",
-        "There is a factor of 2 too much, as when the loss is taken without its half.",
-        "Take the derivative of half a square: what becomes of the half?",
+        "There is an extra factor of 2, as if the loss had no ½.",
+        "Take the derivative of half a square: what happens to the half?",
         {"dL_da2": ("2 * (a2 - y) / N",), "loss": ("sum((a2 - y) ** 2) / N",)},
     ),
     Mistake(
         "stale_W2",
         "The hidden layer's gradient was taken with W2 after its update; the loss was computed with W2 before it.",
-        "Which weights made this loss? Do all four gradients belong to the same network?",
+        "Which weights gave this loss? Do all four gradients belong to the same network?",
         {"dL_da1": tuple(f"(W2 - {rate} * dL_dW2).T @ dL_dz2" for rate in ("eta", 1, 0.1, 0.01))},
     ),
     Mistake(
         "skip_delta2",
-        "What was sent back through W2 is the error at a2, not the gradient at the place where W2 leads to.",
-        "Where does W2 lead to: before or behind the output's sigmoid?",
+        "The error at a2 was sent back through W2, instead of the gradient of the quantity that W2 feeds.",
+        "Where does W2 lead: to the input of the output's sigmoid, or to its result?",
         {"dL_da1": ("W2.T @ dL_da2",)},
     ),
     Mistake(
@@ -110,20 +110,20 @@ _BANK = (
     ),
     Mistake(
         "dW_transposed",
-        "The gradient lies on its side: its rows stand where its columns belong.",
+        "The gradient is transposed: its rows are where its columns belong.",
         "(W)_ij leads to i, from j. Which of the two factors has a number for each i?",
         _at_both("dL_dW{layer}", "{fed} @ dL_dz{layer}.T"),
     ),
     Mistake(
         "z1_for_a1",
-        "z1 was taken for what the hidden layer hands on; but it has not been through the sigmoid yet.",
-        "What does the forward pass multiply W2 with?",
+        "z1 was used as the hidden layer's output; but it has not been through the sigmoid yet.",
+        "What does the forward pass multiply W2 by?",
         {"dL_dW2": ("dL_dz2 @ z1.T",), "z2": ("W2 @ z1 + b2",)},
     ),
     Mistake(
         "x_for_a1",
-        "x was taken for what enters the output layer; but x enters the hidden layer.",
-        "What does the forward pass multiply W2 with?",
+        "x was used as the input of the output layer; but x enters the hidden layer.",
+        "What does the forward pass multiply W2 by?",
         {"dL_dW2": ("dL_dz2 @ x.T",), "z2": ("W2 @ x + b2",)},
     ),
     Mistake(
@@ -134,7 +134,7 @@ _BANK = (
     ),
     Mistake(
         "matrix_for_elementwise",
-        "A matrix product stands where each number meets only its own partner: here nothing is summed over units.",
+        "A matrix product was used; but here each number meets only its own partner, and no units are summed.",
         "(a)_i depends on (z)_i alone. How many terms are there for one element?",
         _at_both(
             "dL_dz{layer}",
@@ -145,7 +145,7 @@ _BANK = (
     ),
     Mistake(
         "elementwise_for_matrix",
-        "Numbers were multiplied place by place where a matrix product belongs, which also sums.",
+        "Numbers were multiplied element by element; a matrix product, which also sums, belongs there.",
         "Write down one element with its indices: which numbers does it need, and over which letter is there a sum?",
         {
             **_at_both("dL_dW{layer}", "dL_dz{layer} * {fed}.T", "dL_dz{layer} * {fed}"),
@@ -155,7 +155,7 @@ _BANK = (
     ),
 )
 MISTAKES: dict[str, Mistake] = {mistake.name: mistake for mistake in _BANK}
-#: The step of gradient descent, which is no quantity of a pass: the new parameters, and their formulas.
+#: The step of gradient descent: the new parameters, and their formulas. They are not quantities of a pass.
 STEP = {f"new_{name}": f"{name} - eta * dL_d{name}" for name in ("W2", "b2", "W1", "b1")}
 
 
@@ -170,24 +170,20 @@ STEP_MISTAKES: dict[str, Mistake] = {
         Mistake(
             "not_moved",
             "Nothing has moved: the new parameters are the old ones.",
-            "What is taken off the old number?",
+            "What is subtracted from the old number?",
             _at_each("{0}"),
         ),
         Mistake(
             "no_eta",
-            "The whole gradient was taken off: the learning rate eta is missing.",
+            "The whole gradient was subtracted: the learning rate eta is missing.",
             "How much of the gradient is one step?",
             _at_each("{0} - dL_d{0}"),
         ),
         Mistake(
             "uphill",
-            "This step goes uphill: the gradient points to where the loss rises fastest.",
+            "This step goes uphill: the gradient points in the direction in which the loss rises fastest.",
             "Should the loss rise or fall, and which way does the gradient point?",
             _at_each("{0} + eta * dL_d{0}"),
         ),
     )
-}
-#: Where each mistake can be made: {quantity: names of mistakes}.
-MADE_AT: dict[str, tuple[str, ...]] = {
-    at: tuple(mistake.name for mistake in _BANK if at in mistake.places) for at in QUANTITIES
 }

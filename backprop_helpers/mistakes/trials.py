@@ -1,6 +1,4 @@
-"""What each mistake of the bank does to a training: would anybody notice? NumPy only."""
-
-from __future__ import annotations
+"""Train with each mistake of the bank: would anybody notice? NumPy only."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,10 +8,12 @@ import numpy as np
 
 from ..mathematics import validate
 from ..mathematics.gradient_check import numerical_gradient
-from ..mathematics.network import Network, Trace
+from ..mathematics.network import Network
+from ..mathematics.trace import Trace
 from ..mathematics.training import MOST_STEPS, Training
 from ..notation.table import PARAMETERS
-from .wrong_pass import MISTAKES, wrong_gradients
+from .bank import MISTAKES
+from .wrong_pass import wrong_gradients
 
 RIGHT = "no mistake"
 SMALL = 0.01  # the learning rate of the one step
@@ -22,11 +22,11 @@ UNEQUAL = (3, 4, 2)  # n, h and m of a network where a wrong shape shows
 
 @dataclass(frozen=True)
 class Trial:
-    """What was found about one mistake: whether one small step lowers the loss, what stops it, what a check sees.
+    """The findings about one mistake.
 
-    `stops` says whether shapes stop it on a network of unequal sizes. `wrong` are the gradients that differ from the
-    finite differences. `solved` of `tried` starts ended with all examples answered. Where the training can't be
-    computed at all, `lowers` is None.
+    `lowers` says whether one small step lowers the loss; it is None if the training can't be computed. `stops` says
+    whether a wrong shape stops it on a network of unequal sizes. `wrong` are the gradients that differ from finite
+    differences. From `solved` of `tried` starts all examples came out right.
     """
 
     name: str
@@ -38,7 +38,10 @@ class Trial:
 
 
 def gradients_with_mistake(name: str, eta: float) -> Callable[[Trace], Mapping[str, np.ndarray]] | None:
-    """The gradients of a training with this mistake and learning rate; None for "no mistake"."""
+    """Return the gradients of a training with this mistake and learning rate; None for "no mistake".
+
+    Raises `ValueError` if the name is not in the bank, or eta is not a finite number.
+    """
     validate.known("mistake", name, (RIGHT, *MISTAKES))
     eta = validate.scalar("eta", eta)
     return None if name == RIGHT else partial(wrong_gradients, name=name, eta=eta)
@@ -48,7 +51,7 @@ def gradients_with_mistake(name: str, eta: float) -> Callable[[Trace], Mapping[s
 class MistakeTrials:
     """Trainings of networks with h hidden units, with each mistake and from each start (a seed), some steps each.
 
-    Iterating over it does one training at a time and gives all that is found so far: a tuple of findings.
+    Each turn of the iteration runs one training and gives a tuple with what was found so far, one `Trial` per mistake.
     Raises `ValueError` for arguments that don't fit.
     """
 
@@ -85,7 +88,7 @@ class MistakeTrials:
     def _solves(self, name: str, net: Network) -> bool:
         training = Training(net, self.x, self.y, self.eta, gradients=gradients_with_mistake(name, self.eta))
         training.go(self.steps)
-        return training.solved
+        return training.all_correct
 
 
 def _first_look(name: str, net: Network, x, y) -> Trial:
@@ -99,7 +102,7 @@ def _first_look(name: str, net: Network, x, y) -> Trial:
         for of in PARAMETERS
         if not np.allclose(getattr(training.trace, f"dL_d{of}"), slow[of], rtol=1e-5, atol=1e-8)
     )
-    return Trial(name, bool(training.loss_ahead < training.losses[0]), stops, wrong)
+    return Trial(name, bool(training.next_loss < training.losses[0]), stops, wrong)
 
 
 def _runs(name: str, net: Network, x, y) -> bool:

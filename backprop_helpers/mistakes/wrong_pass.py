@@ -1,9 +1,7 @@
-"""What a pass gives with a named mistake in it: wrong gradients, to recognise answers and to train with. NumPy only.
+"""A pass with a named mistake in it: wrong gradients, to recognise answers and to train with. NumPy only.
 
-One pass makes any mistake of the bank: it takes the bank's wrong formulas, and every other from the notation table.
+One class makes any mistake of the bank: it takes the bank's wrong formulas, and all others from the notation table.
 """
-
-from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
@@ -11,22 +9,20 @@ from functools import lru_cache
 import numpy as np
 
 from ..mathematics import validate
-from ..mathematics.network import Trace, sigmoid, sigmoid_prime
+from ..mathematics.network import sigma, sigma_prime
+from ..mathematics.trace import Trace
 from ..notation.table import BACKWARD, QUANTITIES
-from .bank import MADE_AT, MISTAKES, STEP, STEP_MISTAKES, Mistake
+from .bank import MISTAKES, STEP
 
-__all__ = ["MADE_AT", "MISTAKES", "STEP", "STEP_MISTAKES", "Mistake", "Pass", "wrong_gradients"]
-
-ETA = 0.5  # the learning rate that the update of `stale_W2` takes, if no other is given
-_FUNCTIONS = {"__builtins__": {}, "np": np, "sum": np.sum, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
+ETA = 0.5  # the learning rate of the update in `stale_W2`, if no other is given
+_FUNCTIONS = {"__builtins__": {}, "np": np, "sum": np.sum, "sigmoid": sigma, "sigmoid_prime": sigma_prime}
 
 
-class Pass(dict):
-    """The quantities of a trace, with the formulas in `wrong` in place of the table's; each is computed when asked for.
+class FormulaPass(dict):
+    """The quantities of a trace, by the table's batch formulas, or those in `wrong`; each is computed on first use.
 
-    Those in `given` are taken from the trace, as are the parameters, x and y. The table's formulas are the batch's.
-    After them come the parameters after a step with eta: `new_W1` and the like.
-    Raises `ValueError` where the shapes of a formula don't fit.
+    The quantities in `given` are the trace's, as are the parameters, x and y. There are also the parameters after a
+    step with eta: `new_W1` and the like. Raises `ValueError` if the shapes in a formula don't fit.
     """
 
     def __init__(self, trace: Trace, wrong: Mapping[str, str], given: Collection[str] = (), eta: float = ETA):
@@ -42,7 +38,7 @@ class Pass(dict):
         elif name in STEP:
             right = STEP[name]
         else:
-            raise KeyError(name)  # a function of NumPy or a sigmoid, which `eval` finds among the globals
+            raise KeyError(name)  # NumPy or a sigmoid: `eval` finds these among the globals
         formula = self._wrong.get(name) or right
         code = _compiled(formula)
         operands = {used: self[used] for used in code.co_names if used in QUANTITIES}
@@ -60,19 +56,18 @@ def _compiled(formula: str):
 
 
 def wrong_gradients(trace: Trace, name: str, eta: float = ETA) -> dict[str, np.ndarray]:
-    """Every quantity of a backward pass with the mistake `name` made wherever it can be made: {"dL_dW1": ..., ...}.
+    """Return every quantity of a backward pass with the mistake `name` made everywhere it can be: {"dL_dW1": ..., ...}.
 
     The forward pass is the trace's. `stale_W2` updates with learning rate eta. Some mistakes need a square network,
     some also as many examples as units, and some give shapes that are not the parameter's.
-    Raises `ValueError` for a name that is not in the bank, for shapes that don't fit, which it names, and for a trace
-    with something held fixed.
+    Raises `ValueError` if the name is not in the bank, if shapes don't fit, or if the trace holds a quantity fixed.
     """
     validate.known("mistake", name, MISTAKES)
     validate.instance("trace", trace, Trace)
     if trace.held:
         raise ValueError(
-            f"trace holds {', '.join(sorted(trace.held))} fixed; wrong_gradients needs one that holds none."
+            f"trace holds {', '.join(sorted(trace.held))} fixed; wrong_gradients needs a trace with nothing held."
         )
     forward = [known for known in QUANTITIES if known not in BACKWARD]
-    made = Pass(trace, MISTAKES[name].everywhere(), forward, validate.scalar("eta", eta))
-    return {quantity: made[quantity] for quantity in BACKWARD}
+    computed = FormulaPass(trace, MISTAKES[name].everywhere(), forward, validate.scalar("eta", eta))
+    return {quantity: computed[quantity] for quantity in BACKWARD}

@@ -1,10 +1,8 @@
 """The notation table's formulas, which are Python, written as mathematics: whole, by index, and with numbers.
 
-One walk over the code's syntax tree gives the index form of one element; what the walk writes down (HTML, LaTeX,
-code, numbers, or just which elements are used) is the pen's affair. So what is shown can't differ from what is run.
+One walk over the code's syntax tree gives the index form of one element; a `Pen` decides how an entry and a sum are
+written: by letters, by names, or by numbers. So the formula on the screen is always the code that ran.
 """
-
-from __future__ import annotations
 
 import ast
 from collections.abc import Callable
@@ -19,12 +17,12 @@ from .table import Element, quantity
 
 @lru_cache(maxsize=256)
 def tree(code: str) -> ast.expr:
-    """The syntax tree of a formula."""
+    """Return the syntax tree of a formula."""
     return ast.parse(code, mode="eval").body
 
 
 def formula_of(name: str, examples: int = 1) -> str:
-    """The formula of a quantity, as Python, for this number of examples. `ValueError` where it has none (W1, x)."""
+    """Return the formula of a quantity, as Python. Raises `ValueError` if it has none, as W1 and x."""
     known = quantity(name)
     code = known.batch_formula if examples > 1 and known.batch_formula else known.formula
     if code is None:
@@ -33,14 +31,14 @@ def formula_of(name: str, examples: int = 1) -> str:
 
 
 def array_of(trace, name: str) -> np.ndarray:
-    """A quantity or a size of a trace. Raises `ValueError` where the trace does not hold it, such as eta."""
+    """Return a quantity or a size of a trace. Raises `ValueError` if a trace does not have it, as eta."""
     if name not in trace.sizes and not hasattr(trace, name):
-        raise ValueError(f"{name} is no quantity of a trace.")
+        raise ValueError(f"{name} is not a quantity of a trace.")
     return np.asarray(trace.sizes[name] if name in trace.sizes else getattr(trace, name))
 
 
 def value(trace, element: Element) -> float:
-    """One number of a trace. Raises `ValueError` where the trace has no such element."""
+    """Return one number of a trace. Raises `ValueError` if the trace has no such element."""
     array = array_of(trace, element.name)
     try:
         return float(array[element.place])
@@ -50,47 +48,45 @@ def value(trace, element: Element) -> float:
 
 @dataclass(frozen=True)
 class Pen:
-    """How the walk writes: an entry of an array, a sum over a letter, and the signs between."""
+    """How the walk writes an entry of an array, a sum over a letter, a product and a half."""
 
     entry: Callable[[str, object, object], str]
     total: Callable[[str, str, Callable[[object], str]], str]
     times: str = "·"
-    minus: str = " − "
     half: Callable[[str], str] = "½ {}".format
-    square: Callable[[str], str] = "({})²".format
-    call: Callable[[str, str], str] = lambda name, inside: f"{'σ′' if name == 'sigmoid_prime' else 'σ'}({inside})"
+
+
+_SIGNS = {ast.MatMult: "@", ast.Mult: "⊙", ast.Add: "+", ast.Sub: "−", ast.Div: "/"}
+_SIGMAS = {"sigmoid": "σ", "sigmoid_prime": "σ′"}
 
 
 def write(node: ast.expr, row, column, pen: Pen) -> str:
-    """Element (row, column) of the formula below this node. `column` is None in the column of a single example."""
+    """Write element (row, column) of the formula below this node; `column` is None if there is a single example."""
     match node:
         case ast.Name(id=name):
             return pen.entry(name, row, None if quantity(name).shape[1:] == ("1",) else column)
         case ast.Attribute(value=inner, attr="T"):
             return write(inner, column, row, pen)
         case ast.BinOp(left=left, op=ast.MatMult(), right=right):
-            letter, size = _inner(left, row, column)
+            free = "i" if row == "j" else "j"  # the letter of (W)_ij that the sum runs over
             return pen.total(
-                letter, size, lambda k: write(left, row, k, pen) + pen.times + write(right, k, column, pen)
+                free, _shape(left)[1], lambda k: write(left, row, k, pen) + pen.times + write(right, k, column, pen)
             )
         case ast.BinOp(left=ast.Constant(value=0.5), op=ast.Mult(), right=right):
             return pen.half(write(right, row, column, pen))
         case ast.BinOp(left=left, op=ast.Div(), right=ast.Name(id="N")):
             return f"({write(left, row, column, pen)}) / {pen.entry('N', None, None)}"
-        case ast.BinOp(left=left, op=ast.Mult(), right=right):
-            return write(left, row, column, pen) + pen.times + write(right, row, column, pen)
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            return write(left, row, column, pen) + " + " + write(right, row, column, pen)
-        case ast.BinOp(left=left, op=ast.Sub(), right=right):
-            return write(left, row, column, pen) + pen.minus + write(right, row, column, pen)
         case ast.BinOp(left=left, op=ast.Pow(), right=ast.Constant(value=2)):
-            return pen.square(write(left, row, column, pen))
+            return f"({write(left, row, column, pen)})²"
+        case ast.BinOp(left=left, op=ast.Mult() | ast.Add() | ast.Sub() as op, right=right):
+            sign = pen.times if isinstance(op, ast.Mult) else f" {_SIGNS[type(op)]} "
+            return write(left, row, column, pen) + sign + write(right, row, column, pen)
         case ast.Call(func=ast.Name(id="sum"), args=[inner]):  # of every entry
             return pen.total("i", "m", lambda i: pen.total("e", "N", lambda e: write(inner, i, e, pen)))
         case ast.Call(func=ast.Attribute(value=inner, attr="sum")):  # of each row
             return pen.total("e", "N", lambda e: write(inner, row, e, pen))
         case ast.Call(func=ast.Name(id=function), args=[inner]):
-            return pen.call(function, write(inner, row, column, pen))
+            return f"{_SIGMAS[function]}({write(inner, row, column, pen)})"
     raise NotImplementedError(f"no index form for {ast.unparse(node)}")
 
 
@@ -103,55 +99,35 @@ def _shape(node: ast.expr) -> tuple[str, ...]:
     raise NotImplementedError(f"no shape for {ast.unparse(node)}")
 
 
-def _inner(left: ast.expr, row, column) -> tuple[str, str]:
-    """The letter and the size of the sum in a matrix product: the letter of (W)_ij that is still free."""
-    return ("i" if row == "j" else "j"), _shape(left)[1]
-
-
-def _single_or_letter(letter: str, size: str, body: Callable[[object], str], sign: str) -> str:
-    return body(None) if size == "N" else sign.format(letter) + body(letter)
-
-
-def _entry(symbol: str, subscript: str, row, column) -> str:
-    indices = "".join(str(i) for i in (row, column) if i is not None)
+def _entry(name: str, row, column) -> str:
+    symbol, indices = quantity(name).html, "".join(str(i) for i in (row, column) if i is not None)
     if not indices:
         return symbol
-    return (symbol if len(symbol) == 1 or symbol in ("<i>x</i>", "<i>y</i>") else f"({symbol})") + subscript.format(
-        indices
-    )
+    return (symbol if name in ("x", "y") else f"({symbol})") + f"<sub>{indices}</sub>"
 
 
-HTML = Pen(
-    lambda name, row, column: _entry(quantity(name).html, "<sub>{}</sub>", row, column),
-    lambda letter, size, body: _single_or_letter(letter, size, body, "Σ<sub>{}</sub> "),
-    times=" ",
-)
-LATEX = Pen(
-    lambda name, row, column: _entry(quantity(name).latex, "_{{{}}}", row, column),
-    lambda letter, size, body: _single_or_letter(letter, size, body, r"\sum_{{{}}} "),
-    times=r" \, ",
-    minus=" - ",
-    half=r"\tfrac{{1}}{{2}} {}".format,
-    square="({})^2".format,
-    call=lambda name, inside: rf"\sigma{chr(39) if name == 'sigmoid_prime' else ''}\left({inside}\right)",
-)
+def _sum(letter: str, size: str, body: Callable[[object], str]) -> str:
+    return body(None) if size == "N" else f"Σ<sub>{letter}</sub> {body(letter)}"
+
+
+HTML = Pen(_entry, _sum, times=" ")
 
 
 def index_form(name: str, pen: Pen = HTML) -> str:
-    """The right side of the formula for one element, by letters, for one example: Σ_j (W1)_ij (x)_j + (b1)_i."""
+    """Return the right side of the formula for one element, by letters, for one example: Σ_j (W1)_ij x_j + (b1)_i."""
     known = quantity(name)
     return write(tree(formula_of(name)), known.row if known.shape else None, "j" if known.is_matrix else None, pen)
 
 
 def left_side(name: str, pen: Pen = HTML) -> str:
-    """The element that `index_form` gives: (z1)_i."""
+    """Return the element that `index_form` gives: (z1)_i."""
     known = quantity(name)
     return pen.entry(name, known.row if known.shape else None, "j" if known.is_matrix else None)
 
 
 @dataclass(frozen=True)
 class Expansion:
-    """One element's index sum written out: with names, with numbers, and the elements that it uses."""
+    """One element's sum written out, with names and with numbers, and the elements that it uses."""
 
     names: str
     numbers: str
@@ -159,9 +135,9 @@ class Expansion:
 
 
 def expand(trace, element: Element, show: Callable[[Element, str], str], code: str | None = None) -> Expansion:
-    """The index sum of one element of a trace. `show` turns an entry and its text (a name, a number) into HTML.
+    """Return the sum of one element of a trace; `show` turns an entry and its text (a name, a number) into HTML.
 
-    `code` is another formula than the table's: a mistaken one, to look at.
+    `code` replaces the table's formula, to show a wrong one. Raises `ValueError` if the trace has no such element.
     """
     sizes, used = trace.sizes, set()
 
@@ -177,7 +153,7 @@ def expand(trace, element: Element, show: Callable[[Element, str], str], code: s
         one_example = size == "N" and sizes["N"] == 1
         return body(None) if one_example else " + ".join(body(k) for k in range(sizes[size]))
 
-    value(trace, element)  # an element that the trace does not have is refused here
+    value(trace, element)  # refuses an element that the trace does not have
     row, column = (*element.index, None, None)[:2]
     node = tree(code or formula_of(element.name, sizes["N"]))
     names = write(node, row, column, Pen(entry(lambda e: e.text), total, half="½ [{}]".format))
@@ -195,11 +171,8 @@ class Token:
 
 
 def tokens(name: str, examples: int = 1, code: str | None = None) -> list[Token]:
-    """The formula (or `code`) as it is written on one line: arrays and signs, with @ and ⊙ for the two products."""
+    """Return the formula (or `code`) on one line: arrays and signs, with @ and ⊙ for the two products."""
     return _tokens(tree(code or formula_of(name, examples)))
-
-
-_SIGNS = {ast.MatMult: "@", ast.Mult: "⊙", ast.Add: "+", ast.Sub: "−", ast.Div: "/"}
 
 
 def _tokens(node: ast.expr, transposed: bool = False) -> list[Token]:
@@ -221,5 +194,5 @@ def _tokens(node: ast.expr, transposed: bool = False) -> list[Token]:
         case ast.Call(func=ast.Attribute(value=inner)):
             return [Token("sum of each row of"), *_tokens(inner)]
         case ast.Call(func=ast.Name(id=function), args=[inner]):
-            return [Token("σ′(" if function == "sigmoid_prime" else "σ("), *_tokens(inner), Token(")")]
+            return [Token(f"{_SIGMAS[function]}("), *_tokens(inner), Token(")")]
     raise NotImplementedError(f"no line for {ast.unparse(node)}")

@@ -1,13 +1,11 @@
 """The one table of notation: every quantity's code name, symbol, shape, meaning, formula and section of the primer.
 
-Labels of sliders, diagrams, equations and the tables in the notebooks all come from here.
+The labels of sliders, diagrams, equations and of the tables in the notebooks come from here.
 The formulas are Python, so they can be evaluated; `formula.py` writes the same code as mathematics.
 
-Two ways of counting: an index that is a letter is the primer's, (W1)_ij, TO i FROM j. An index that is a number stands
-in square brackets and is Python's, W1[0,1], counted from 0.
+An index that is a letter is the primer's: (W1)_ij leads TO i FROM j. A number in square brackets is a Python index,
+counted from 0: W1[0,1].
 """
-
-from __future__ import annotations
 
 import difflib
 import re
@@ -38,28 +36,15 @@ class Quantity:
     @property
     def text(self) -> str:
         """The symbol in plain Unicode, for labels and pictures: ∂L/∂W₂."""
-        return _symbol(self.name, "{}{}", "∂{}/∂{}", "σ′({})", {"loss": "L", "eta": "η"}).translate(_SUBSCRIPTS)
+        return _symbol(self.name, "{}", "{}").translate(_SUBSCRIPTS)
 
     @property
     def html(self) -> str:
         """The symbol in HTML, with subscripts: ∂L/∂W<sub>2</sub>."""
-        return _symbol(
-            self.name, "<i>{}</i><sub>{}</sub>", "∂{}/∂{}", "σ′({})", {"loss": "<i>L</i>", "eta": "<i>η</i>"}
-        )
-
-    @property
-    def latex(self) -> str:
-        r"""The symbol in LaTeX: \frac{\partial \mathcal{L}}{\partial W_2}."""
-        return _symbol(
-            self.name,
-            "{}_{}",
-            r"\frac{{\partial {}}}{{\partial {}}}",
-            r"\sigma'({})",
-            {"loss": r"\mathcal{L}", "eta": r"\eta"},
-        )
+        return _symbol(self.name, "<i>{}</i>", "<sub>{}</sub>")
 
     def shape_for(self, **sizes: int) -> tuple[int, ...]:
-        """The shape in numbers, for sizes n, h, m and N (N is 1 if not given)."""
+        """Return the shape in numbers, for sizes n, h, m and N (N is 1 if not given)."""
         return tuple({"N": 1, "1": 1, **sizes}[letter] for letter in self.shape)
 
     @property
@@ -68,17 +53,13 @@ class Quantity:
         return len(self.shape) == 2 and not {"1", "N"} & set(self.shape)
 
 
-def _symbol(name: str, indexed: str, gradient: str, slope: str, words: dict[str, str]) -> str:
+def _symbol(name: str, letter: str, layer: str) -> str:
     if name.startswith("dL_d"):
-        return gradient.format(
-            _symbol("loss", indexed, gradient, slope, words), _symbol(name[4:], indexed, gradient, slope, words)
-        )
+        return f"∂{_symbol('loss', letter, layer)}/∂{_symbol(name[4:], letter, layer)}"
     if name.startswith("da"):  # da2_dz2: the diagonal of the activation's Jacobian
-        return slope.format(_symbol(name.split("_d")[1], indexed, gradient, slope, words))
-    if name in words:
-        return words[name]
-    letter, layer = re.fullmatch(r"([A-Za-z]+)(\d*)", name).groups()
-    return indexed.format(letter, layer) if layer else indexed.split("<sub>")[0].split("_")[0].format(letter, "")
+        return f"σ′({_symbol(name.split('_d')[1], letter, layer)})"
+    symbol, number = re.fullmatch(r"(\D+)(\d*)", {"loss": "L", "eta": "η"}.get(name, name)).groups()
+    return letter.format(symbol) + (layer.format(number) if number else "")
 
 
 _WEIGHTS, _FINE = (-4.0, 4.0, 0.05), (0.0, 1.0, 0.01)
@@ -141,7 +122,7 @@ BACKWARD = tuple(name for name, row in QUANTITIES.items() if row.role == "gradie
 
 
 def quantity(name: str) -> Quantity:
-    """The row of the table for a code name. Raises `ValueError` with the nearest names for one that it doesn't hold."""
+    """Return the row for a code name. Raises `ValueError`, with the nearest names, if there is none."""
     if isinstance(name, str) and name in QUANTITIES:
         return QUANTITIES[name]
     alike = [known for known in QUANTITIES if known.lower() == str(name).lower()]
@@ -169,20 +150,23 @@ class Element:
         return str(Element(QUANTITIES[self.name].text, self.index))
 
     def is_in(self, shape: tuple[int, ...]) -> bool:
-        """Whether an array of this shape has this element."""
+        """Return whether an array of this shape has this element."""
         return len(self.place) == len(shape) and all(0 <= i < size for i, size in zip(self.place, shape, strict=True))
 
     @property
     def place(self) -> tuple[int, ...]:
-        """Where the number stands in the array: x[1] stands at (1, 0)."""
+        """The place of the number in the array: (1, 0) for x[1]."""
         return self.index + (0,) if len(self.index) == 1 else self.index
 
 
 def element(name: str) -> Element:
-    """The element with this name: `W1[0,1]`, `x[1]`, or a single number such as `loss`. Raises `ValueError`."""
+    """Return the element with this name: `W1[0,1]`, `x[1]`, or a single number such as `loss`.
+
+    Raises `ValueError` if the name is not in the table, or its indices do not fit.
+    """
     matched = _ELEMENT.fullmatch(str(name).strip())
     if not matched and "[" in str(name):
-        raise ValueError(f"{name!r} is no element: indices are whole numbers from 0, as in W1[0,1] or x[1].")
+        raise ValueError(f"{name!r} is not an element: indices are whole numbers from 0, as in W1[0,1] or x[1].")
     if not matched:
         known = quantity(str(name).strip())
         if known.shape:

@@ -4,8 +4,6 @@ Each has a text, its options with the reason why a wrong one is tempting (the ri
 right.
 """
 
-from __future__ import annotations
-
 from .gradients import GRADIENTS
 from .training import TRAINING
 

@@ -1,7 +1,5 @@
 """The questions of notebooks 00 to 07: the passes, and the gradients step by step."""
 
-from __future__ import annotations
-
 GRADIENTS: dict[str, dict] = {
     # 00 Start here
     "sign of a gradient": {

@@ -1,7 +1,5 @@
 """Predict, then reveal: the reader commits to an answer and says how sure, then sees what is right, and why."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Mapping
 
@@ -26,10 +24,10 @@ _COMMENT = {
 class Question(Shown):
     """A question with options to choose from. Shown in a cell, it asks; nothing is revealed before the reader commits.
 
-    `options` maps each wrong option to the sentence that says why it tempts, and the right one, `answer`, to "".
+    `options` maps each wrong option to a sentence that says why it is tempting, and the right one, `answer`, to "".
     `why` explains the answer. Texts may hold HTML, options are plain text. After a commit `chosen`, `sure` and
     `correct` tell what was answered; `ask_again()` starts over.
-    Raises `ValueError` for an answer that is no option, or a wrong option without its sentence.
+    Raises `ValueError` for an answer that is not among the options, and for a wrong option without its sentence.
     """
 
     def __init__(self, text: str, options: Mapping[str, str], answer: str, why: str):
@@ -72,7 +70,7 @@ class Question(Shown):
         )
 
     def commit(self) -> None:
-        """Fixes the chosen answer and reveals the right one; asks for a choice if there is none yet."""
+        """Fix the chosen answer and reveal the right one, or ask for a choice if there is none yet."""
         if self.radio.value is None:
             self._say("Choose one of the answers first; a guess is fine.")
             return
@@ -90,7 +88,7 @@ class Question(Shown):
             )
 
     def ask_again(self) -> None:
-        """Clears the answer, so that the question can be answered anew."""
+        """Clear the answer, so that the question can be answered again."""
         self.chosen = self.sure = self.correct = None
         self._freeze(False)
         self.radio.value = None
@@ -113,7 +111,7 @@ class Question(Shown):
 
 
 def ask(name: str) -> Question:
-    """A question of the bank, by its name. Raises `ValueError` that says which names there are."""
+    """Return a question of the bank by its name. Raises `ValueError` with all names for any other."""
     if not isinstance(name, str) or name not in QUESTIONS:
         raise ValueError(f"There is no question {name!r}; there are {', '.join(map(repr, QUESTIONS))}.")
     answer = next(option for option, tempts in QUESTIONS[name]["options"].items() if not tempts)

@@ -1,7 +1,5 @@
 """The questions of notebooks 08 to 12: what gradients are used for, what they cost, and what goes wrong."""
 
-from __future__ import annotations
-
 TRAINING: dict[str, dict] = {
     # 08 Update rule
     "a long step": {

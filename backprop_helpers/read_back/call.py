@@ -1,7 +1,5 @@
 """One call of a learner's function, with plain arrays or with arrays that write down what is done to them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ order of factors and of terms doesn't matter, and a quantity may be replaced by 
 pieces, marked by `lit` in both trees.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,8 +12,8 @@ import numpy as np
 
 from ..mathematics.network import sigmoid
 from .expression import LEAVES, MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, is_scalar, node, parts, rebuilt
-from .fold import Networks
 from .kinds import special
+from .networks import Networks
 
 PIECE, COMPUTED, EXPANDED = 4, 4, 1  # what a piece costs, each node of what was computed, and a formula for a name
 

@@ -3,8 +3,6 @@
 Products and sums have any number of parts; `a / b` is a product with `inv(b)`, and `a - b` a sum with `-1 * b`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import NamedTuple

@@ -1,13 +1,11 @@
 """The kind of a difference: its name and a sentence that says what was done, each checked on every network."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
 
 from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, is_scalar, node, parts, value
-from .fold import Networks
+from .networks import Networks
 from .record import expression_of
 from .writing import text
 
@@ -57,6 +55,8 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         yield "product_extra", f"There is a product with {right} where the step has {right} alone."
     elif r.op == "@" and any(networks.same(e, each) or networks.same(e, node("T", each)) for each in r.args):
         yield "product_missing", f"{computed} stands there alone, where the step has a product with it."
+    elif e.op == "index" and networks.same(e.args[0], r):
+        yield "part_only", f"Only {computed} is used."
     elif networks.same(e, node("inv", r)):
         yield "divided", f"It is divided by {right}, by which the step multiplies."
     elif (r.op == "pow" or callable(r.op)) and networks.same(r.args[0], e):
@@ -90,13 +90,9 @@ def _whole(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     if networks.same(e, node("T", r)):
         yield "transposed", f"{text(e)} stands in the place of {text(r)}, its transpose."
     if found[1].size and np.all(found[1] == found[1][0]):
-        yield (
-            ("constant", f"All numbers here are {found[1][0]:.4g}.")
-            if found[1][0]
-            else ("zeros", "All numbers here are 0.")
-        )
+        yield "constant" if found[1][0] else "zeros", f"All numbers here are {found[1][0]:.4g}."
     if called in ("sigmoid", "a1", "a2") and networks.same(e, node("+", ONE, node("*", MINUS, r))):
-        yield "exponent", "The minus in the exponent is missing: 1 / (1 + exp(z)) is 1 − σ(z)."
+        yield "exponent", "This is 1 − σ(z), as with exp(z) in the place of exp(−z)."
     if called in ("sigmoid", "a1", "a2") and networks.same(node("inv", e), r):
         yield "brackets", f"Brackets are missing: this is {text(e)}, and not 1 divided by it."
     for code in _CROSS_ENTROPY if called == "dL_da2" or "y" in text(r) else ():
@@ -158,12 +154,9 @@ def _reductions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str
             for keepdims in ({}, {"keepdims": value(True)}):
                 other = node(function, inner, **({"axis": value(axis)} if axis is not None else {}), **keepdims)
                 if networks.same(e, other):
+                    said = f"This is the {function.__name__} of {of}{text(inner)}"
                     kind = "wrong_axis" if summed and function is r.op else f"{function.__name__}_taken"
-                    yield (
-                        kind,
-                        f"This is the {function.__name__} of {of}{text(inner)}"
-                        + (f", not {text(r)}." if summed else "."),
-                    )
+                    yield kind, said + (f", not {text(r)}." if summed else ".")
     for axis, of in ((1, "column"), (0, "row")):
         for which, at in (("first", (value(None), value(1))), ("last", (value(-1), value(None)))):
             cut = node("slice", *at, value(None))
@@ -175,17 +168,17 @@ def _reductions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str
 def _sums(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     """A factor that reaches only one term of a sum, the square of a sum, and a parameter after its update."""
     terms = parts(e, "+")
-    if r in terms and r.op == "name" and r.args[0][0] in "Wb" and "η" in text(e):
-        yield "updated", f"{text(r)} has been updated already; the old {text(r)} belongs here."
+    if r in terms and r.op == "name":
+        change = networks.flat(node("+", e, node("*", MINUS, r))), networks.flat(Expr("name", (f"dL_d{r.args[0]}",)))
+        if networks.ratio(*change) is not None:
+            yield "updated", f"{text(r)} has been updated already; the old {text(r)} belongs here."
     for k in (-1, 0) if len(terms) > 1 else ():
         factors, others = parts(terms[k], "*"), [term for term in terms if term is not terms[k]]
         for cut in range(1, len(factors)):
             for kept, moved in ((factors[:cut], factors[cut:]), (factors[cut:], factors[:cut])):
                 if networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):
-                    yield (
-                        "brackets",
-                        f"Brackets are missing: {text(node('*', *moved))} reaches only {text(node('*', *kept))}.",
-                    )
+                    reach = [text(node("*", *some)) for some in (moved, kept)]
+                    yield "brackets", f"Brackets are missing: {reach[0]} reaches only {reach[1]}."
                     return
     if e.op == "pow" and e.args[0].op is SUM and networks.same(node(SUM, node("pow", e.args[0].args[0], e.args[1])), r):
         yield "brackets", "The sum was squared, in the place of a sum of squares."

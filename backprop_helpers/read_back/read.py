@@ -1,7 +1,5 @@
 """The door of this room: runs a learner's function on arrays that write down what is done, and says what it is."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 from collections.abc import Callable, Mapping, Sequence
@@ -13,10 +11,11 @@ import numpy as np
 from ..mistakes.bank import STEP
 from ..notation.table import QUANTITIES
 from .call import Learner, Outcome
-from .difference import Aligner
+from .difference import Aligner, Alignment
 from .expression import LEAVES, MINUS, Expr, name, node, unlit
-from .fold import Folder, Networks, alike, flat
+from .fold import Folder
 from .kinds import kind_of
+from .networks import Networks, alike, flat
 from .reading import Difference, Formula, Reading
 from .record import expression_of
 from .search import index, uses
@@ -25,6 +24,7 @@ from .writing import text
 
 #: Other ways to write a step, which are laid beside what was computed where they fit better.
 _ALSO = {f"da{k}_dz{k}": f"a{k} * (1 - a{k})" for k in range(1, 9)}
+MANY = 3  # with more pieces than that, it is another formula altogether
 #: What is folded like a quantity, though it is none.
 _SLOPES = ("sigmoid_prime(a1)", "sigmoid_prime(a2)", "sigmoid(a1)", "sigmoid(a2)")
 
@@ -108,6 +108,8 @@ def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: A
     if computed is None:
         return Formula(key, False, step)
     found = aligner.align(computed, step)
+    if len(found.pieces) > MANY:
+        found = Alignment(0, node("lit", computed), node("lit", step), ((computed, step),))
     if not (networks.same(unlit(found.computed), computed) and networks.same(unlit(found.right), step)):
         return Formula(key, False, step, computed, followed=followed)
     pieces = tuple(Difference(e, r, *(kind_of(e, r, networks) or ())) for e, r in found.pieces)

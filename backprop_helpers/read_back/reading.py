@@ -1,7 +1,5 @@
 """What was read back: the formula of each wanted quantity, the pieces that differ, or what a function stopped at."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

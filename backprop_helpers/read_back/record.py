@@ -3,8 +3,6 @@
 What can't be followed, as an item that is set, has no expression; a plain number that is taken out stays a number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -61,7 +59,7 @@ class Recorded(np.ndarray):
         return out[0] if len(out) == 1 else out
 
     def __array_function__(self, function, types, args, keywords):
-        if function is np.dot:
+        if function is np.dot and len(args) == 2:
             return _dot(*args)
         if function.__name__ in _METHODS and args and isinstance(args[0], Recorded):
             return getattr(args[0], function.__name__)(*args[1:], **keywords)
@@ -99,10 +97,9 @@ def _method(called: str):
         result = _run(getattr(np.ndarray, called), called, (self, *args), keywords)
         if called == "copy" or called == "astype" and result.dtype.kind in "fc":
             return _wrapped(result, self.expr)
-        turned = called == "transpose" and args in ((), (None,))
-        return _wrapped(
-            result, _node("T", self) if turned else _node(getattr(np.ndarray, called), self, *args, **keywords)
-        )
+        if called == "transpose" and args in ((), (None,)):
+            return _wrapped(result, _node("T", self))
+        return _wrapped(result, _node(getattr(np.ndarray, called), self, *args, **keywords))
 
     return method
 
@@ -156,7 +153,9 @@ def _run(function, sign: str, args: tuple, keywords: Mapping):
         raise _with_failed(error, sign, args) from None
 
 
-def _dot(one, other, **keywords):
+def _dot(one, other):
+    if max(np.ndim(one), np.ndim(other)) > 2:
+        return _called(np.dot, one, other)
     return np.matmul(one, other) if np.ndim(one) and np.ndim(other) else np.multiply(one, other)
 
 

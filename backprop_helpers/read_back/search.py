@@ -4,16 +4,13 @@ All expressions of two operations are kept for the first network, by shape, as t
 Numbers are looked up there, and so is what is left of them after a division; every network must agree.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
 import numpy as np
 
-from ..notation.table import QUANTITIES
 from .expression import LEAVES, MINUS, ONE, Expr, name, node
-from .fold import Networks, flat
+from .networks import Networks, flat
 
 NEAR = 1e-9
 _MATRIX = partial(node, "@")
@@ -36,7 +33,8 @@ class Index:
 
     def __init__(self, networks: Networks):
         self.networks = networks
-        arrays = [name(key) for key in QUANTITIES if key in networks.each[0] and np.ndim(networks.each[0][key]) == 2]
+        given = networks.each[0].items()
+        arrays = [name(key) for key, each in given if not isinstance(each, list) and np.ndim(each) == 2]
         arrays = [a for k, a in enumerate(arrays) if not any(networks.same(a, b) for b in arrays[:k])]
         self.leaves = [*arrays, *(node("T", each) for each in arrays)]
         leaves = self._by_shape(self.leaves)
@@ -132,7 +130,7 @@ def _marks(values: np.ndarray) -> np.ndarray:
     return np.nan_to_num(sums[:, :2] / sums[:, 2:], nan=np.inf, posinf=np.inf, neginf=np.inf)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def index(networks: Networks) -> Index:
     """The index of these networks, made when it is first needed."""
     return Index(networks)

@@ -1,7 +1,5 @@
 """What a learner's function stopped at: the operation that failed with both operands, and what may be behind it."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator, Mapping
 
@@ -9,7 +7,8 @@ import numpy as np
 
 from ..notation.table import QUANTITIES
 from .call import Learner
-from .fold import Folder, Networks, alike, flat
+from .fold import Folder
+from .networks import Networks, alike, flat
 from .reading import Reading
 from .writing import text
 
@@ -24,7 +23,8 @@ def stopped(learner: Learner, error: BaseException, values: Mapping, right: Mapp
     again = learner.call(values, recorded=True)
     error = again if isinstance(again, BaseException) else error
     sign, operands = getattr(error, "failed", ("", []))
-    folder = Folder(Networks([values]), [key for key in QUANTITIES if key not in learner.wanted])
+    names = [key for key, each in values.items() if not isinstance(each, list) and key not in learner.wanted]
+    folder = Folder(Networks([values]), names)
     texts = [text(folder.fold(expr)) if expr else "an array" for expr, _ in operands]
     shapes = [shape for _, shape in operands]
     sizes = ["×".join(map(str, shape)) + "," * (len(shape) == 1) for shape in shapes]

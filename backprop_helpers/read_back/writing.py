@@ -1,7 +1,5 @@
 """Expressions on one line, in the notation's symbols: plain text, or pieces of which the differing ones are marked."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 

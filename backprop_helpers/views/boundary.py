@@ -1,16 +1,14 @@
-"""What a network with two inputs answers everywhere on the plane of its inputs."""
-
-from __future__ import annotations
+"""The output of a network with two inputs, over the plane of its inputs."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
 from ..mathematics import validate
-from ..mathematics.network import Trace, sigmoid
+from ..mathematics.network import Trace, forward
 from ..notation.table import Element
 from ..style import LIT, PALETTE, number
-from .parts.plot import LivePlot, blues, shades
+from .parts.plot import LivePlot, Words, blues, shades
 
 POINTS = 81
 MOST_UNITS = 6  # whose lines are drawn
@@ -20,20 +18,22 @@ DARKEST = 1.35  # the output that would have the map's last blue; 1 is lighter, 
 
 
 class DecisionBoundary(LivePlot):
-    """A live plot for two inputs: one output over the plane, the line where it is 1/2, and the examples.
+    """A live plot for two inputs: one output over the plane, the line on which it is 1/2, and the examples.
 
-    The plane is one batch of a forward pass. An example is a triangle where its target is above 1/2, else a square; a
-    ring marks those on the wrong side. The thin dashed lines are where a hidden unit is 1/2.
+    The plane is one batch of a forward pass. An example is a triangle if its target is above 1/2, else a square; a
+    ring marks those on the wrong side. On each thin dashed line a hidden unit is 1/2.
     """
+
+    name = "boundary"
+    reads = frozenset()
 
     def __init__(
         self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), name: str = "boundary", **size: float
     ):
         super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 140, **size})
-        self.output, self.name = validate.whole("output", output, 0), name
+        self.output = validate.whole("output", output, 0)
         self.reach = validate.rising("reach", reach, "low, high")
         self._points = np.linspace(*self.reach, POINTS)
-        self._plane = np.stack([axis.ravel() for axis in np.meshgrid(self._points, self._points)])
 
     def fills(self) -> list[np.ndarray]:
         return [*blues((TONES[:-1] + TONES[1:]) / 2 / DARKEST), *shades(PALETTE["target"][0])]
@@ -46,53 +46,56 @@ class DecisionBoundary(LivePlot):
         settings = {"origin": "lower", "extent": (low, high, low, high), "cmap": "Blues", "interpolation": "bilinear"}
         self._picture = axes.imshow(blank, vmin=0, vmax=DARKEST, aspect="auto", **settings)
         axes.figure.colorbar(self._picture, label=f"output {Element('a2', (self.output,)).text}", boundaries=TONES)
-        (self._half,) = axes.plot([], [], color="k", linewidth=2.5)
-        self._units = [axes.plot([], [], "--", color="0.35", linewidth=1)[0] for _ in range(MOST_UNITS)]
-        (self._wrong,) = axes.plot([], [], "o", color="none", mec=PALETTE["gradient"][0], mew=2.5, markersize=22)
+        (self._half,) = axes.plot([], [], color="k", linewidth=2.5, label="output 1/2")
+        self._units = [
+            axes.plot([], [], "--", color="0.35", linewidth=1, label=f"unit {unit} 1/2")[0]
+            for unit in range(MOST_UNITS)
+        ]
+        ring = {"color": "none", "mec": PALETTE["gradient"][0], "mew": 2.5, "markersize": 22}
+        (self._wrong,) = axes.plot([], [], "o", label="wrong side", **ring)
         looks = {"color": LIT, "mec": ink, "mew": 1.5, "markersize": 11}
-        (self._low,) = axes.plot([], [], "s", **{**looks, "color": "white"})
-        (self._high,) = axes.plot([], [], "^", **{**looks, "color": target})
+        (self._low,) = axes.plot([], [], "s", label="target below 1/2", **{**looks, "color": "white"})
+        (self._high,) = axes.plot([], [], "^", label="target above 1/2", **{**looks, "color": target})
         return [self._picture, *self._units, self._half, self._wrong, self._low, self._high]
 
-    def update(self, trace: Trace, choices: Mapping) -> bool:
+    def show(self, trace: Trace, choices: Mapping) -> Words:
         if trace.sizes["n"] != 2:
             raise ValueError(f"A plane of inputs needs two of them, but x has shape {trace.x.shape}.")
         if self.output >= trace.sizes["m"]:
             raise ValueError(f"output is {self.output}, but a2 has shape {trace.a2.shape}.")
-        answers = self._answers(trace)
+        answers = answers_over(trace, self.output, self._points)
         self._picture.set_data(answers)
         self._half.set_data(*_where_half(self._points, answers))
         for unit, line in enumerate(self._units):
             exists = unit < trace.sizes["h"]
             line.set_data(*(_where_zero(trace.W1[unit], trace.b1[unit, 0]) if exists else ([], [])))
-        above, wrong = trace.y[self.output] > 0.5, self._is_wrong(trace)
+        above = trace.y[self.output] > 0.5
+        wrong = (trace.a2[self.output] > 0.5) != above
         for marks, chosen in ((self._high, above), (self._low, ~above), (self._wrong, wrong)):
             marks.set_data(*trace.x[:, chosen])
-        return False
+        return Words(self._words(trace, int((~wrong).sum())))
 
-    def _answers(self, trace: Trace) -> np.ndarray:
-        """The output at each point of the plane: one forward pass of all of them."""
-        a1 = sigmoid(trace.W1 @ self._plane + trace.b1)
-        a2 = sigmoid(trace.W2[[self.output]] @ a1 + trace.b2[[self.output]])
-        return a2.reshape(POINTS, POINTS)
-
-    def _is_wrong(self, trace: Trace) -> np.ndarray:
-        return (trace.a2[self.output] > 0.5) != (trace.y[self.output] > 0.5)
-
-    def alt(self, trace: Trace, choices: Mapping) -> str:
-        a2, y, wrong = trace.a2[self.output], trace.y[self.output], self._is_wrong(trace)
+    def _words(self, trace: Trace, right: int) -> str:
+        a2, y = trace.a2[self.output], trace.y[self.output]
         each = "; ".join(
             f"({', '.join(number(part) for part in x)}) gives {number(answer)}, target {number(target)}"
             for x, answer, target in zip(trace.x.T, a2, y, strict=True)
         )
         return (
             f"The output {Element('a2', (self.output,)).text} over the plane of the two inputs. {each}. "
-            f"{len(wrong) - int(wrong.sum())} of {len(wrong)} examples are on the right side of the line at 1/2."
+            f"{right} of {len(y)} examples are on the right side of the line at 1/2."
         )
 
 
+def answers_over(trace: Trace, output: int, points: np.ndarray) -> np.ndarray:
+    """Return one output of a network at each point of a plane, row by row of x[1], in one forward pass."""
+    plane = np.stack([axis.ravel() for axis in np.meshgrid(points, points)])
+    *_, a2 = forward(trace.W1, trace.b1, trace.W2[[output]], trace.b2[[output]], plane)
+    return a2.reshape(len(points), -1)
+
+
 def _where_half(points: np.ndarray, answers: np.ndarray) -> np.ndarray:
-    """The x[0] and x[1] of the lines where the answers are 1/2, with nan between two lines; none if there is no line.
+    """Return x[0] and x[1] of the lines on which the answers are 1/2, with nan between two lines.
 
     What `contour` draws, without its new artists at each step.
     """
@@ -104,7 +107,7 @@ def _where_half(points: np.ndarray, answers: np.ndarray) -> np.ndarray:
 
 
 def _where_zero(weights: np.ndarray, bias: float) -> np.ndarray:
-    """The x[0] and x[1] of two far points of the line where weights · x + bias = 0; none where all weights are 0."""
+    """Return x[0] and x[1] of two far points of the line weights · x + bias = 0; nothing if all weights are 0."""
     size = float(weights @ weights)
     if size == 0:
         return np.empty((2, 0))

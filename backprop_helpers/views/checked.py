@@ -1,41 +1,45 @@
 """Gradients with their central differences in small print under each number."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
 
 from ..mathematics.gradient_check import MOVABLE, STEP, central_differences
 from ..mathematics.network import Trace
-from ..notation.table import QUANTITIES, Element, quantity
+from ..notation.table import PARAMETERS, QUANTITIES, Element, quantity
 from ..style import number
-from .parts.matrices import matrix, shape_text, side_by_side
+from .parts.highlight import shown_element
+from .parts.matrices import in_a_row, matrix, shape_text
+from .parts.view import View
 
 CHECKABLE = tuple(f"dL_d{name}" for name in MOVABLE if f"dL_d{name}" in QUANTITIES)
 RELATIVE, ABSOLUTE = 1e-6, 1e-9  # what truncation and round-off leave of a right gradient
 
 
-class Checked:
+class Checked(View):
     """A view: gradients as matrices, each number with its central difference below it, and whether the two agree.
 
-    `names` are gradients ("dL_dW2", "dL_da1"). Raises `ValueError` for a quantity that is no gradient of the loss.
+    `names` are gradients ("dL_dW2", "dL_da1"), by default those of the parameters.
+    Raises `ValueError` for a quantity that is not a gradient of the loss.
     """
 
-    def __init__(self, *names: str, name: str = "checked"):
-        self.names, self.name = [quantity(known).name for known in names], name
+    name = "checked"
+    reads = frozenset({"highlight", "example"})
+
+    def __init__(self, *names: str):
+        self.names = [quantity(known).name for known in names or (f"dL_d{name}" for name in PARAMETERS)]
         wrong = [known for known in self.names if known not in CHECKABLE]
-        if wrong or not names:
-            raise ValueError(f"Name gradients to check, of {', '.join(CHECKABLE)}; not {', '.join(wrong) or 'none'}.")
+        if wrong:
+            raise ValueError(f"Name gradients to check, of {', '.join(CHECKABLE)}; not {', '.join(wrong)}.")
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        lit = choices.get("highlight")
+        lit = shown_element(trace, choices)
         checks = {known: _Check(trace, known) for known in self.names}
         boxes = [
             (quantity(known).html, matrix(trace, known, lit, write=check.write), shape_text(known, trace.sizes))
             for known, check in checks.items()
         ]
-        return side_by_side(boxes) + f"<p>{_words(checks)}</p>"
+        return in_a_row(boxes) + f"<p>{_words(checks)}</p>"
 
 
 class _Check:

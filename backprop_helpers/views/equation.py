@@ -1,42 +1,45 @@
 """A formula of the notation table with its matrices filled in live, and one element of it written out as a sum."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from ..mathematics.network import Trace
 from ..notation.formula import Token, expand, index_form, left_side, tokens, value
 from ..notation.table import Element, quantity
 from ..style import number
+from .parts.highlight import example_of, in_example, shown_element
 from .parts.matrices import line, matrix, shape_text
+from .parts.view import View
 
 
 def chosen_element(name: str, trace: Trace, choices: Mapping) -> Element:
-    """The element of this quantity that the choices light, or the first one."""
-    lit, known = choices.get("highlight"), quantity(name)
-    if lit is not None and lit.name == name:
-        return lit
-    several = trace.sizes["N"] > 1 and known.shape[1:] == ("N",)
-    return Element(name, () if not known.shape else (0, 0) if known.is_matrix or several else (0,))
+    """Return the highlighted element of this quantity, or its first one, in the example that is shown."""
+    found, known = shown_element(trace, choices), quantity(name)
+    if found is not None and found.name == name:
+        return found
+    first = Element(name, (0, 0) if known.is_matrix else (0,) if known.shape else ())
+    return first if trace.sizes["N"] == 1 else in_example(first, example_of(trace, choices))
 
 
 def formula_piece(trace: Trace, piece: Token, lit: Element, used: Collection[Element]) -> tuple[str, str, str]:
-    """An array of a formula with its symbol above and its shape below, or the sign between two arrays."""
+    """Return an array of a formula with its symbol above and its shape below, or the sign between two arrays."""
     if not piece.name:
         return "", piece.text, ""
     drawn = matrix(trace, piece.name, lit, used, piece.transposed)
     return piece.text, drawn, shape_text(piece.name, trace.sizes, piece.transposed)
 
 
-class Equation:
+class Equation(View):
     """A view: symbols, matrices and shapes of one formula in three lines, its index form, and one element in numbers.
 
-    Shows the quantity `quantity_name`, or without one the choice `stage`, or the quantity of the choice `lit`.
+    Shows the quantity `quantity_name`, by default the choice `stage` or the quantity of the choice `highlight`. The
+    element is the highlighted one or the first one; of a batch, it is of the choice `example`.
     """
 
-    def __init__(self, quantity_name: str | None = None, name: str = "equation"):
+    name = "equation"
+    reads = frozenset({"stage", "highlight", "example"})
+
+    def __init__(self, quantity_name: str | None = None):
         self.quantity_name = None if quantity_name is None else quantity(quantity_name).name
-        self.name = name
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         lit = choices.get("highlight")

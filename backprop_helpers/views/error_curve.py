@@ -1,7 +1,5 @@
 """How far a central difference is off, over its step h: truncation on one side, round-off on the other."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,23 +9,26 @@ from ..mathematics.network import Trace
 from ..notation.table import Element
 from ..style import PALETTE, number
 from .nudge import MOVABLE
-from .parts.highlight import subject
-from .parts.plot import LivePlot, in_powers
+from .parts.highlight import element_asked_for
+from .parts.plot import RolePlot, Words, in_powers
 
 STEPS = np.logspace(-13, 0, 105)
-LEAST = 1e-16  # where the axis ends: an error of 0 has no logarithm
+LEAST = 1e-16  # the end of the axis: an error of 0 has no logarithm
 NEIGHBOURS = 9
 
 
-class ErrorCurve(LivePlot):
+class ErrorCurve(RolePlot):
     """A live plot on logarithmic axes: the error of a central difference over its step h, with the best h marked.
 
-    The number is `element`, or the one that the choice `lit` lights. The setting `exponent` marks h = 10^exponent.
+    The number is `element`, or the highlighted one. The choice `exponent` marks h = 10^exponent.
     """
 
-    def __init__(self, element: str | None = None, name: str = "error curve", **size: float):
+    name = "error curve"
+    reads = frozenset({"highlight", "exponent"})
+
+    def __init__(self, element: str | None = None, **size: float):
         super().__init__(**size)
-        self.element, self.name = element, name
+        self.element = element
 
     def draw(self, axes) -> list:
         gradient, ink = PALETTE["gradient"][0], PALETTE["ink"][0]
@@ -37,53 +38,40 @@ class ErrorCurve(LivePlot):
         axes.grid(color="0.88")
         axes.text(0.03, 0.06, "← round-off: ~ 10⁻¹⁶ / h", transform=axes.transAxes, fontsize=10, color="0.3")
         axes.text(0.97, 0.06, "truncation: ~ h² →", transform=axes.transAxes, fontsize=10, color="0.3", ha="right")
-        (self._curve,) = axes.plot([], [], color=gradient, linewidth=2)
-        (self._best,) = axes.plot([], [], "*", color=ink, markersize=14)
-        (self._now,) = axes.plot([], [], "o", color="white", mec=ink, mew=2, markersize=8)
+        (self._curve,) = axes.plot([], [], color=gradient, linewidth=2, label="error")
+        (self._best,) = axes.plot([], [], "*", color=ink, markersize=14, label="best")
+        (self._now,) = axes.plot([], [], "o", color="white", mec=ink, mew=2, markersize=8, label="now")
         return [self._curve, self._best, self._now]
 
-    def update(self, trace: Trace, choices: Mapping) -> bool:
-        moved = subject(self.element, choices, MOVABLE)
-        errors = error_over_h(trace, moved, STEPS)
-        best = _best(errors)
+    def show(self, trace: Trace, choices: Mapping) -> Words:
+        moved = element_asked_for(self.element, choices, MOVABLE)
+        errors, now = error_over_h(trace, moved, STEPS), _now(trace, moved, choices)
+        best, gradient = _best(errors), f"∂L/∂{moved.text}"
         self._curve.set_data(STEPS, np.maximum(errors, LEAST))
         self._best.set_data([STEPS[best]], [max(errors[best], LEAST)])
-        now = _now(trace, moved, choices)
         self._now.set_data([now[0]] if now else [], [max(now[1], LEAST)] if now else [])
-        return False
-
-    def beside(self, trace: Trace, choices: Mapping) -> list[str]:
-        moved = subject(self.element, choices, MOVABLE)
-        best, now = _best(error_over_h(trace, moved, STEPS)), _now(trace, moved, choices)
-        lines = [f"★ best h for {_gradient(moved).text}:", f"about {number(STEPS[best])}"]
-        return lines + ([f"○ h = {number(now[0])}:", f"off by {number(now[1])}"] if now else [])
-
-    def alt(self, trace: Trace, choices: Mapping) -> str:
-        moved = subject(self.element, choices, MOVABLE)
-        errors, now = error_over_h(trace, moved, STEPS), _now(trace, moved, choices)
-        best = _best(errors)
-        words = (
-            f"How far the central difference is from {_gradient(moved).text}, over its step h, on logarithmic axes. "
+        alt = (
+            f"How far the central difference is from {gradient}, over its step h, on logarithmic axes. "
             f"Least near h = {number(STEPS[best])}, where it is off by {number(errors[best])}. Round-off grows as h "
             f"falls, to {number(errors[0])} at h = {number(STEPS[0])}"
         )
         if errors[-1] > 10 * errors[best]:
-            words += f"; truncation grows with h, to {number(errors[-1])} at h = {number(STEPS[-1])}"
-        return words + "." + (f" With h = {number(now[0])} it is off by {number(now[1])}." if now else "")
-
-
-def _gradient(moved: Element) -> Element:
-    return Element(f"dL_d{moved.name}", moved.index)
+            alt += f"; truncation grows with h, to {number(errors[-1])} at h = {number(STEPS[-1])}"
+        caption = (f"★ best h for {gradient}:", f"about {number(STEPS[best])}")
+        if not now:
+            return Words(f"{alt}.", caption)
+        h, error = map(number, now)
+        return Words(f"{alt}. With h = {h} it is off by {error}.", (*caption, f"○ h = {h}:", f"off by {error}"))
 
 
 def _best(errors: np.ndarray) -> int:
-    """Where the worst of the neighbouring errors is least, since round-off now and then hits by chance."""
+    """Return the index of the least error, each taken as the worst of its neighbours: round-off is sometimes lucky."""
     padded = np.pad(errors, NEIGHBOURS // 2, mode="edge")
     return int(np.lib.stride_tricks.sliding_window_view(padded, NEIGHBOURS).max(axis=1).argmin())
 
 
 def _now(trace: Trace, moved: Element, choices: Mapping) -> tuple[float, float] | None:
-    """The step that the setting `exponent` asks for, and its error."""
+    """Return the step h that the choice `exponent` asks for, and its error; None without that choice."""
     if "exponent" not in choices:
         return None
     h = 10.0 ** choices["exponent"]

@@ -1,7 +1,5 @@
 """The loss over two numbers as contour lines, with the path that a training takes on it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,30 +9,33 @@ from ..mathematics.gradient_check import loss_over
 from ..mathematics.training import Training
 from ..notation.table import element
 from ..style import PALETTE, number
-from .parts.plot import LivePlot, blues
+from .parts.plot import LivePlot, Words, blues
 
 POINTS = 81
-LEVELS = np.linspace(0, 1, 14) ** 2  # from the lowest loss to the highest: closer where the loss is low
+LEVELS = np.linspace(0, 1, 14) ** 2  # from the lowest loss to the highest: closer together if the loss is low
 OPACITY = 0.6
 
 
 class LossSurface(LivePlot):
     """A live plot of a training: the loss over two elements of parameters, all others as they are, and the path on it.
 
-    `across` and `up` name the elements, `reach` is (left, right, bottom, top). The path lies on the surface where only
+    `across` and `up` name the elements, `reach` is (left, right, bottom, top). The path lies on the surface if only
     these two move. The arrow is the next step, minus the learning rate times the gradient.
     """
+
+    name = "loss surface"
+    shows = (Training,)
+    reads = frozenset()
 
     def __init__(
         self,
         across: str,
         up: str,
         reach: tuple[float, float, float, float] = (-4.0, 4.0, -4.0, 4.0),
-        name: str = "loss surface",
         **size: float,
     ):
         super().__init__(**{"width": 4.8, "height": 3.6, "dpi": 130, **size})
-        self.across, self.up, self.name = element(across), element(up), name
+        self.across, self.up = element(across), element(up)
         self.reach = validate.rising("reach", reach, "left, right, bottom, top")
         self._surface, self._lines = None, []
 
@@ -47,42 +48,39 @@ class LossSurface(LivePlot):
         self._columns, self._rows = np.linspace(left, right, POINTS), np.linspace(bottom, top, POINTS)
         axes.set(xlim=(left, right), ylim=(bottom, top), xlabel=self.across.text, ylabel=self.up.text)
         ink, gradient = PALETTE["ink"][0], PALETTE["gradient"][0]
-        (self._path,) = axes.plot([], [], ".-", color=ink, linewidth=1.2, markersize=5)
-        (self._next,) = axes.plot([], [], "--", color=gradient, linewidth=2.2)
-        (self._start,) = axes.plot([], [], "s", color="white", mec=ink, mew=1.5, markersize=12)
-        (self._now,) = axes.plot([], [], "o", color=gradient, mec=ink, markersize=9)
-        self._axes = axes
+        (self._path,) = axes.plot([], [], ".-", color=ink, linewidth=1.2, markersize=5, label="path")
+        (self._next,) = axes.plot([], [], "--", color=gradient, linewidth=2.2, label="next step")
+        (self._start,) = axes.plot([], [], "s", color="white", mec=ink, mew=1.5, markersize=12, label="start")
+        (self._now,) = axes.plot([], [], "o", color=gradient, mec=ink, markersize=9, label="now")
         return [self._path, self._next, self._start, self._now]
 
-    def update(self, training: Training, choices: Mapping) -> bool:
+    def show(self, training: Training, choices: Mapping) -> Words:
         across, up = training.path(self.across), training.path(self.up)
         self._path.set_data(across, up)
         self._start.set_data(across[:1], up[:1])
         self._now.set_data(across[-1:], up[-1:])
-        self._next.set_data([across[-1], training.ahead(self.across)], [up[-1], training.ahead(self.up)])
-        return self._contour(loss_over(training.trace, self.across, self.up, self._columns, self._rows))
+        self._next.set_data([across[-1], training.next_value(self.across)], [up[-1], training.next_value(self.up)])
+        self._contour(loss_over(training.trace, self.across, self.up, self._columns, self._rows))
+        return Words(
+            f"Contour lines of the loss over {self.across.text} and {self.up.text}. The path of {training.at} steps "
+            f"starts at ({number(across[0])}, {number(up[0])}), loss {number(training.losses[0])}, and is now at "
+            f"({number(across[-1])}, {number(up[-1])}), loss {number(training.losses[-1])}. The loss shown is lowest "
+            f"near {self._lowest()}."
+        )
 
-    def _contour(self, surface: np.ndarray) -> bool:
-        """Draws the contour lines anew where the surface has changed; says whether it has."""
+    def _contour(self, surface: np.ndarray) -> None:
+        """Draws the contour lines anew if the surface has changed."""
         if self._surface is not None and np.allclose(surface, self._surface, rtol=1e-9):
-            return False
+            return
+        self.redraw()
         for old in self._lines:
             old.remove()
         self._surface = surface
         low, high = surface.min(), surface.max()
         levels = low + (high - low + 1e-12) * LEVELS
         grid = self._columns, self._rows, surface
-        filled = self._axes.contourf(*grid, levels=levels, cmap="Blues", zorder=0, alpha=OPACITY)
-        self._lines = [filled, self._axes.contour(*grid, levels=levels, colors="0.45", linewidths=0.7, zorder=1)]
-        return True
-
-    def alt(self, training: Training, choices: Mapping) -> str:
-        (x0, x1), (y0, y1) = (training.path(each)[[0, -1]] for each in (self.across, self.up))
-        return (
-            f"Contour lines of the loss over {self.across.text} and {self.up.text}. The path of {training.at} steps "
-            f"starts at ({number(x0)}, {number(y0)}), loss {number(training.losses[0])}, and is now at ({number(x1)}, "
-            f"{number(y1)}), loss {number(training.losses[-1])}. The loss shown is lowest near {self._lowest()}."
-        )
+        filled = self.axes.contourf(*grid, levels=levels, cmap="Blues", zorder=0, alpha=OPACITY)
+        self._lines = [filled, self.axes.contour(*grid, levels=levels, colors="0.45", linewidths=0.7, zorder=1)]
 
     def _lowest(self) -> str:
         row, column = np.unravel_index(self._surface.argmin(), self._surface.shape)

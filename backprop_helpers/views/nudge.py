@@ -1,7 +1,5 @@
 """A nudge of one number: what the loss really does, against what the gradient says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,15 +9,16 @@ from ..mathematics.paths import STARTS
 from ..notation.formula import value
 from ..notation.table import Element
 from ..style import factor, number
-from .parts.highlight import subject
+from .parts.highlight import element_asked_for
 from .parts.tables import figures, table
+from .parts.view import View
 
 MOVABLE = tuple(name for name in STARTS if name != "x")  # what has a gradient in a trace
 
 
 @dataclass(frozen=True)
 class Nudged:
-    """One element moved by `nudge`: where it was and is, the loss there, the gradient at the start."""
+    """One element moved by `nudge`: its value, the loss before and after, and the gradient before."""
 
     element: Element
     gradient: Element
@@ -30,8 +29,8 @@ class Nudged:
     slope: float
 
     @classmethod
-    def of(cls, trace: Trace, moved: Element, choices: Mapping) -> Nudged:
-        """The nudge that the setting `nudge` asks for, 0 without one."""
+    def of(cls, trace: Trace, moved: Element, choices: Mapping) -> "Nudged":
+        """Return the nudge that the choice `nudge` asks for, 0 without that choice."""
         gradient = Element(f"dL_d{moved.name}", moved.index)
         nudge, before = choices.get("nudge", 0), value(trace, moved)
         (after,) = loss_along(trace, moved, [before + nudge])
@@ -50,18 +49,21 @@ class Nudged:
         return self.change - self.predicted
 
 
-class Nudge:
+class Nudge(View):
     """A view: the true change of the loss when one number is nudged, the gradient times the nudge, and the difference.
 
-    The setting `nudge` says how far; the number is `element`, or the one that the choice `lit` lights. The difference
+    The choice `nudge` says how far; the number is `element`, or the highlighted one. The difference
     divided by the square of the nudge stays almost the same: it is exactly 1/2 for an output's activation.
     """
 
-    def __init__(self, element: str | None = None, name: str = "nudge"):
-        self.element, self.name = element, name
+    name = "nudge"
+    reads = frozenset({"highlight", "nudge"})
+
+    def __init__(self, element: str | None = None):
+        self.element = element
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        seen = Nudged.of(trace, subject(self.element, choices, MOVABLE), choices)
+        seen = Nudged.of(trace, element_asked_for(self.element, choices, MOVABLE), choices)
         rate = number(seen.missed / seen.nudge**2) if seen.nudge else "·"
         rows = [
             (f"{seen.element.text} goes from {number(seen.before)} by", number(seen.nudge)),

@@ -1,7 +1,5 @@
 """Every path from one element to the loss as a table: local derivatives, their product, and the sum of the products."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics import validate
@@ -10,13 +8,14 @@ from ..mathematics.paths import Link, Path, paths_to_loss
 from ..notation.formula import value
 from ..notation.table import QUANTITIES, Element, quantity
 from ..style import factor, number
-from .parts.highlight import subject
+from .parts.highlight import element_asked_for
 from .parts.matrices import shown_indices
 from .parts.tables import figures, table
+from .parts.view import View
 
 
 def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """The paths of an element that the choice `path` lights ("all", or a number from 1), and all of them.
+    """Return the paths of an element that the choice `path` names ("all", or a number from 1), and all of them.
 
     A number beyond the last path lights all.
     """
@@ -27,17 +26,20 @@ def chosen_paths(trace: Trace, start: Element, choices: Mapping) -> tuple[tuple[
     return (every if chosen > len(every) else every[chosen - 1 : chosen]), every
 
 
-class Paths:
-    """A view: the paths from `element` (or from what the choice `lit` lights) to the loss, and what they sum to.
+class Paths(View):
+    """A view: the paths from `element` (or from the highlighted element) to the loss, and what they sum to.
 
     The choice `path`, "all" or a number from 1, lights one of them, here and in the network diagram.
     """
 
-    def __init__(self, element: str | None = None, name: str = "paths"):
-        self.element, self.name = element, name
+    name = "paths"
+    reads = frozenset({"highlight", "path"})
+
+    def __init__(self, element: str | None = None):
+        self.element = element
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        start = subject(self.element, choices)
+        start = element_asked_for(self.element, choices)
         chosen, every = chosen_paths(trace, start, choices)
         one = len(chosen) < len(every)
         rows = [

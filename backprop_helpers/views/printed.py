@@ -1,31 +1,31 @@
-"""Numbers of a training beside those that were printed elsewhere, digit by digit."""
-
-from __future__ import annotations
+"""Numbers of a training beside the published ones, digit by digit."""
 
 import os
 from collections.abc import Iterable, Mapping
-
-import numpy as np
 
 from ..mathematics import validate
 from ..mathematics.training import Training
 from ..notation.formula import value
 from ..notation.table import QUANTITIES, element
-from ..published import SYMMETRY, PrintedNumber
-from ..style import MINUS
+from ..published import PrintedNumber
 from .parts.tables import figures, table
+from .parts.view import View
 
 MORE = 3  # digits that are shown beyond the printed ones
 
 
-class PrintedDigits:
+class PrintedDigits(View):
     """A view of a training: what was printed for this step, and the same numbers here; the digits that differ are bold.
 
-    At a step for which nothing was printed it says for which there is something.
+    At a step without printed numbers, it says which steps have some.
     """
 
-    def __init__(self, printed: Iterable[PrintedNumber], name: str = "digits"):
-        self.printed, self.name = tuple(validate.listed("printed", printed, "printed numbers")), name
+    name = "printed"
+    shows = (Training,)
+    reads = frozenset()
+
+    def __init__(self, printed: Iterable[PrintedNumber]):
+        self.printed = tuple(validate.listed("printed", printed, "printed numbers"))
         for k, each in enumerate(self.printed):
             validate.instance(f"printed[{k}]", each, PrintedNumber)
 
@@ -52,47 +52,15 @@ def _row(printed: PrintedNumber, training: Training) -> tuple[str, ...]:
 
 
 def _reason(printed: PrintedNumber) -> str:
-    """What the printed number comes from instead."""
+    """Return what the printed number comes from instead."""
     if printed.really_after is not None:
         return f"printed is that of step {printed.really_after}"
     return "printed is from an update of W₂ in place" if printed.order == "in place" else "not the printed number"
 
 
 def _marked(found: float, printed: PrintedNumber) -> str:
-    """The digits found, in bold from the first that differs from the printed ones; behind them, small, some more."""
+    """Return the digits found, bold from the first that differs from the printed number, and some more in small."""
     rounded = f"{found:.{printed.places}f}"
     same = len(os.path.commonprefix([rounded, printed.text]))
     marked = rounded[:same] + (f"<b class='bp-gradient'>{rounded[same:]}</b>" if rounded[same:] else "")
     return f"{marked} <small class='bp-muted'>({found:.{printed.places + MORE}f})</small>"
-
-
-class SymmetryWeights:
-    """A view of a training of the symmetry network: the weights of each hidden unit, as sizes and beside the published.
-
-    Mirror weights should be equal and opposite, and their sizes 1 : 2 : 4.
-    """
-
-    name = "symmetry weights"
-
-    def __call__(self, training: Training, choices: Mapping = {}) -> str:
-        net, known = training.net, SYMMETRY.net
-        rows = []
-        for unit in range(net.h):
-            for who, weights in (("here", net), ("1986", known)):
-                numbers = (*weights.W1[unit], weights.b1[unit, 0], weights.W2[0, unit])
-                cells = (f"{round(each, 1) + 0.0:.1f}" for each in numbers)
-                rows.append(
-                    (
-                        f"unit {unit}, {who}",
-                        *map(figures, (c.replace("-", MINUS) for c in cells)),
-                        ratio(weights.W1[unit]),
-                    )
-                )
-        head = ("", *(f"x[{i}]" for i in range(6)), "bias", "to output", "sizes of the pairs")
-        return table("Weights", head, rows)
-
-
-def ratio(weights: np.ndarray) -> str:
-    """The sizes of the three mirror pairs in order, the smallest being 1: 1 : 2.0 : 4.0."""
-    sizes = np.sort((np.abs(weights[:3]) + np.abs(weights[:2:-1])) / 2)
-    return " : ".join(["1", *(f"{size / sizes[0]:.1f}" for size in sizes[1:])]) if sizes[0] else "·"

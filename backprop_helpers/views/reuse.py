@@ -1,6 +1,4 @@
-"""Which intermediate results are computed once and used again, and where. Read off the notation table's formulas."""
-
-from __future__ import annotations
+"""Intermediate results that are computed once and used again, read off the notation table's formulas."""
 
 from collections.abc import Mapping
 
@@ -8,10 +6,11 @@ from ..mathematics.network import Trace
 from ..notation.formula import tokens
 from ..notation.table import QUANTITIES, quantity
 from .parts.tables import table
+from .parts.view import View
 
 
 def uses(name: str) -> list[str]:
-    """The quantities whose formulas use this one."""
+    """Return the names of the quantities whose formulas use this one."""
     return [
         known.name
         for known in QUANTITIES.values()
@@ -20,15 +19,16 @@ def uses(name: str) -> list[str]:
 
 
 def reuse_words(name: str) -> str:
-    """Where a quantity is used, in a sentence."""
+    """Return a sentence that says which quantities use this one."""
     found = ", ".join(quantity(each).text for each in uses(name))
     return f"{quantity(name).text} is computed once and used for {found}."
 
 
-class Reuse:
+class Reuse(View):
     """A view: the formulas that use the quantity of the choice `reused`, in the order in which they run."""
 
     name = "reuse"
+    reads = frozenset({"reused"})
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         name = choices.get("reused", "a1")

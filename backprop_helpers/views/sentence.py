@@ -1,55 +1,41 @@
-"""In words what the pictures show: the text equivalent that stands beside every picture, in plain text."""
-
-from __future__ import annotations
+"""What the pictures show, in words: the text equivalent beside every picture, in plain text."""
 
 from collections.abc import Mapping
+from functools import singledispatch
+from typing import Any
 
+from ..mathematics.deep import DeepTrace
 from ..mathematics.network import Trace
+from ..mathematics.training import Training
 from ..notation.formula import value
-from ..notation.table import QUANTITIES, Element, element, quantity
+from ..notation.table import PARAMETERS, QUANTITIES, Element, element, quantity
 from ..style import number
+from .parts.deep import norms, subscript
+from .parts.highlight import example_of, in_example, shown_element
 from .reuse import reuse_words
 
 SATURATED = 5.0  # |z| from here on: the sigmoid's slope is below 0.007
 
 
-def reached(trace: Trace) -> str:
-    """The outputs, the targets and the loss, in words."""
-    outputs = ", ".join(
-        f"{Element('a2', (i,)).text} = {number(trace.a2[i, 0])} (target {number(trace.y[i, 0])})"
-        for i in range(min(trace.sizes["m"], 4))
+@singledispatch
+def describe(state: Any, choices: Mapping = {}) -> str:
+    """Return in plain text what is shown of a trace, a training or a deep trace.
+
+    For a trace: what is lit or reused, what was moved last and how that changes the loss, the outputs, the loss, the
+    saturated units. For a training: its settings, step and loss, and what the next step promises and brings. For a
+    deep trace: the gradients of the first and the last layer. Raises `ValueError` for any other state.
+    """
+    raise ValueError(
+        f"There are no words for a state of the kind {type(state).__name__}; give a function of it as sentence=..."
     )
-    return f"{outputs}; loss {QUANTITIES['loss'].text} = {number(trace.loss)}."
 
 
-def gradient_words(trace: Trace, of: Element) -> str:
-    """The gradient of one element and what it says about a small step of it; empty where it has none."""
-    if f"dL_d{of.name}" not in QUANTITIES:
-        return ""
-    gradient = Element(f"dL_d{of.name}", of.index)
-    slope = value(trace, gradient)
-    if slope == 0:
-        return f"{gradient.text} = 0: a small change of {of.text} does not change the loss."
-    way = "raises" if slope > 0 else "lowers"
-    return f"{gradient.text} = {number(slope)}: raising {of.text} a little {way} the loss."
+describe.reads = frozenset({"highlight", "reused", "example"})
 
 
-def saturation_words(trace: Trace) -> str:
-    """Which units are saturated; empty where none is."""
-    flat = [
-        Element(name, (int(i),)).text
-        for name in ("z1", "z2")
-        for i in range(trace.sizes["h" if name == "z1" else "m"])
-        if abs(getattr(trace, name)[i, 0]) > SATURATED
-    ]
-    if not flat:
-        return ""
-    return f"Saturated, with a slope near 0: {', '.join(flat)}."
-
-
-def describe(trace: Trace, choices: Mapping = {}) -> str:
-    """What is lit or reused, what was moved last and does to the loss, what the network gives, who is saturated."""
-    moved, lit, parts = choices.get("moved"), choices.get("highlight"), []
+@describe.register
+def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
+    moved, lit, parts = choices.get("moved"), shown_element(trace, choices), []
     if lit is not None:
         parts.append(f"Lit: {lit.text} = {number(value(trace, lit))}, {quantity(lit.name).meaning}.")
     if "reused" in choices:
@@ -59,7 +45,94 @@ def describe(trace: Trace, choices: Mapping = {}) -> str:
     elif moved in choices:
         parts.append(f"{QUANTITIES[moved].text if moved in QUANTITIES else moved} = {number(choices[moved])}.")
     elif moved is not None:
-        here = element(moved)
-        parts += [f"{here.text} = {number(value(trace, here))}.", gradient_words(trace, here)]
-    parts += [reached(trace), saturation_words(trace)]
+        here = element(moved) if trace.sizes["N"] == 1 else in_example(element(moved), 0)
+        parts += [f"{here.text} = {number(value(trace, here))}.", _gradient_words(trace, here)]
+    example = example_of(trace, choices)
+    parts += [_reached(trace, example), _saturation_words(trace, example)]
     return " ".join(part for part in parts if part)
+
+
+def _reached(trace: Trace, example: int) -> str:
+    """Say the outputs and the targets of an example, and the loss."""
+    outputs = ", ".join(
+        f"{Element('a2', (i,)).text} = {number(trace.a2[i, example])} (target {number(trace.y[i, example])})"
+        for i in range(min(trace.sizes["m"], 4))
+    )
+    which = f"Example {example + 1} of {trace.sizes['N']}: " if trace.sizes["N"] > 1 else ""
+    return f"{which}{outputs}; {_loss(trace)} {QUANTITIES['loss'].text} = {number(trace.loss)}."
+
+
+def _loss(trace: Trace) -> str:
+    return "mean loss" if trace.sizes["N"] > 1 else "loss"
+
+
+def _gradient_words(trace: Trace, of: Element) -> str:
+    """Say the gradient of one element and how a small step of it changes the loss; nothing if it has no gradient."""
+    if f"dL_d{of.name}" not in QUANTITIES:
+        return ""
+    gradient = Element(f"dL_d{of.name}", of.index)
+    slope = value(trace, gradient)
+    if slope == 0:
+        return f"{gradient.text} = 0: a small change of {of.text} does not change the {_loss(trace)}."
+    way = "raises" if slope > 0 else "lowers"
+    return f"{gradient.text} = {number(slope)}: raising {of.text} a little {way} the {_loss(trace)}."
+
+
+def _saturation_words(trace: Trace, example: int) -> str:
+    """Say which units are saturated in an example; nothing if there are none."""
+    flat = [
+        Element(name, (int(i),)).text
+        for name in ("z1", "z2")
+        for i in range(trace.sizes["h" if name == "z1" else "m"])
+        if abs(getattr(trace, name)[i, example]) > SATURATED
+    ]
+    if not flat:
+        return ""
+    return f"Saturated, with a slope near 0: {', '.join(flat)}."
+
+
+@describe.register
+def _describe_training(training: Training, choices: Mapping = {}) -> str:
+    loss, symbol = training.losses, QUANTITIES["loss"].text
+    settings = [
+        f"{_label(name)} = {_shown(chosen)}" for name, chosen in choices.items() if name not in ("moved", "step")
+    ]
+    if "[" in str(moved := choices.get("moved")):
+        here = element(moved)
+        start = training.path(here)[0] if here.name in PARAMETERS else value(training.trace, here)
+        settings.append(f"{here.text} = {number(start)} at the start")
+    parts = [", ".join([f"Step {training.at}", *settings]) + f": loss {symbol} = {number(loss[-1])}."]
+    if training.at:
+        parts[0] = parts[0][:-1] + f", at the start {number(loss[0])}."
+    if training.end == training.at:
+        return f"{parts[0]} Here it ends: the next step leads to numbers that are too large to be held."
+    promise, real = training.predicted_loss, training.next_loss
+    way = "falls" if real < loss[-1] else "rises" if real > loss[-1] else "stays"
+    parts.append(f"The next step promises {number(promise)} and brings {number(real)}: the loss {way}.")
+    if training.n_correct is not None:
+        parts.append(f"{training.n_correct} of {training.y.shape[1]} examples on the right side of ½.")
+    return " ".join(parts)
+
+
+def _label(name: str) -> str:
+    return QUANTITIES[name].text if name in QUANTITIES else name
+
+
+def _shown(chosen) -> str:
+    return number(chosen) if isinstance(chosen, float) else getattr(chosen, "text", str(chosen))
+
+
+@describe.register
+def _describe_deep(trace: DeepTrace, choices: Mapping = {}) -> str:
+    layers, gradients, deltas = len(trace.weights), norms(trace.dL_dW), norms(trace.delta)
+    shown = dict.fromkeys((layers, 1))  # one layer is both
+    words = f"{layers} layer{'s' if layers > 1 else ''}; loss L = {number(trace.loss)}. "
+    words += ", ".join(f"|∂L/∂W{subscript(layer)}| = {number(gradients[layer - 1])}" for layer in shown)
+    if not deltas[-1]:
+        return f"{words}: there is no error."
+    if not deltas[0]:
+        return f"{words}: nothing comes back to the first layer."
+    if layers == 1:
+        return words + "."
+    kept = (deltas[0] / deltas[-1]) ** (1 / (layers - 1))
+    return f"{words}. On the way back, each layer passes on {number(kept)} of what it gets, on average."

@@ -1,7 +1,5 @@
 """The sigmoid's curve, and its slope, with the units of one layer riding on them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -10,20 +8,27 @@ from ..mathematics import validate
 from ..mathematics.network import Trace, sigmoid, sigmoid_prime
 from ..notation.table import Element, quantity
 from ..style import PALETTE, number
-from .parts.plot import LivePlot
+from .parts.highlight import example_of
+from .parts.plot import RolePlot, Words
 from .sentence import SATURATED
 
+MOST = 6  # units that are told in words
 
-class SigmoidPlot(LivePlot):
+
+class SigmoidPlot(RolePlot):
     """A live plot: each unit of the layer with pre-activations `z` ("z1" or "z2") as a point (z, sigma(z)).
 
-    With `slope`, also as a point (z, sigma'(z)) on the derivative, and what is saturated is marked.
+    With `slope`, also as a point (z, sigma'(z)) on the derivative, and the saturated ranges are marked. Of a batch it
+    shows the choice `example` (1 to N), at first example 1.
     """
 
-    def __init__(self, z: str = "z1", reach: float = 10.0, slope: bool = False, name: str = "sigmoid", **size: float):
+    name = "sigmoid"
+    reads = frozenset({"example"})
+
+    def __init__(self, z: str = "z1", reach: float = 10.0, slope: bool = False, **size: float):
         super().__init__(**size)
         validate.known("layer of pre-activations", z, ("z1", "z2"))
-        self.z, self.a, self.slope, self.name = z, "a" + z[1:], slope, name
+        self.z, self.a, self.slope = z, "a" + z[1:], slope
         self.reach = validate.above_zero("reach", reach)
 
     def draw(self, axes) -> list:
@@ -33,8 +38,8 @@ class SigmoidPlot(LivePlot):
         axes.set_xlabel(f"pre-activation {quantity(self.z).text}")
         axes.set_ylabel(f"activation {quantity(self.a).text}" + (" and slope" if self.slope else ""))
         axes.grid(color="0.88")
-        (self._points,) = axes.plot([], [], "o", color=PALETTE["forward"][0], markersize=9)
-        (self._slopes,) = axes.plot([], [], "D", color=PALETTE["gradient"][0], markersize=7)
+        (self._points,) = axes.plot([], [], "o", color=PALETTE["forward"][0], markersize=9, label="activation")
+        (self._slopes,) = axes.plot([], [], "D", color=PALETTE["gradient"][0], markersize=7, label="slope")
         if self.slope:
             self._draw_slope(axes, grid)
         return [self._points, self._slopes]
@@ -48,27 +53,21 @@ class SigmoidPlot(LivePlot):
             middle = side * (SATURATED + self.reach) / 2
             axes.text(middle, 0.5, "saturated", ha="center", color="0.2", fontsize=10)
 
-    def update(self, trace: Trace, choices: Mapping) -> bool:
-        z, a = getattr(trace, self.z)[:, 0], getattr(trace, self.a)[:, 0]
+    def show(self, trace: Trace, choices: Mapping) -> Words:
+        example = example_of(trace, choices)
+        z, a = getattr(trace, self.z)[:, example], getattr(trace, self.a)[:, example]
         place = np.clip(z, -self.reach, self.reach)
         self._points.set_data(place, a)
         if self.slope:
             self._slopes.set_data(place, sigmoid_prime(z))
-        return False
-
-    def _words(self, trace: Trace) -> list[str]:
-        z, a = getattr(trace, self.z)[:, 0], getattr(trace, self.a)[:, 0]
-        return [
+        which = (f"Example {example + 1} of {trace.sizes['N']}",) if trace.sizes["N"] > 1 else ()
+        units = (
             f"{Element(self.z, (i,)).text} = {number(u)}  →  {Element(self.a, (i,)).text} = {number(v)}"
             + (f",  σ′ = {number(sigmoid_prime(u))}" if self.slope else "")
-            for i, (u, v) in enumerate(zip(z, a, strict=True))
-        ][:6]
-
-    def beside(self, trace: Trace, choices: Mapping) -> list[str]:
-        return self._words(trace)
-
-    def alt(self, trace: Trace, choices: Mapping) -> str:
+            for i, (u, v) in enumerate(zip(z[:MOST], a[:MOST], strict=True))
+        )
+        words = *which, *units
         curves = "The sigmoid, an S from 0 to 1"
         if self.slope:
             curves += f", and its slope, a bell of height 1/4, saturated beyond ±{SATURATED:.0f}"
-        return f"{curves}, with a point for each unit: " + "; ".join(self._words(trace))
+        return Words(f"{curves}, with a point for each unit: " + "; ".join(words), words)

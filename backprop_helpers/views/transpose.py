@@ -1,7 +1,5 @@
 """Step 4 with the transpose, and what the numbers would be without it: a column of W2 against a row."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ..mathematics.network import Trace
@@ -9,26 +7,27 @@ from ..notation.formula import Token, expand, tokens, value
 from ..notation.table import Element, quantity
 from ..style import number
 from .equation import formula_piece
-from .parts.highlight import lit_unit, one_example
+from .parts.highlight import highlighted_unit, one_example
 from .parts.matrices import line
+from .parts.view import View
 
 FORGOTTEN = "W2 @ dL_dz2"
 
 
-class Transpose:
+class Transpose(View):
     """A view: which numbers of W2 go into the gradient of one hidden unit's activation, for one example.
 
-    The choice `transpose`, "kept" or "forgotten", says whether W2 stands transposed; the choice `lit`, an element of
+    The choice `transpose`, "kept" or "forgotten", says whether W2 is transposed; the highlighted element, of
     a1, z1, b1 or W1, says which hidden unit. On a net with h and m unlike, W2 without the transpose does not fit, which
     the view says in words.
     """
 
-    def __init__(self, name: str = "transpose"):
-        self.name = name
+    name = "transpose"
+    reads = frozenset({"highlight", "transpose"})
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)
-        gradient = Element("dL_da1", (lit_unit(choices, 1),))
+        gradient = Element("dL_da1", (highlighted_unit(choices, 1),))
         if choices.get("transpose", "kept") == "kept":
             return _kept(trace, gradient)
         return _forgotten(trace, gradient) if trace.sizes["h"] == trace.sizes["m"] else _does_not_fit(trace)

@@ -1,18 +1,19 @@
 """The survey of the mistakes as a table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from ..mistakes.trials import Trial
 from ..notation.table import quantity
 from .parts.tables import table
+from .parts.view import View
 
 
-class TrialsTable:
+class TrialsTable(View):
     """A view of `MistakeTrials`: a row for each mistake, and below it in words how many would stay unnoticed."""
 
     name = "trials"
+    shows = (tuple,)
+    reads = frozenset()
 
     def __call__(self, findings: Iterable[Trial], choices: Mapping = {}) -> str:
         rows = [
@@ -36,7 +37,7 @@ class TrialsTable:
 
 
 def trials_words(findings: Iterable[Trial]) -> str:
-    """How many of the mistakes lower the loss, solve the task, and are seen by the gradient check alone."""
+    """Return how many of the mistakes lower the loss, solve the task, and are found by the gradient check alone."""
     wrong = [found for found in findings if found.wrong]
     lower = [found for found in wrong if found.lowers]
     solve = [found for found in lower if found.solved]

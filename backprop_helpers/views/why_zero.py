@@ -1,7 +1,5 @@
 """Why is this gradient zero? The factor that makes it so, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from ..mathematics.network import Trace
@@ -9,38 +7,45 @@ from ..mathematics.paths import Link, Path, paths_to_loss
 from ..notation.formula import value
 from ..notation.table import QUANTITIES, Element
 from ..style import number
-from .parts.highlight import subject
+from .parts.highlight import element_asked_for
+from .parts.view import View
 from .sentence import SATURATED
 
 NEAR_ZERO = 1e-3
 _NOUNS = {"x": "input", "a1": "activation", "W1": "weight", "W2": "weight"}
 
 
-def why_zero(trace: Trace, choices: Mapping = {}) -> str:
-    """Which factor makes the gradient of the lit element zero, or nearly zero, in plain text. For one example.
+class ExplainZero(View):
+    """A view: which factor makes the gradient of the lit element zero, or nearly zero, in plain text. For one example.
 
     Zero is an input, an activation or a weight, the slope of a saturated unit, or the error; or something is held
-    fixed, or the paths cancel. Fits as `sentence` and among `views`.
+    fixed, or the paths cancel. It can be the `sentence` of an explorer, too.
     """
-    start = subject(None, choices)
-    paths = paths_to_loss(trace, start)
-    gradient = f"∂{QUANTITIES['loss'].text}/∂{start.text}"
-    total = sum(path.product for path in paths)
-    zeros = dict.fromkeys(_words(trace, link) for link in _zeros(paths))
-    if zeros:
-        return f"{gradient} is 0: {' and '.join(zeros)}."
-    largest = max(paths, key=lambda path: abs(path.product))
-    if abs(total) < abs(largest.product) / 10:
-        rest = number(total - largest.product)
-        return f"{gradient} = {number(total)}: its paths cancel, {number(largest.product)} on one, {rest} on the rest."
-    small = min((link for link in largest.links if link.factor), key=lambda link: abs(link.derivative))
-    near = "" if abs(total) < NEAR_ZERO else "not "
-    way = "its path" if len(paths) == 1 else "its largest path"
-    return f"{gradient} = {number(total)} is {near}near 0. The smallest factor on {way}: {_words(trace, small)}."
+
+    name = "why zero"
+    reads = frozenset({"highlight"})
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        start = element_asked_for(None, choices)
+        paths = paths_to_loss(trace, start)
+        gradient = f"∂{QUANTITIES['loss'].text}/∂{start.text}"
+        total = sum(path.product for path in paths)
+        zeros = dict.fromkeys(_words(trace, link) for link in _zeros(paths))
+        if zeros:
+            return f"{gradient} is 0: {' and '.join(zeros)}."
+        largest = max(paths, key=lambda path: abs(path.product))
+        if abs(total) < abs(largest.product) / 10:
+            rest = number(total - largest.product)
+            paths_cancel = f"its paths cancel, {number(largest.product)} on one, {rest} on the rest."
+            return f"{gradient} = {number(total)}: {paths_cancel}"
+        small = min((link for link in largest.links if link.factor), key=lambda link: abs(link.derivative))
+        near = "" if abs(total) < NEAR_ZERO else "not "
+        way = "its path" if len(paths) == 1 else "its largest path"
+        return f"{gradient} = {number(total)} is {near}near 0. The smallest factor on {way}: {_words(trace, small)}."
 
 
 def _zeros(paths: Iterable[Path]) -> list[Link]:
-    """What makes every path zero: the links that are zero on all of them, else the first of each; or nothing does."""
+    """Return the links that are zero on all paths, else the first zero link of each; nothing if a path is not zero."""
     each = [[link for link in path.links if link.derivative == 0] for path in paths]
     if not all(each):
         return []

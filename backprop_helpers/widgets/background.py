@@ -1,6 +1,4 @@
-"""Long work that a button starts and another one stops, and how far it is: in slices, so that a click is seen."""
-
-from __future__ import annotations
+"""Long work that a button starts and another one stops, with its progress: in slices, so that a click is noticed."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from html import escape
@@ -10,9 +8,10 @@ import ipywidgets as widgets
 
 from ..mathematics import validate
 from ..views import find_views
-from ..views.parts.side_by_side import below
+from ..views.parts.view import show, stacked
 from .cell import LiveRegion, Shown, cell_box, projector_switch, run_between_tasks, sentence_html
 from .controls import wrapping_row
+from .errors import in_a_sentence
 
 REDRAW_EVERY_S = 0.1
 
@@ -21,16 +20,17 @@ class BackgroundRun(Shown):
     """A start button, a stop button, how far the work is, and views of where it stands.
 
     `work` has a length, and iterating over it does a short slice of the work each time and gives its new state. `views`
-    are callables `(state, choices) -> HTML`; they show the newest state, also after a stop. `words` say what will run.
-    The slices run between the kernel's other tasks; where no event loop runs, as in a script, all run at once.
+    are functions `(state, choices) -> HTML`; they show the newest state, also after a stop. `words` say what will run.
+    The slices run between the kernel's other tasks; without an event loop, as in a script, all run at once.
     `state` is the newest state, None before the start. Nothing runs before the click, so nothing is stored.
     """
 
+    @in_a_sentence
     def __init__(self, work: Collection, views: Iterable[Callable | str], words: str):
         try:
             _ = len(work), iter(work)
         except TypeError:
-            raise ValueError(f"work should have a length and slices to go through, but is {work!r}.") from None
+            raise ValueError(f"work should have a length and slices, but is a {type(work).__name__}.") from None
         validate.instance("words", words, str)
         self._work, self._words, self._views = work, words, find_views(views)
         self.views = dict.fromkeys(self._views, "")
@@ -46,7 +46,7 @@ class BackgroundRun(Shown):
         self.widget = cell_box(controls, self.status, self._shown)
 
     def start(self) -> None:
-        """Starts the work from its beginning, unless it runs."""
+        """Start the work from its beginning, unless it is running."""
         if not self.stop_button.disabled:
             return
         self._stopped, self.progress.value = False, 0
@@ -55,7 +55,7 @@ class BackgroundRun(Shown):
         self._task = run_between_tasks(self._slices())
 
     def stop(self) -> None:
-        """Stops before the next slice; the views keep what is there."""
+        """Stop before the next slice; the views keep what is there."""
         self._stopped = True
 
     def _slices(self) -> Iterator[None]:
@@ -79,8 +79,8 @@ class BackgroundRun(Shown):
 
     def _draw(self, done: int) -> None:
         self.progress.value = done
-        self.views = {name: view(self.state, {}) for name, view in self._views.items()}
-        self._shown.value = below(self.views)
+        self.views = {name: show(view, self.state) for name, view in self._views.items()}
+        self._shown.value = stacked(self.views)
 
     def _say(self, words: str) -> None:
         self.status.value = sentence_html(escape(words))

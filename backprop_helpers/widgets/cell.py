@@ -5,15 +5,12 @@ replaces the HTML of a widget as a whole, so a `LiveRegion` is two widgets: the 
 words, which it owns by their id. Ids must be unique in a page, so each further cell that shows a widget gets a copy.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Iterable
 from functools import cache
 from time import perf_counter
 
 import ipywidgets as widgets
-import traitlets
 
 from ..style import CSS, PROJECTOR
 
@@ -21,15 +18,11 @@ MIME = "application/vnd.jupyter.widget-view+json"
 
 
 class Shown:
-    """Base class of everything with a `widget`, shown live in a running notebook and by `still()` anywhere else.
+    """Base class of everything that is shown live in a running notebook, and as a still picture anywhere else.
 
-    `still()` gives {"text/html": ..., "text/plain": ...}: what a reader sees on GitHub or before the first run.
+    A subclass has a `widget`, and `still()` that gives {"text/html": ..., "text/plain": ...}: what a reader sees on
+    GitHub or before the first run.
     """
-
-    widget: widgets.Widget
-
-    def still(self) -> dict[str, str]:
-        raise NotImplementedError(f"{type(self).__name__} needs still().")
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {**widget_bundle(self.widget), **self.still()}
@@ -99,7 +92,7 @@ class LiveRegion(widgets.VBox):
         else:
             self._timer = loop.call_later(self._delay, self._announce)
 
-    def copy_for_cell(self) -> LiveRegion:
+    def copy_for_cell(self) -> "LiveRegion":
         """Return itself for the first cell, and for each further one a copy that says the same under its own id."""
         if not self._is_shown:
             self._is_shown = True
@@ -125,7 +118,7 @@ def projector_switch() -> widgets.HBox:
     box = widgets.Checkbox(value=False, indent=False, description="projector", layout=wide)
     box.add_class("bp-projector")
     style = widgets.HTML(layout=widgets.Layout(display="none"))
-    traitlets.dlink((box, "value"), (style, "value"), lambda ticked: f"<style>{PROJECTOR}</style>" if ticked else "")
+    widgets.dlink((box, "value"), (style, "value"), lambda ticked: f"<style>{PROJECTOR}</style>" if ticked else "")
     return widgets.HBox([box, style], layout=wide)
 
 

@@ -1,19 +1,20 @@
-"""The one place that makes sliders and choices. Only widgets that ipywidgets 7.7 has too."""
-
-from __future__ import annotations
+"""The one place that makes sliders. Only widgets that ipywidgets 7.7 has too."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import ipywidgets as widgets
+import numpy as np
 
 from ..mathematics import validate
-from ..notation.table import QUANTITIES, Element, element, quantity
+from ..notation.table import QUANTITIES, Element, element
+
+RANGE = "(low, high), (low, high, step) or (low, high, step, start)"
 
 
 class HelpfulDict(dict):
-    """Things by name; asking for one that is not there says which ones are."""
+    """A dict whose `KeyError` says which names there are."""
 
     def __init__(self, what: str, things: Mapping):
         super().__init__(things)
@@ -30,10 +31,10 @@ def wrapping_row(*children: widgets.Widget) -> widgets.HBox:
 
 
 class _ExactSlider(widgets.FloatSlider):
-    """A slider that keeps the number it was given, also one between two steps.
+    """A slider that keeps the number it was given, even if it is between two steps.
 
-    JupyterLab's slider sends each value back as a whole number of steps (0.9 as 0.8999999999999999, 0.234 as 0.25) as
-    soon as it is shown. That is no move, and the last digits of one that is are rounding errors.
+    As soon as it is shown, JupyterLab's slider sends its value back as a whole number of steps (0.9 as
+    0.8999999999999999, 0.234 as 0.25). That is not a move, and the last digits of a move are rounding errors.
     """
 
     def set_state(self, sync_data):
@@ -54,9 +55,9 @@ class SliderControl:
     initial: float
 
     def join(self, moved: Callable[[], None]) -> None:
-        """From now on the slider follows the field, and the field the slider, once `moved` was called.
+        """Make the slider follow the field, and the field follow the slider after `moved` was called.
 
-        So the number leaves right after what is drawn, and a browser paints both at once, not one in a frame before.
+        So the number is sent right after the picture, and a browser paints both at once, not one of them a frame early.
         """
 
         def follow(change):
@@ -82,12 +83,13 @@ def _shown(value: float) -> float:
     return round(value, 4)
 
 
-def slider_pair(label: str, initial: float, low: float, high: float, step: float) -> SliderControl:
-    """A slider from `low` to `high` and its number field, both with this label. Whole numbers where `step` is one.
+def slider_control(name: str, initial: float, low: float, high: float, step: float) -> SliderControl:
+    """Return a slider from `low` to `high` and its number field, for whole numbers if all four numbers are.
 
-    A screen reader knows the number field by this label, but not the slider's handle, to which ipywidgets gives no name
+    A screen reader knows the number field by its label, but not the slider's handle, to which ipywidgets gives no name
     (https://github.com/jupyter-widgets/ipywidgets/issues/2650).
     """
+    label = element(name).text if "[" in name else QUANTITIES[name].text if name in QUANTITIES else name
     whole = all(isinstance(number, int) for number in (initial, low, high, step))
     slider_type, field_type = (
         (widgets.IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)
@@ -104,82 +106,65 @@ def slider_pair(label: str, initial: float, low: float, high: float, step: float
     return SliderControl(slider, field, box, initial)
 
 
-def setting_pair(name: str, numbers: Iterable[float], taken: Collection[str]) -> SliderControl:
-    """The slider of a setting, `numbers` being (low, high, step, start). Raises `ValueError` for what doesn't fit."""
-    if name in taken:
-        raise ValueError(f"A setting can't be called {name!r}: that name is taken.")
-    if validate.array(f"settings[{name!r}]", numbers, "(4,): low, high, step, start").shape != (4,):
-        raise ValueError(f"settings[{name!r}] should be four numbers, low, high, step and start, but is {numbers!r}.")
-    low, high, step, start = numbers
-    if not (low <= start <= high and low < high and step > 0):
-        raise ValueError(f"settings[{name!r}] should have low <= start <= high and a step above 0, but is {numbers!r}.")
-    return slider_pair(QUANTITIES[name].text if name in QUANTITIES else name, start, low, high, step)
+# What a slider is called, and where it goes
 
 
-class ChoiceControl:
-    """A choice between options: buttons for up to three, else a list with buttons that step back and forward."""
-
-    def __init__(self, name: str, options: Iterable):
-        self.name = name
-        if isinstance(options, Mapping):
-            pairs = [(str(label), _option(name, option)) for label, option in options.items()]
-        else:
-            options = validate.listed(f"choices[{name!r}]", options, "what there is to choose from")
-            pairs = [(_label(name, option), option) for option in (_option(name, option) for option in options)]
-        if not pairs:
-            raise ValueError(f"The choice {name!r} has no options.")
-        self.initial = pairs[0][1]
-        label = "look at" if name == "highlight" else name
-        if len(pairs) <= 3:
-            self.widget = widgets.ToggleButtons(options=pairs, description=label, style={"button_width": "auto"})
-            self.box = self.widget
-        else:
-            layout, style = widgets.Layout(width="auto", max_width="min(340px, 100%)"), {"description_width": "initial"}
-            self.widget = widgets.Dropdown(options=pairs, description=label, layout=layout, style=style)
-            self.box = widgets.HBox([self._stepper("◀", "back", -1), self.widget, self._stepper("▶", "forward", 1)])
-        self.box.add_class("bp-control")
-
-    def _stepper(self, sign: str, way: str, by: int) -> widgets.Button:
-        layout = widgets.Layout(width="auto")
-        words = f"{sign} {way}" if by < 0 else f"{way} {sign}"
-        button = widgets.Button(description=words, tooltip=f"One step {way} in {self.name}", layout=layout)
-        button.on_click(lambda _: self.step(by))
-        return button
-
-    def step(self, by: int) -> None:
-        """Goes `by` options on; stops at the ends."""
-        self.widget.index = min(max(self.widget.index + by, 0), len(self.widget.options) - 1)
-
-    @property
-    def value(self):
-        return self.widget.value
-
-    def reset(self) -> None:
-        self.widget.value = self.initial
+def is_free(name: str) -> bool:
+    """Whether a slider of this name is a free number: not an element, and not called like an array or the loss."""
+    return "[" not in name and (name not in QUANTITIES or QUANTITIES[name].role == "setting")
 
 
-def _option(name: str, option):
-    """An option of a choice; those of "highlight" are elements. Refuses what is no element or no quantity."""
-    if name == "highlight":
-        option = option if isinstance(option, Element) else element(option)
-        quantity(option.name)
-    elif name in ("stage", "reused") or (name == "held" and str(option) != "nothing"):
-        quantity(option)
-    try:
-        itself = bool(option == option)
-    except ValueError:
-        itself = False
-    if not itself:
-        raise ValueError(f"choices[{name!r}] holds {option!r}, which can't be told from the others: give names.")
-    return option
+def slider_ranges(sliders) -> dict[str, object]:
+    """Return {name: numbers or None} of sliders given as a list of names or as a dict; each name in one spelling.
+
+    Raises `ValueError` for a quantity or an element that does not exist, and for a name that comes twice.
+    """
+    if not isinstance(sliders, Mapping):
+        sliders = dict.fromkeys(_each_once(validate.listed("sliders", sliders, "names, or a dict of ranges")))
+    named = _each_once(sliders)
+    return dict(zip(named, sliders.values(), strict=True))
 
 
-def _label(name: str, option) -> str:
-    """An option's label: elements and quantities by their symbol."""
-    if name == "highlight":
-        return option.text
-    if name == "held" and option != "nothing":
-        return quantity(option).text
-    if name in ("stage", "reused"):
-        return f"{quantity(option).text}: {quantity(option).meaning}"
-    return str(option)
+def _each_once(names) -> list[str]:
+    found = []
+    for name in names:
+        if not isinstance(name, (str, Element)):
+            raise ValueError(f"sliders should hold names, such as 'W1[0,0]', but holds a {type(name).__name__}.")
+        spelled = str(name) if is_free(str(name)) else str(element(name))
+        if spelled in found:
+            raise ValueError(f"The slider {spelled} is named twice.")
+        found.append(spelled)
+    return found
+
+
+def slider_numbers(name: str, numbers, usual: tuple | None = None, start: float | None = None) -> tuple:
+    """Return (start, low, high, step) of a slider.
+
+    `numbers` are (low, high), (low, high, step) or (low, high, step, start). None stands for the `usual` (low, high,
+    step), widened to hold `start`. Raises `ValueError` if they are missing or don't fit.
+    """
+    if numbers is None and usual is None:
+        raise ValueError(
+            f"{name!r} is not an element, such as W1[0,0], so the slider is a free number and needs a range: "
+            f"sliders={{{name!r}: (low, high)}}."
+        )
+    if numbers is None:
+        low, high, step = usual
+        return start, min(low, start), max(high, start), step
+    what = f"sliders[{name!r}]"
+    given = validate.array(what, numbers, RANGE)
+    if given.shape not in ((2,), (3,), (4,)):
+        raise ValueError(f"{what} should be {RANGE}, but has shape {given.shape}.")
+    whole = np.asarray(numbers).dtype.kind in "iu"
+    low, high, *more = (int(number) if whole else number for number in given.tolist())
+    step = more[0] if more else usual[2] if usual else 1 if whole else (high - low) / 100
+    first = more[1] if more[1:] else low if start is None else start
+    if not (low < high and step > 0):
+        raise ValueError(f"{what} should have low < high and a step above 0, but is {tuple(given.tolist())}.")
+    if not low <= first <= high:
+        ours = "its start" if more[1:] else f"{name} in the network"
+        raise ValueError(
+            f"{what} goes from {low:g} to {high:g}, but {ours} is {first:g}: make the range wider, or give another "
+            f"start: (low, high, step, start)."
+        )
+    return first, low, high, step

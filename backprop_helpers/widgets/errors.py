@@ -1,7 +1,5 @@
 """Errors as a reader sees them: one sentence, without the package's own lines above it."""
 
-from __future__ import annotations
-
 from functools import wraps
 from pathlib import Path
 from traceback import walk_tb

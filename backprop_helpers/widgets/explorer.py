@@ -1,10 +1,8 @@
-"""Sliders -> the free quantities -> `Network.trace` -> every view. Knows ipywidgets, knows no picture.
+"""Sliders -> the state, a trace or a training -> every view. Builds widgets and never draws.
 
-Each slider has a paired number field, since a slider's handle has no accessible name. A callback that raises shows its
-message in the explorer and raises on. In a notebook that is not running, a static picture stands in for the widgets.
+Each slider has a paired number field, since a slider's handle has no accessible name. If a view raises, the explorer
+shows the message and raises on. In a notebook that is not running, a static picture stands in for the widgets.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
@@ -12,13 +10,16 @@ from html import escape
 import ipywidgets as widgets
 
 from ..mathematics import validate
-from ..mathematics.network import Network, Trace
-from ..views import find_views
-from ..views.parts.side_by_side import below
+from ..mathematics.network import Network
+from ..mathematics.training import Training
+from ..views import describe, find_views
 from ..views.parts.static import static_html
-from ..views.sentence import describe
+from ..views.parts.view import show, stacked
 from .cell import LiveRegion, Shown, cell_box, projector_switch
-from .controls import ChoiceControl, HelpfulDict, setting_pair, wrapping_row
+from .choices import ChoiceControl
+from .controls import HelpfulDict, slider_ranges, wrapping_row
+from .errors import in_a_sentence
+from .fit import check_controls, check_names, check_source, check_state, check_views
 from .sources import FunctionSource, NetworkSource
 
 SPEAK_DELAY_S = 0.5  # after the last move
@@ -27,55 +28,74 @@ SPEAK_DELAY_S = 0.5  # after the last move
 class Explorer(Shown):
     """Sliders and choices that move a network, and views that show its trace.
 
-    `net`, `x` (n,) or (n, N) and `y` (m,) or (m, N) are where it starts. `sliders` are names of elements ("W1[0,0]",
-    "x[1]"), of elements to hold fixed ("z2[0]" holds all of z2), of sizes ("n", "h", "m": the network is cut to so many
-    units), or "eta". `settings` maps a name to (low, high, step, start): a slider for a number that is not of the
-    network, such as "nudge"; views find it among the choices. `choices` maps a name to its options, a list or a dict
-    {label: value}; the options of "highlight" are elements, those of "stage" quantities, those of "held" quantities to
-    hold fixed at their first value, or "nothing". `views` are callables `(trace, choices) -> HTML` or names of views.
-    `sentence` gives the words beside the pictures; `start` gives sliders another initial value than the network's.
-    Instead of a network, `net` may be a function that gives the trace: it is called with the settings and choices that
-    its arguments name. There are no `sliders` then, and settings may have any name.
+    `net`, `x` (n,) or (n, N) and `y` (m,) or (m, N) are where it starts.
 
-    After a move, `explorer.trace` is the trace that is shown. `explorer.sliders` and `.choices` hold the widgets by
-    name, `.views` the HTML that each view shows; asking for one that is not there says which ones are.
-    Raises `ValueError` for names and shapes that don't fit.
+    `sliders` are names, or {name: range} with a range (low, high), (low, high, step), (low, high, step, start), or None
+    for the usual one. They move elements ("W1[0,0]", "x[1]"), elements to hold fixed ("z2[0]" holds all of z2), sizes
+    ("n", "h", "m": the network is cut to so many units), or, under any other name, a free number that views and `state`
+    read, such as "nudge".
+
+    `choices` maps a name to its options, a list or a dict {label: value}. The options of "highlight" are elements,
+    those of "stage" quantities, those of "held" quantities to hold fixed at their first value, or "nothing".
+
+    `views` are names of views, views, or functions `(state, choices) -> HTML`.
+
+    `state` is a function that gives what the views show, instead of the network's trace. It gets what its arguments
+    name: `net`, `x` and `y` as moved by the sliders, free numbers, choices. If it gives a `Training` and there is a
+    slider "step", the explorer goes to that step; views of a trace show the trace of that step. A function that needs
+    no network is given in the place of `net`, without x and y.
+
+    `sentence(state, choices)` gives the words beside the pictures.
+
+    After a move, `explorer.state` is what is shown, and `explorer.trace` its trace. `explorer.sliders` and `.choices`
+    hold the widgets by name, `.views` the HTML that each view shows. Raises `ValueError` for names, shapes and kinds of
+    things that don't fit, and for a control that nobody reads.
     """
 
+    @in_a_sentence
     def __init__(
         self,
         net: Network | Callable,
         x=None,
         y=None,
-        sliders: Iterable[str] = (),
+        sliders: Iterable[str] | Mapping[str, tuple | None] = (),
         views: Iterable[Callable | str] = ("diagram",),
         choices: Mapping[str, Iterable] | None = None,
-        sentence: Callable[[Trace, Mapping], str] = describe,
-        start: Mapping[str, float] | None = None,
-        settings: Mapping[str, tuple[float, float, float, float]] | None = None,
+        state: Callable | None = None,
+        sentence: Callable[..., str] = describe,
     ):
-        settings, choices, start = (
-            {} if value is None else validate.mapping(name, value)
-            for name, value in (("settings", settings), ("choices", choices), ("start", start))
-        )
+        check_source(net)
+        choices = {} if choices is None else validate.mapping("choices", choices)
+        sliders = slider_ranges(sliders)
+        check_names(sliders, choices)
         if isinstance(net, Network):
-            self._moving = NetworkSource(net.trace(x, y), sliders, start)
+            self._source = NetworkSource(net.trace(x, y), sliders, choices, state)
+        elif any(given is not None for given in (x, y, state)):
+            raise ValueError("net is a function here, and x, y and state belong to a network: Explorer(function, ...).")
         else:
-            self._moving = FunctionSource(net, sliders, {*settings, *choices})
+            self._source = FunctionSource(net, sliders, choices)
         self._sentence, self._moved, self._quiet = validate.function("sentence", sentence), None, False
-        taken = {*choices, "moved", *self._moving.taken}
-        self._settings = {name: setting_pair(name, numbers, taken) for name, numbers in settings.items()}
-        self._pairs = HelpfulDict("slider", {**self._moving.pairs, **self._settings})
-        self.sliders = HelpfulDict("slider", {name: pair.slider for name, pair in self._pairs.items()})
-        self._choosers = {name: ChoiceControl(name, options) for name, options in choices.items()}
-        self.choices = HelpfulDict("choice", {name: chooser.widget for name, chooser in self._choosers.items()})
+        self._sliders = HelpfulDict("slider", self._source.controls)
+        self.sliders = HelpfulDict("slider", {name: control.slider for name, control in self._sliders.items()})
+        self._choices = {name: ChoiceControl(name, options) for name, options in choices.items()}
+        self.choices = HelpfulDict("choice", {name: control.widget for name, control in self._choices.items()})
         self._views = find_views(views)
         self._build()
-        self._redraw()
-        for name, pair in self._pairs.items():
-            pair.join(lambda name=name: self._move(name))
-        for chooser in self._choosers.values():
-            chooser.widget.observe(lambda change: self._move(None), "value")
+        self._start()
+        for name, control in self._sliders.items():
+            control.join(lambda name=name: self._move(name))
+        for control in self._choices.values():
+            control.widget.observe(lambda change: self._move(None), "value")
+
+    def _start(self) -> None:
+        """Show the first state, if everything fits together."""
+        chosen = self._chosen()
+        state = self._source.state(chosen)
+        check_state(state)
+        views = self._views.values()
+        check_views(views, state)
+        check_controls([*self.sliders, *self.choices], self._source.reads, views, self._sentence)
+        self._show(state, chosen)
 
     # What moves
 
@@ -85,13 +105,11 @@ class Explorer(Shown):
             self._redraw()
 
     def reset(self, button=None) -> None:
-        """Puts every slider and every choice back to where it started."""
+        """Put every slider and every choice back to where it started."""
         self._quiet = True
         try:
-            for pair in self._pairs.values():
-                pair.reset()
-            for chooser in self._choosers.values():
-                chooser.reset()
+            for control in (*self._sliders.values(), *self._choices.values()):
+                control.reset()
         finally:
             self._quiet, self._moved = False, None
         self._redraw()
@@ -99,28 +117,36 @@ class Explorer(Shown):
     # From the sliders to the pictures
 
     def _chosen(self) -> dict:
-        chosen = {name: chooser.value for name, chooser in self._choosers.items()}
-        numbers = {name: self.sliders[name].value for name in ("eta", *self._settings) if name in self.sliders}
-        return {**chosen, **numbers, "moved": self._moved}
+        """The choices and the free numbers, as views and functions read them."""
+        chosen = {name: control.value for name, control in self._choices.items()}
+        free = {name: slider.value for name, slider in self.sliders.items() if "[" not in name}
+        return {**chosen, **free, "moved": self._moved}
 
     def _redraw(self) -> None:
         try:
             chosen = self._chosen()
-            trace = self._moving.trace(chosen)
-            drawn = {name: _drawn(name, view, trace, chosen) for name, view in self._views.items()}
-            self.sentence = str(self._sentence(trace, chosen))
+            self._show(self._source.state(chosen), chosen)
         except Exception as error:
             words = f"This could not be shown: {escape(str(error))}"
             self._error.value = f"<div class='bp bp-error' role='alert'><p>{words}</p></div>"
             raise
-        self.trace, self.views = trace, HelpfulDict("view", drawn)
+
+    def _show(self, state, chosen: Mapping) -> None:
+        drawn = {name: _drawn(name, view, state, chosen) for name, view in self._views.items()}
+        self.sentence = str(self._sentence(state, chosen))
+        self.state, self.views = state, HelpfulDict("view", drawn)
         self._heard.value, self._error.value = f"<p>{escape(self.sentence)}</p>", ""
-        self._shown.value = f"<div class='bp bp-sentence' aria-hidden='true'>{self._heard.value}</div>{below(drawn)}"
+        self._shown.value = f"<div class='bp bp-sentence' aria-hidden='true'>{self._heard.value}</div>{stacked(drawn)}"
+
+    @property
+    def trace(self):
+        """The trace that is shown: of a `Training`, the one at its step."""
+        return self.state.trace if isinstance(self.state, Training) else self.state
 
     # The widgets
 
     def _build(self) -> None:
-        controls = [pair.widget for pair in self._pairs.values()] + [c.box for c in self._choosers.values()]
+        controls = [control.widget for control in self._sliders.values()] + [c.box for c in self._choices.values()]
         if controls:
             reset = widgets.Button(description="Reset", tooltip="Everything back to where it started")
             reset.on_click(self.reset)
@@ -130,14 +156,14 @@ class Explorer(Shown):
         self.widget = cell_box(wrapping_row(*controls), self._heard, self._error, self._shown)
 
     def still(self) -> dict[str, str]:
-        """What stands in for the widgets where no kernel runs: pictures and the sentence, by MIME type."""
+        """Return what stands in for the widgets in a notebook that is not running: pictures and the sentence."""
         chosen = self._chosen()
-        pictures = "".join(static_html(str(view(self.trace, chosen))) for view in self._views.values())
+        pictures = "".join(static_html(show(view, self.state, chosen)) for view in self._views.values())
         return {"text/html": f"<p>{escape(self.sentence)}</p>{pictures}", "text/plain": self.sentence}
 
 
-def _drawn(name: str, view: Callable, trace: Trace, chosen: Mapping) -> str:
+def _drawn(name: str, view: Callable, state, chosen: Mapping) -> str:
     try:
-        return str(view(trace, chosen))
+        return show(view, state, chosen)
     except (AttributeError, TypeError) as error:
-        raise ValueError(f"The view {name!r} can't show this {type(trace).__name__}: {error}.") from error
+        raise ValueError(f"The view {name!r} can't show this {type(state).__name__}: {error}.") from error

@@ -1,53 +1,38 @@
-"""A training to play: forward, back, run and pause, in steps that an explorer shows."""
+"""Buttons that play an explorer: step back, play, pause, step forward."""
 
-from __future__ import annotations
-
-import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 import ipywidgets as widgets
 
 from ..mathematics import validate
-from ..mathematics.training import Training
 from .cell import LiveRegion, Shown, cell_box, run_between_tasks
 from .controls import wrapping_row
+from .errors import in_a_sentence
 from .explorer import Explorer
+from .fit import TRAINING
 
 FRAME_S = 0.05  # seconds from one picture to the next, and at least a third of it for clicks
-
-
-class Replay:
-    """For an explorer with a setting `step`: gives the training at this step, and takes the other settings to start it.
-
-    `start(...)` makes a `Training` from the settings and choices that its arguments name. The last one is remembered,
-    so a step on costs one step.
-    """
-
-    def __init__(self, start: Callable[..., Training]):
-        self._start, self._settings, self._training = start, None, None
-        names = [*(argument.name for argument in validate.arguments("start", start)), "step"]
-        asked = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in names]
-        self.__signature__ = inspect.Signature(asked)
-
-    def __call__(self, step: int, **settings) -> Training:
-        if settings != self._settings:
-            self._training, self._settings = self._start(**settings), settings
-        self._training.go(step)
-        return self._training
 
 
 class Player(Shown):
     """Buttons over an explorer that move its slider `step`: back, play, forward.
 
-    `Play` goes on picture by picture and becomes `Pause`. It runs between the kernel's other tasks, so a click is seen,
-    and it pauses by itself at the slider's end, when the slider is moved by hand or reset, and when an explorer of a
-    training is `solved` for the first time. Where no event loop runs, as in a script, it plays all at once.
+    `Play` goes on picture by picture and becomes `Pause`. It runs between the kernel's other tasks, so a click is
+    noticed. It pauses by itself at the slider's end, when the slider is moved by hand or reset, and when all examples
+    of a training are right for the first time. Without an event loop, as in a script, it plays all at once.
     `strides` are the steps from one picture to the next, to choose from, `stride` the one to begin with.
+    Raises `ValueError` for an explorer without a slider `step`.
     """
 
+    @in_a_sentence
     def __init__(self, explorer: Explorer, strides: Iterable[int] = (1,), stride: int | None = None):
         validate.instance("explorer", explorer, Explorer)
+        if "step" not in explorer.sliders:
+            have = ", ".join(map(repr, explorer.sliders)) or "none"
+            raise ValueError(
+                f"A Player moves the slider 'step', but the sliders are {have}. Steps belong to a Training: {TRAINING}."
+            )
         self.explorer, self._slider = explorer, explorer.sliders["step"]
         self._run, self._task = None, None
         strides = [validate.size("strides", each) for each in validate.listed("strides", strides, "numbers of steps")]
@@ -73,12 +58,12 @@ class Player(Shown):
         self.widget = cell_box(wrapping_row(*buttons, self.status), explorer.widget)
 
     def move(self, steps: int) -> None:
-        """Goes so many steps on, or back; stops at the slider's ends."""
+        """Move by so many steps, back if it is negative; stop at the slider's ends."""
         self.pause()
         self._slider.value += steps
 
     def play(self) -> None:
-        """Goes on, picture by picture; from the start, if it stands at the end."""
+        """Play picture by picture, from the start if the slider is at its end."""
         if self.playing:
             return
         if self._slider.value == self._slider.max:
@@ -88,7 +73,7 @@ class Player(Shown):
         self._task = run_between_tasks(self._pictures(), FRAME_S)
 
     def pause(self, words: str = "") -> None:
-        """Stops where it is; the picture stays."""
+        """Stop; the picture stays."""
         self._run, self.play_button.description = None, "▶ Play"
         self._say(words)
 
@@ -117,7 +102,7 @@ class Player(Shown):
 
     @property
     def _solved(self) -> bool:
-        return getattr(self.explorer.trace, "solved", False)
+        return getattr(self.explorer.state, "all_correct", False)
 
     def _say(self, words: str) -> None:
         self.status.value = f"<div class='bp'>{escape(words)}</div>"

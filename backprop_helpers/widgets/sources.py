@@ -1,123 +1,175 @@
-"""What an explorer's sliders move: the numbers of a network, or a function of settings. Each gives a trace."""
+"""Where an explorer's state comes from: a network whose numbers move, a function of it, or a function alone."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Collection, Iterable, Mapping
+import inspect
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
 from ..mathematics import validate
 from ..mathematics.network import Network, Trace
+from ..mathematics.training import Training
 from ..notation.formula import array_of
-from ..notation.table import QUANTITIES, Element, element, quantity
-from .controls import slider_pair
+from ..notation.table import Element, element, quantity
+from .choices import HELD
+from .controls import SliderControl, is_free, slider_control, slider_numbers
 from .errors import NotRunYet
 
 FREE = ("x", "y", "W1", "b1", "W2", "b2")
-HELD = ("z1", "a1", "z2", "a2")
 SIZES = ("n", "h", "m")
+MOVED = ("net", "x", "y")  # what a function of a network may ask for
+
+
+class StateFunction:
+    """A function that gives the state from what its arguments name, out of `offered`.
+
+    The last `Training` that it gave is remembered: if there is a slider `step` and the function does not ask for it,
+    the training goes to that step, and one step on costs one step. Raises `ValueError` if it asks for anything else.
+    """
+
+    def __init__(self, argument: str, function: Callable, offered: Collection[str]):
+        several = inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD
+        asked = [each for each in validate.arguments(argument, function) if each.kind not in several]
+        missing = [each.name for each in asked if each.default is each.empty and each.name not in offered]
+        if missing:
+            can = f"it can only have {_quoted(offered) or 'nothing'}"
+            raise ValueError(
+                f"The function given as {argument} asks for {_quoted(missing)}, but {can}: {_remedy(missing)}"
+            )
+        self._function, self._asked = function, [each.name for each in asked if each.name in offered]
+        self._key, self._training = None, None
+
+    @property
+    def reads(self) -> set[str]:
+        return {*self._asked, *(["step"] if self._training else [])}
+
+    def __call__(self, values: Mapping, moved: Mapping[str, float]):
+        """Return the state; `moved` are the network's sliders by name. Raises `NotRunYet` if a name is missing."""
+        given = {name: values[name] for name in self._asked}
+        key = moved, {name: value for name, value in given.items() if name not in MOVED}
+        if self._training is None or key != self._key:
+            state = self._called(given)
+            if not isinstance(state, Training) or "step" in self._asked:
+                return state
+            self._key, self._training = key, state
+        if "step" in values:
+            self._training.go(values["step"])
+        return self._training
+
+    def _called(self, given: Mapping):
+        try:
+            return self._function(**given)
+        except NameError as error:
+            if isinstance(error, UnboundLocalError):  # no other cell can help
+                raise
+            raise NotRunYet(error) from None
+
+
+def _quoted(names: Collection[str]) -> str:
+    return ", ".join(map(repr, names))
+
+
+def _remedy(missing: Collection[str]) -> str:
+    if set(missing) & set(MOVED):
+        return "give a function of a network as state, Explorer(net, x, y, state=function)."
+    return f"name its arguments like them, or add a slider, sliders={{{missing[0]!r}: (low, high)}}, or a choice."
 
 
 class NetworkSource:
-    """A network some of whose numbers have sliders: `pairs` by name. `base` is its trace before anything moves.
+    """A network whose numbers have sliders. Its state is the trace, or what a function makes of the moved network.
 
-    Raises `ValueError` for names that the network doesn't have and for a start without a slider.
+    `controls` are the sliders by name. Raises `ValueError` for names that the network doesn't have.
     """
 
-    taken = tuple(QUANTITIES)  # names that no setting may have
+    def __init__(self, base: Trace, sliders: Mapping[str, object], choices: Collection[str], state: Callable | None):
+        self._base, self._function = base, None
+        if state is not None:
+            free = [name for name in sliders if is_free(name) and name not in SIZES]
+            self._function = StateFunction("state", state, [*MOVED, *free, *choices])
+        self.controls = {name: self._control(name, numbers) for name, numbers in sliders.items()}
+        self._sizes = [name for name in self.controls if name in SIZES]
+        self._elements = {name: element(name) for name in self.controls if "[" in name}
+        if self._sizes and self._elements:
+            raise ValueError("Sliders for sizes and sliders for elements can't be mixed: an element may be cut away.")
 
-    def __init__(self, base: Trace, sliders: Iterable[str], start: Mapping[str, float]):
-        self._base, self._start = base, start
-        self.pairs = {name: self._pair(name) for name in self._names(sliders)}
+    @property
+    def reads(self) -> set[str]:
+        """The names of all controls that the state depends on."""
+        if not self._function:
+            return {*self._sizes, *self._elements, "held"}
+        read = self._function.reads
+        sizes = self._sizes if read & set(MOVED) else ()
+        elements = {name for name, here in self._elements.items() if _moves(here) in read}
+        return {*(read - set(MOVED)), *sizes, *elements}
 
-    def trace(self, chosen: Mapping) -> Trace:
-        """The trace with every slider's number, and with what the choice `held` holds fixed."""
-        base = self._base
-        sizes = {size: self.pairs[size].slider.value for size in SIZES if size in self.pairs}
+    def state(self, chosen: Mapping):
+        """Return the state for every slider's number and for what the choice `held` holds fixed."""
+        numbers = {name: self.controls[name].slider.value for name in (*self._sizes, *self._elements)}
 
         def cut(name):
-            array = array_of(base, name)
-            return array[tuple(slice(sizes.get(letter)) for letter in quantity(name).shape)]
+            array = array_of(self._base, name)
+            return array[tuple(slice(numbers.get(letter)) for letter in quantity(name).shape)]
 
         values = {name: cut(name) for name in FREE}
-        fixed = chosen.get("held", "nothing")
+        fixed = "nothing" if self._function else chosen.get("held", "nothing")
         held = {} if fixed == "nothing" else {fixed: cut(fixed)}
-        for name, pair in self.pairs.items():
-            if "[" in name:
-                here = element(name)
-                moved = values if here.name in FREE else held
-                array = np.array(moved.get(here.name, getattr(base, here.name)))
-                array[here.place] = pair.slider.value
-                moved[here.name] = array
+        for name, here in self._elements.items():
+            moved = values if here.name in FREE else held
+            array = np.array(moved.get(here.name, getattr(self._base, here.name)))
+            array[here.place] = numbers[name]
+            moved[here.name] = array
         net = Network(**{name: values[name] for name in ("W1", "b1", "W2", "b2")})
+        if self._function:
+            return self._function({**chosen, "net": net, "x": values["x"], "y": values["y"]}, numbers)
         return net.trace(values["x"], values["y"], held)
 
-    def _names(self, names: Iterable[str]) -> list[str]:
-        """The names in one spelling each, checked against the network."""
-        found = []
-        for name in validate.listed("sliders", names, "names of elements, sizes, or eta"):
-            free = name if isinstance(name, str) and name in (*SIZES, "eta") else self._element(name)
-            if str(free) in found:
-                raise ValueError(f"The slider {free} is named twice.")
-            found.append(str(free))
-        unknown = set(self._start) - set(found)
-        if unknown:
-            raise ValueError(f"start names {sorted(unknown)}, but the sliders are {found}.")
-        if set(SIZES) & set(found) and any("[" in name for name in found):
-            raise ValueError("Sliders for sizes and sliders for elements can't be mixed: an element may be cut away.")
-        return found
+    def _control(self, name: str, numbers) -> SliderControl:
+        if name in SIZES:
+            most = self._base.sizes[name]
+            found = slider_numbers(name, numbers, (1, most, 1), most)
+            if not all(isinstance(each, int) for each in found) or found[1] < 1 or found[2] > most:
+                raise ValueError(f"sliders[{name!r}] should be whole numbers from 1 to {most}, the network's size.")
+            return slider_control(name, *found)
+        if is_free(name):
+            return slider_control(name, *slider_numbers(name, numbers))
+        here, usual = self._element(name), quantity(element(name).name).range
+        start = float(getattr(self._base, here.name)[here.place])
+        if here.name in HELD:  # set by hand from now on, so it starts at a round number
+            start = round(round(start / usual[2]) * usual[2], 10)
+        return slider_control(name, *slider_numbers(name, numbers, usual, start))
 
     def _element(self, name: str) -> Element:
-        here = element(name)
-        if here.name not in (*FREE, *HELD):
-            raise ValueError(
-                f"{name} can't have a slider; elements of {', '.join((*FREE, *HELD))} can, and n, h, m, eta."
-            )
+        here, movable = element(name), FREE if self._function else (*FREE, *HELD)
+        if here.name not in movable:
+            why = " of a network that a function gets" if here.name in HELD else ""
+            raise ValueError(f"{name}{why} can't have a slider; elements of {', '.join(movable)} can, and n, h, m.")
         shape = getattr(self._base, here.name).shape
         if not here.is_in(shape):
             last = Element(here.name, tuple(s - 1 for s in (shape if len(here.index) == 2 else shape[:1])))
             raise ValueError(f"There is no {name} in this network: {here.name} has shape {shape} and ends with {last}.")
         return here
 
-    def _pair(self, name: str):
-        if name in SIZES:
-            low, high, step = 1, self._base.sizes[name], 1
-            initial = validate.whole(f"start[{name!r}]", self._start.get(name, high), low)
-        else:
-            here = None if name == "eta" else element(name)
-            low, high, step = quantity(here.name if here else name).range
-            first = float(getattr(self._base, here.name)[here.place]) if here else 1.0
-            if here and here.name in HELD:  # set by hand from now on, so it starts at a round number
-                first = round(round(first / step) * step, 10)
-            initial = validate.scalar(f"start[{name!r}]", self._start.get(name, first))
-        label = element(name).text if "[" in name else QUANTITIES[name].text
-        return slider_pair(label, initial, min(low, initial), max(high, initial), step)
+
+def _moves(here: Element) -> str:
+    """Which argument of a function an element's slider moves."""
+    return here.name if here.name in ("x", "y") else "net"
 
 
 class FunctionSource:
-    """A function that gives the trace from the settings and choices that its arguments name. It has no other sliders.
+    """A function that gives the state from the free numbers and choices that its arguments name."""
 
-    Raises `ValueError` where it asks for something that is not `offered`.
-    """
-
-    taken = ()
-
-    def __init__(self, function: Callable, sliders: Iterable[str], offered: Collection[str]):
-        self._function, self.pairs = function, {}
-        if sliders := validate.listed("sliders", sliders, "names"):
-            raise ValueError(f"The sliders {sliders} need a network; a function of settings has settings instead.")
-        asked = [parameter.name for parameter in validate.arguments("net", function)]
-        if unknown := set(asked) - offered:
+    def __init__(self, function: Callable, sliders: Mapping[str, object], choices: Collection[str]):
+        elements = [name for name in sliders if not is_free(name)]
+        if elements:
             raise ValueError(
-                f"The function asks for {sorted(unknown)}, but the settings and choices are {sorted(offered)}."
+                f"The slider {elements[0]} needs a network: Explorer(net, x, y, sliders={elements[:1]}, state=function)"
+                "; the function may then ask for net, x and y, which the sliders move."
             )
-        self._asked = asked
+        self._function = StateFunction("net", function, [*sliders, *choices])
+        self.controls = {name: slider_control(name, *slider_numbers(name, given)) for name, given in sliders.items()}
 
-    def trace(self, chosen: Mapping):
-        """What the function gives for the settings and choices. `NotRunYet`, where a cell that it needs was not run."""
-        try:
-            return self._function(**{name: chosen[name] for name in self._asked})
-        except NameError as error:
-            if isinstance(error, UnboundLocalError):  # no other cell can help
-                raise
-            raise NotRunYet(error) from None
+    @property
+    def reads(self) -> set[str]:
+        return self._function.reads
+
+    def state(self, chosen: Mapping):
+        return self._function(chosen, {})

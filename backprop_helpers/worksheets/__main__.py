@@ -9,8 +9,6 @@
 Open a file in a browser and print it, on A4 or Letter, both sides.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

@@ -1,7 +1,5 @@
 """The blanks of a worksheet, which are everything to compute: their order, formulas, names and sections."""
 
-from __future__ import annotations
-
 from ..mistakes.bank import STEP
 from ..notation.formula import index_form, left_side, tokens
 from ..notation.table import QUANTITIES, Element

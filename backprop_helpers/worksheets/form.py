@@ -1,7 +1,5 @@
 """The form of a worksheet: a field for every number, and a button that says which step went wrong first."""
 
-from __future__ import annotations
-
 import html
 from itertools import groupby
 

@@ -3,8 +3,6 @@
 So an early error is not counted again: the first blank that does not follow is the one to look at. No widgets.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,7 +10,7 @@ import numpy as np
 
 from ..exercises.feedback import Feedback, hints_for, join_words
 from ..mathematics.network import Trace
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES
+from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES
 from ..notation.table import QUANTITIES
 from .blanks import BLANKS, FORMULAS, label, section, symbol
 from .reading import parse

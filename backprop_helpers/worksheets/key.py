@@ -1,7 +1,5 @@
 """The teacher's keys as HTML: the right numbers, how far off they may be, and what the usual mistakes give instead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np

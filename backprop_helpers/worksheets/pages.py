@@ -3,8 +3,6 @@
 A page fits A4 and Letter. Black and white is enough: signs are written, negative edges are dashed.
 """
 
-from __future__ import annotations
-
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Read the numbers that people type: 0.25, 0,25, .25, 1/3, −0.3 with any kind of minus, or nothing."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

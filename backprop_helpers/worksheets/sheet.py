@@ -4,8 +4,6 @@ NumPy only. The numbers come from `Network.trace` and `Network.step`; the only f
 of the sigmoid's slope, a (1 - a), which is what people compute by hand.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,7 +13,8 @@ import numpy as np
 
 from ..mathematics import validate
 from ..mathematics.network import Network, Trace
-from ..mistakes.wrong_pass import MISTAKES, STEP, STEP_MISTAKES, Mistake, Pass
+from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES, Mistake
+from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES
 from .blanks import BLANKS, FORMULAS, SLOPES
 from .tolerance import error_bounds, rounded_up
@@ -64,7 +63,7 @@ class Worksheet:
             object.__setattr__(self, name, value)
 
     @classmethod
-    def random(cls, seed: int = 0, sizes=SIZES, eta: float = ETA, decimals: int = DECIMALS) -> Worksheet:
+    def random(cls, seed: int = 0, sizes=SIZES, eta: float = ETA, decimals: int = DECIMALS) -> "Worksheet":
         """Return the sheet of this seed: numbers with one decimal, none of them 0, all sizes in a matrix different.
 
         `sizes` are n, h and m. It is the first network drawn in which no unit is saturated, no output is on its target
@@ -126,7 +125,7 @@ class Worksheet:
 
         `formulas` take the place of the notation table's. Raises `ValueError` if their shapes do not fit.
         """
-        return np.asarray(Pass(numbers, formulas, [each for each in given if each != name], self.eta)[name])
+        return np.asarray(FormulaPass(numbers, formulas, [each for each in given if each != name], self.eta)[name])
 
     @cached_property
     def tolerance(self) -> dict[str, float]:

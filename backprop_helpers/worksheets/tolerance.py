@@ -5,8 +5,6 @@ numbers it is computed from can move it, all of them in the worst direction. A s
 table, on a straight line between two entries.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace

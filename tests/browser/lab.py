@@ -1,7 +1,5 @@
 """JupyterLab in Chromium: a server with folders of its own, a browser, and one notebook opened and run in it."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """What a reader can perceive of a notebook in the page: axe's findings, contrasts, ids, widths, the focus."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -36,8 +34,8 @@ def violations(page: Page, parts=PARTS) -> tuple[list[tuple[str, str]], int]:
     """Axe's critical and serious findings in parts of a page, as (rule, HTML), and how many contrasts it could tell."""
     found = Axe().run(page, {"include": parts}, {"resultTypes": ["violations", "passes"]}).response
     told = sum(len(rule["nodes"]) for rule in found["passes"] if rule["id"] == "color-contrast")
-    grave = [rule for rule in found["violations"] if rule["impact"] in ("critical", "serious")]
-    return [(rule["id"], node["html"]) for rule in grave for node in rule["nodes"]], told
+    serious = [rule for rule in found["violations"] if rule["impact"] in ("critical", "serious")]
+    return [(rule["id"], node["html"]) for rule in serious for node in rule["nodes"]], told
 
 
 def read(page: Page, what: str):

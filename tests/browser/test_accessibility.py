@@ -19,7 +19,7 @@ RUN_EXERCISE = """async source => {
 }"""
 
 
-def assert_nothing_grave(page):
+def assert_axe_finds_nothing_serious(page):
     found, told = violations(page)
     rule, handle = HANDLE_WITHOUT_NAME
     assert told, "axe has seen no text"
@@ -54,9 +54,9 @@ def use(lesson):
     page.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)")
 
 
-def test_nothing_grave_is_found_after_run_all(lesson):
+def test_axe_finds_nothing_serious_after_run_all(lesson):
     show_all(lesson)
-    assert_nothing_grave(lesson.page)
+    assert_axe_finds_nothing_serious(lesson.page)
 
 
 def test_the_tab_key_goes_from_control_to_control_as_they_are_read_and_each_shows_it(lesson):
@@ -71,11 +71,11 @@ def test_the_tab_key_goes_from_control_to_control_as_they_are_read_and_each_show
         assert not output.evaluate("output => output.contains(document.activeElement)")
 
 
-def test_nothing_grave_is_found_in_the_dark_after_every_control_was_used(lesson):
+def test_axe_finds_nothing_serious_in_the_dark_after_every_control_was_used(lesson):
     assert_each_text_can_be_read(lesson.page, "dark")
     use(lesson)
     show_all(lesson)
-    assert_nothing_grave(lesson.page)
+    assert_axe_finds_nothing_serious(lesson.page)
 
 
 def test_each_text_can_be_read_in_both_themes(lesson):

@@ -5,7 +5,7 @@ from hands import controls, pictures, reset, run_cell, sentence, settle
 from lab import HANDLE
 from playwright.sync_api import expect
 
-from backprop_helpers.mistakes.wrong_pass import MISTAKES
+from backprop_helpers.mistakes.bank import MISTAKES
 from backprop_helpers.questions.bank import QUESTIONS
 from notebooks import FOLDER, cells, exercises, filled_in, solution_code
 

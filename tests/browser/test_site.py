@@ -28,13 +28,15 @@ package = types.ModuleType("backprop_helpers")  # its own __init__ imports NumPy
 package.__path__ = importlib.util.find_spec("backprop_helpers").submodule_search_locations
 sys.modules["backprop_helpers"] = package
 import ipywidgets as widgets
-from backprop_helpers import mistake_bank, notation, question_bank
+from backprop_helpers.mistakes import bank
+from backprop_helpers.notation.table import QUANTITIES
+from backprop_helpers.questions.bank import QUESTIONS
 from backprop_helpers.widgets.cell import LiveRegion
 from backprop_helpers.style import number
 slider, words = widgets.FloatSlider(0.5, min=0, max=1, step=0.1), LiveRegion()
 slider.observe(lambda change: setattr(words, "value", f"the slider is at {number(change['new'])}"), "value")
 display(widgets.VBox([slider, words]))
-print(len(notation.QUANTITIES), "quantities,", len(question_bank.QUESTIONS), "questions")
+print(len(QUANTITIES), "quantities,", len(QUESTIONS), "questions,", len(bank.MISTAKES), "mistakes")
 """
 
 
@@ -56,9 +58,8 @@ def site(tmp_path_factory):
 
 def test_the_site_holds_every_notebook_with_a_first_cell_that_fetches_the_package(site):
     files = sorted((site[0] / "files").glob("*.ipynb"))
-    assert [file.name for file in files] == [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))] and len(
-        files
-    ) > 12
+    assert [file.name for file in files] == [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    assert len(files) > 12
     for file in files:
         copy = nbformat.read(file, as_version=4)
         nbformat.validate(copy)
@@ -73,8 +74,11 @@ def test_the_site_holds_every_notebook_with_a_first_cell_that_fetches_the_packag
 def test_the_wheel_holds_the_whole_package_and_nothing_else(site):
     (wheel,) = (site[0] / "pypi").glob("backprop_helpers-*.whl")
     files = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    wanted = {path.relative_to(ROOT).as_posix() for path in (ROOT / "backprop_helpers").rglob("*.py")}
-    assert files == wanted and "backprop_helpers/views/__init__.py" in files
+    package = [path for path in (ROOT / "backprop_helpers").rglob("*") if path.suffix in (".py", ".css")]
+    assert (
+        files == {path.relative_to(ROOT).as_posix() for path in package}
+        and "backprop_helpers/views/__init__.py" in files
+    )
 
 
 def test_the_site_holds_the_package_and_the_widgets(site):

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from binder_plan import problems
 from declared import PROJECT, PYTHONS, ROOT
-from in_venv import SETS, dotted
+from in_venv import DEV, SETS, dotted
 from store_links import (
     NOTEBOOKS,
     START,
@@ -47,7 +47,7 @@ def test_the_citation_names_the_project_as_it_is():
 
 WORKFLOWS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github/workflows").glob("*.yml")}
 JOBS = {f"{name}, {job}": what for name, flow in WORKFLOWS.items() for job, what in flow["jobs"].items()}
-TESTS = JOBS["tests, tests"]
+TESTS, WEEKLY = JOBS["tests, tests"], JOBS["tests, weekly"]
 STEPS = [step for job in JOBS.values() for step in job["steps"]]
 
 
@@ -57,14 +57,6 @@ def test_every_supported_python_is_tested_on_every_system():
     assert {system.split("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
     asked = [step["with"]["python-version"] for step in TESTS["steps"] if "with" in step]
     assert asked == ["${{ matrix.python }}"]
-
-
-def test_each_week_the_newest_dependencies_are_tested():
-    when = WORKFLOWS["tests"][True]  # YAML reads the word `on` as true
-    assert [re.fullmatch(r"\d+ \d+ \* \* [0-6]", each["cron"]) is not None for each in when["schedule"]] == [True]
-    runs = [(step["run"], step.get("if")) for step in TESTS["steps"] if "run" in step]
-    newest, tests = ("python dev.py lock --upgrade", "github.event_name == 'schedule'"), ("python dev.py test", None)
-    assert runs == [newest, tests]
 
 
 def test_every_action_is_pinned_by_its_commit():
@@ -91,17 +83,18 @@ def test_only_the_main_branch_is_published():
     assert folder == "_site"
 
 
-def test_every_script_that_a_workflow_runs_is_there():
-    scripts = [word for step in STEPS for word in step.get("run", "").split() if word.endswith(".py")]
-    assert {"dev.py", "tools/binder_plan.py"} <= set(scripts) and all((ROOT / script).is_file() for script in scripts)
+def test_every_script_and_command_that_a_workflow_runs_is_there():
+    words = [step["run"].split() for step in STEPS if "run" in step]
+    scripts = {word for run in words for word in run if word.endswith(".py")}
+    assert {"dev.py", "tools/binder_plan.py"} <= scripts and all((ROOT / script).is_file() for script in scripts)
+    commands = {run[2] for run in words if run[:2] == ["python", "dev.py"] and run[2] != "${{"}
+    commands |= set(WEEKLY["strategy"]["matrix"]["command"])
+    assert {"test", "lock", "site", "versions", "audit", "updates"} == commands <= set(DEV["COMMANDS"])
 
 
-def test_each_week_other_versions_are_tried_and_vulnerabilities_looked_up():
-    weekly = JOBS["tests, weekly"]
-    assert "schedule" in weekly["if"]
-    assert weekly["strategy"]["matrix"]["command"] == ["versions", "audit"]
-    assert weekly["steps"][-1]["run"] == "python dev.py ${{ matrix.command }}"
-    pythons = weekly["steps"][1]["with"]["python-version"].split()
+def test_each_week_there_is_every_python_that_the_other_versions_need():
+    assert WORKFLOWS["tests"][True]["schedule"], "YAML reads the word `on` as true"
+    pythons = WEEKLY["steps"][1]["with"]["python-version"].split()
     wanted = {dotted(versions.pythons[0]) for versions in SETS.values()}
     assert {PYTHONS[0], PYTHONS[-1]} <= wanted == set(pythons)
 
@@ -202,6 +195,7 @@ def test_a_plan_that_installs_before_it_copies_is_found_out():
     assert "not built for python=3.13" in problems(PLAN, "python=3.13")[0]
 
 
+@pytest.mark.slow  # plans an environment
 @pytest.mark.skipif(not shutil.which("jupyter-repo2docker"), reason="pip install jupyter-repo2docker; CI has it")
 def test_binder_itself_plans_to_install_environment_yml():
     checked = subprocess.run([sys.executable, ROOT / "tools" / "binder_plan.py"], capture_output=True, text=True)

@@ -86,10 +86,7 @@ class EvilPlot(bh.LivePlot):
     def draw(self, axes):
         return axes.plot([0, 1], [0, 1])
 
-    def update(self, trace, choices):
-        return False
-
-    def alt(self, trace, choices):
+    def show(self, trace, choices):
         return EVIL + "' onerror='"
 
 
@@ -104,9 +101,9 @@ def moved_to_an_error():
     return shown
 
 
-def moved(setting):
-    shown = explorer(settings={setting: (0, 1, 0.5, 0)}, views=[])
-    shown.sliders[setting].value = 1
+def moved(name):
+    shown = explorer(sliders={name: (0, 1)}, views=[lambda trace, choices: ""])
+    shown.sliders[name].value = 1
     return shown
 
 
@@ -128,9 +125,7 @@ def answered():
 
 
 def paused():
-    steps = bh.Explorer(
-        bh.Replay(lambda: bh.Training(NET, X, Y)), views=[], sentence=bh.training_words, settings={"step": (0, 9, 1, 0)}
-    )
+    steps = bh.Explorer(lambda: bh.Training(NET, X, Y), views=[], sliders={"step": (0, 9)})
     player = bh.Player(steps)
     player.pause(EVIL)
     return player
@@ -146,7 +141,7 @@ def typed():
 SHOWN = {
     "a number that was typed": typed,
     "a sentence, and an error of a view": moved_to_an_error,
-    "the name of a setting": lambda: moved(EVIL),
+    "the name of a free number": lambda: moved(EVIL),
     "the alternative text of a plot": lambda: explorer(views=[EvilPlot()]),
     "the words and the error of a long run": run_to_an_error,
     "an answer": answered,

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+pytestmark = pytest.mark.slow  # starts JupyterLab's server, and a kernel
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -150,6 +150,7 @@ def test_a_failed_change_leaves_the_last_set_up_in_force(dev, installs, project,
 # ---- one sentence for what is wrong
 
 
+@pytest.mark.slow  # makes an environment, and pip tries twice
 def test_without_a_network_it_says_so(project):
     unreachable = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": ""}
     command = [sys.executable, "dev.py", "lab"]
@@ -170,6 +171,7 @@ def test_without_ensurepip_it_names_the_package_to_install(dev, tmp_path, monkey
     assert f"sudo apt install python{dotted(sys.version_info)}-venv" in sentence(stopped)
 
 
+@pytest.mark.slow  # calls pip
 def test_any_other_failure_of_pip_shows_its_last_error_and_the_log(dev, tmp_path, monkeypatch):
     monkeypatch.setattr(dev, "in_venv", lambda venv: sys.executable)
     (tmp_path / "nothing").mkdir()
@@ -259,6 +261,7 @@ def test_python_2_can_read_it():
             assert node.cause is None, ast.unparse(node)
 
 
+@pytest.mark.slow  # starts every old Python that is here
 def test_an_old_python_answers(project, dev):
     old = [python for python in TOO_OLD if dev.version_of([python])]
     if not old:

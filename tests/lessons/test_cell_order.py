@@ -72,7 +72,7 @@ def test_a_function_whose_names_are_missing_says_so_in_words(path):
 def test_a_missing_name_is_one_line_in_the_notebook():
     """In a real kernel: the explorer of the update rule, without the cell that defines its network."""
     (path,) = (path for path in PATHS if path.name.startswith("08"))
-    (alone,) = (cell for cell in cells(path, "code") if "Replay(start)" in cell.source)
+    (alone,) = (cell for cell in cells(path, "code") if "descent = Explorer(" in cell.source)
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(alone.source)])
     with pytest.raises(CellExecutionError):
         NotebookClient(notebook, timeout=60, resources={"metadata": {"path": os.fspath(FOLDER)}}).execute()

@@ -1,6 +1,9 @@
 """Each notebook as it is used, without a browser: every slider, choice, question and exercise of it."""
 
+from collections import defaultdict
 from functools import cache
+from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -50,11 +53,11 @@ def options(explorer):
 
 
 def numbers(trace):
-    """Every number of a trace, whether it stands alone, in an array or in a list of arrays."""
+    """Every number and every array of numbers of a trace, also those in lists."""
     for value in vars(trace).values():
         for part in value if isinstance(value, (list, tuple)) else [value]:
             if isinstance(part, (np.ndarray, float)):
-                yield from np.ravel(part)
+                yield part
 
 
 @every_notebook
@@ -65,48 +68,71 @@ def test_a_lesson_asks_something_and_has_something_to_move(path):
 # ---- explorers
 
 
-@every_notebook
-def test_every_number_stays_finite_wherever_the_sliders_are(path):
+class Place(NamedTuple):
+    """What an explorer showed with one slider at one value, and everything else as in `state`."""
+
+    explorer: str
+    state: str
+    slider: str
+    value: float
+    finite: bool
+    pictures: dict
+    said: str
+
+
+@cache
+def places(path):
+    """Every explorer in every state with each slider at each of its positions, then with all of them at an end."""
+    found = []
+
+    def note(name, explorer, state, moved, value):
+        finite = all(np.isfinite(part).all() for part in numbers(explorer.trace))
+        htmls = {view: hash(html) for view, html in pictures(explorer).items()}
+        found.append(Place(name, state, moved, value, finite, htmls, explorer.sentence))
+
     for name, explorer in explorers(path):
         for state in options(explorer):
             for moved, slider in explorer.sliders.items():
+                at_first = slider.value
                 for value in positions(slider):
                     slider.value = value
-                    assert np.isfinite(list(numbers(explorer.trace))).all(), f"{name}, {state}: {moved} = {value}"
+                    note(name, explorer, state, moved, value)
+                slider.value = at_first
+            for end in ("min", "max"):
+                for slider in explorer.sliders.values():
+                    slider.value = getattr(slider, end)
+                note(name, explorer, state, "all", end)
         explorer.reset()
+    return found
+
+
+@every_notebook
+def test_every_number_stays_finite_wherever_the_sliders_are(path):
+    assert [place for place in places(path) if not place.finite] == []
 
 
 @every_notebook
 def test_every_slider_moves_a_picture_and_the_words(path):
     for name, explorer in explorers(path):
         for moved, slider in explorer.sliders.items():
-            shown, said = [], []
-            for _ in options(explorer):  # a stage may hide what another shows
-                seen = []
-                for value in positions(slider):
-                    slider.value = value
-                    seen.append(pictures(explorer))
-                    said.append(explorer.sentence)
-                shown.append(all(seen[i] != seen[j] for i in range(len(seen)) for j in range(i)))
-            assert any(shown), f"{name}: {moved} moves no picture"
-            assert len(set(said[: len(positions(slider))])) == len(positions(slider)), f"{name}: {moved}: {said}"
-        explorer.reset()
+            states = defaultdict(list)
+            for place in places(path):
+                if (place.explorer, place.slider) == (name, moved):
+                    states[place.state].append(place)
+            seen = [[place.pictures for place in state] for state in states.values()]  # one may hide what another shows
+            assert any(all(a != b for a, b in combinations(shown, 2)) for shown in seen), f"{name}: {moved}: no picture"
+            said = [place.said for place in states["as it starts"]]
+            assert len(set(said)) == len(said) == len(positions(slider)), f"{name}: {moved}: {said}"
 
 
 @every_notebook
 def test_every_picture_is_moved_by_a_slider(path):
-    for name, explorer in explorers(path):
-        seen = {view: set() for view in explorer.views}
-        for _ in options(explorer):
-            for slider in explorer.sliders.values():
-                for value in positions(slider):
-                    slider.value = value
-                    for view, html in pictures(explorer).items():
-                        seen[view].add(html)
-        assert all(len(htmls) > 1 for htmls in seen.values()), (
-            f"{name}: {[v for v in seen if len(seen[v]) < 2]} is still"
-        )
-        explorer.reset()
+    seen = defaultdict(set)
+    for place in places(path):
+        for view, html in place.pictures.items():
+            seen[place.explorer, view].add(html)
+    assert {view for _, explorer in explorers(path) for view in explorer.views} <= {view for _, view in seen}
+    assert [view for view, htmls in seen.items() if len(htmls) < 2] == []
 
 
 @every_notebook

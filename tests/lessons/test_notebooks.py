@@ -4,9 +4,9 @@ import ast
 import re
 
 import pytest
+from public import PUBLIC
 from store_outputs import LIVE, METADATA
 
-import backprop_helpers
 from notebooks import FOLDER, PATHS, cells, exercises, functions, image_texts, prose, read, solution_code
 
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -143,7 +143,7 @@ def test_a_notebook_uses_only_what_the_package_offers(path):
         for node in ast.walk(ast.parse(cell.source)):
             if isinstance(node, ast.ImportFrom):
                 assert node.module == "backprop_helpers", ast.unparse(node)
-                assert {name.name for name in node.names} <= set(backprop_helpers.__all__), ast.unparse(node)
+                assert {name.name for name in node.names} <= set(PUBLIC), ast.unparse(node)
             if isinstance(node, ast.Import):
                 assert {name.name for name in node.names} <= {"numpy", "time"}, ast.unparse(node)
             if isinstance(node, ast.Attribute):
@@ -164,4 +164,4 @@ def test_a_notebook_copies_no_function_of_the_package(path):
     assert "sigmoid" in ours
     for cell in cells(path, "code"):
         for name, body in bodies(cell.source):
-            assert name not in backprop_helpers.__all__ and body not in ours.values(), f"{name} in cell {cell.id}"
+            assert name not in PUBLIC and body not in ours.values(), f"{name} in cell {cell.id}"

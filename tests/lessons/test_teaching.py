@@ -69,7 +69,7 @@ def test_each_slider_reaches_the_number_and_each_choice_has_the_option(row):
             assert found, f"no slider {label}"
             assert any(slider.min <= float(wanted) <= slider.max for slider in found), label
         else:
-            options = [option for name, choice in choices if name == label for option in choice._options_labels]
+            options = [option for name, choice in choices if name == label for option, _ in choice.options]
             assert any(option.split(":")[0] == wanted for option in options), f"{label} has no {wanted}: {options}"
 
 

@@ -1,24 +1,23 @@
-"""What is counted while the passes run is what the formulas say, and all ways lead to the same gradient."""
+"""What is counted while the passes run is what the formulas say, and all methods give the same gradient."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_helpers import Counter, DeepNetwork, Timings, counted, multiply_adds
-from backprop_helpers.mathematics.costs import WAYS, kept, parameters, ready
-from backprop_helpers.mathematics.timing import REPEATS
+from backprop_helpers import Counter, DeepNetwork, multiply_adds
+from backprop_helpers.mathematics.costs import METHODS, counted, kept, parameters, ready
 
 sizes_of_networks = st.lists(st.integers(1, 4), min_size=2, max_size=5)
 two_layers = st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(1, 6))
 quick = settings(deadline=None, max_examples=30)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("method", METHODS)
 @quick
 @given(sizes_of_networks)
-def test_the_counted_multiply_adds_are_those_of_the_formula(way, sizes):
-    assert counted(way, sizes) == multiply_adds(way, sizes) > 0
+def test_the_counted_multiply_adds_are_those_of_the_formula(method, sizes):
+    assert counted(method, sizes) == multiply_adds(method, sizes) > 0
 
 
 @quick
@@ -35,10 +34,10 @@ def test_with_one_hidden_layer_the_counts_are_the_formulas_that_the_notebook_wri
 
 @quick
 @given(sizes_of_networks)
-def test_every_way_gives_the_gradient_of_backpropagation(sizes):
+def test_every_method_gives_the_gradient_of_backpropagation(sizes):
     _, *backward = ready("backward", sizes)()
-    for way, precision in (("every path", 1e-13), ("differences", 1e-9)):
-        for ours, others in zip(backward, ready(way, sizes)(), strict=True):
+    for method, precision in (("every path", 1e-13), ("differences", 1e-9)):
+        for ours, others in zip(backward, ready(method, sizes)(), strict=True):
             for gradient, other in zip(ours, others, strict=True):
                 np.testing.assert_allclose(other, gradient, rtol=0, atol=precision)
 
@@ -97,31 +96,8 @@ def test_what_is_not_watched_is_not_counted_and_each_counter_counts_its_own():
     assert (one.multiply_adds, other.multiply_adds) == (8, 4)
 
 
-# Times
-
-
-def test_each_way_is_timed_on_each_network_and_every_slice_can_be_the_last():
-    networks = [(2, 3, 2), (3, 4, 2)]
-    timings = Timings(["forward", "every path"], networks)
-    states = list(timings)
-    assert len(states) == len(timings) == 4 * REPEATS
-    assert len(states[0]) == 1
-    assert [(each.way, each.sizes) for each in states[-1]] == [
-        (way, sizes) for sizes in networks for way in ("forward", "every path")
-    ]
-    for each in states[-1]:
-        assert each.seconds > 0
-        assert each.multiply_adds == counted(each.way, each.sizes)
-        assert each.parameters == parameters(each.sizes)
-
-
-def test_what_would_take_too_long_is_left_out():
-    *_, last = Timings(["every path"], [(2, 2, 2), (9, 9, 9, 9, 9, 9, 9, 9, 9)])
-    assert [each.sizes for each in last] == [(2, 2, 2)]
-
-
-def test_another_way_and_no_sizes_are_refused_in_a_sentence():
-    with pytest.raises(ValueError, match="There is no way 'sideways' to the gradient; there are forward, loops"):
+def test_an_unknown_method_and_invalid_sizes_are_refused_in_a_sentence():
+    with pytest.raises(ValueError, match="There is no method 'sideways'; there are forward, loops"):
         counted("sideways", [2, 3])
     with pytest.raises(ValueError, match="^sizes should hold the inputs and at least one layer"):
         multiply_adds("forward", [2])

@@ -5,8 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_helpers import Network, central_differences, error_over_h, loss_along, numerical_gradient
-from backprop_helpers.mathematics.gradient_check import MOVABLE, loss_over, losses
+from backprop_helpers import Network, numerical_gradient
+from backprop_helpers.mathematics.gradient_check import (
+    MOVABLE,
+    central_differences,
+    error_over_h,
+    loss_along,
+    loss_over,
+    losses,
+)
 from backprop_helpers.notation.table import PARAMETERS, Element, element
 
 SMALL, SEED = st.integers(1, 4), st.integers(0, 10**6)
@@ -112,6 +119,8 @@ def test_a_step_too_small_to_move_the_number_misses_the_whole_gradient():
         (lambda t: loss_along(t, "W1[9,0]", [1.0]), r"W1\[9,0\].*\(3, 2\)"),
         (lambda t: loss_along(t, "a2[0]", [np.nan]), "finite"),
         (lambda t: central_differences(t, "W1", 0), "above 0"),
+        (lambda t: numerical_gradient(network(t), t.x, t.y, step=0), "^step should be above 0"),
+        (lambda t: numerical_gradient(network(t), t.x, t.y, step=1e-30), "^step is 1e-30, too small to move"),
         (lambda t: central_differences(t, "V1"), "can't be moved"),
         (lambda t: error_over_h(t, "x[0]", [0.1]), "no gradient"),
         (lambda t: error_over_h(t, "W1[0,0]", [0.1, 0]), "above 0"),

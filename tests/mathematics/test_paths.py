@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_helpers import Network, paths_to_loss
-from backprop_helpers.mathematics.paths import STARTS
+from backprop_helpers import Network
+from backprop_helpers.mathematics.paths import STARTS, paths_to_loss
 from backprop_helpers.notation.table import Element
 
 SMALL = st.integers(1, 4)

@@ -76,19 +76,19 @@ def test_weights_and_their_gradients_alone_need_two_indices():
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "html", "latex"),
+    ("name", "text", "html"),
     [
-        ("x", "x", "<i>x</i>", "x"),
-        ("W1", "W₁", "<i>W</i><sub>1</sub>", "W_1"),
-        ("loss", "L", "<i>L</i>", r"\mathcal{L}"),
-        ("eta", "η", "<i>η</i>", r"\eta"),
-        ("dL_dz2", "∂L/∂z₂", "∂<i>L</i>/∂<i>z</i><sub>2</sub>", r"\frac{\partial \mathcal{L}}{\partial z_2}"),
-        ("da1_dz1", "σ′(z₁)", "σ′(<i>z</i><sub>1</sub>)", r"\sigma'(z_1)"),
+        ("x", "x", "<i>x</i>"),
+        ("W1", "W₁", "<i>W</i><sub>1</sub>"),
+        ("loss", "L", "<i>L</i>"),
+        ("eta", "η", "<i>η</i>"),
+        ("dL_dz2", "∂L/∂z₂", "∂<i>L</i>/∂<i>z</i><sub>2</sub>"),
+        ("da1_dz1", "σ′(z₁)", "σ′(<i>z</i><sub>1</sub>)"),
     ],
 )
-def test_symbols_are_the_primers(name, text, html, latex):
+def test_symbols_are_the_primers(name, text, html):
     row = quantity(name)
-    assert (row.text, row.html, row.latex) == (text, html, latex)
+    assert (row.text, row.html) == (text, html)
 
 
 def test_no_symbol_has_leftovers_and_no_two_are_alike():
@@ -96,10 +96,8 @@ def test_no_symbol_has_leftovers_and_no_two_are_alike():
         assert not re.search(r"[_{}<>\d]|dL", row.text)
         ElementTree.fromstring(f"<p>{row.html}</p>")
         assert not re.search(r"[_{}]", row.html)
-        assert row.latex.count("{") == row.latex.count("}")
-        assert "{}" not in row.latex
-    for way in ("text", "html", "latex"):
-        assert len({getattr(row, way) for row in QUANTITIES.values()}) == len(QUANTITIES)
+    for written in ("text", "html"):
+        assert len({getattr(row, written) for row in QUANTITIES.values()}) == len(QUANTITIES)
 
 
 # Names that people type
@@ -158,12 +156,12 @@ def test_an_element_is_labelled_with_its_symbol():
         ("loss[0]", r"loss is one number; it has no element 'loss\[0\]'"),
         ("eta[0]", "eta is one number"),
         ("w1[0,0]", "There is no quantity 'w1'. Did you mean W1?"),
-        ("x[-1]", "is no element: indices are whole numbers from 0"),
-        ("x[1.5]", "is no element: indices are whole numbers from 0"),
-        ("x[", "is no element: indices are whole numbers from 0"),
-        ("x[]", "is no element: indices are whole numbers from 0"),
-        ("W1[0,1,2]", "is no element: indices are whole numbers from 0"),
-        ("x[0]; import os", "is no element: indices are whole numbers from 0"),
+        ("x[-1]", "is not an element: indices are whole numbers from 0"),
+        ("x[1.5]", "is not an element: indices are whole numbers from 0"),
+        ("x[", "is not an element: indices are whole numbers from 0"),
+        ("x[]", "is not an element: indices are whole numbers from 0"),
+        ("W1[0,1,2]", "is not an element: indices are whole numbers from 0"),
+        ("x[0]; import os", "is not an element: indices are whole numbers from 0"),
         ("", "There is no quantity ''"),
         (None, "There is no quantity 'None'"),
     ],

@@ -67,6 +67,7 @@ def test_the_kind_of_a_difference_is_known(computed, right, expected):
         ("dL_dz1.mean(axis=1, keepdims=True)", "dL_dz1.sum(axis=1, keepdims=True)", "mean_taken"),
         ("dL_dz1.sum(axis=0, keepdims=True)", "dL_dz1.sum(axis=1, keepdims=True)", "wrong_axis"),
         ("dL_dz1[:, :1]", "dL_dz1.sum(axis=1, keepdims=True)", "first_only"),
+        ("dL_dz1[:, :4]", "dL_dz1", "part_only"),
         ("dL_dz2 * N", "dL_dz2", "factor_missing"),
         ("dL_dz2 / m", "dL_dz2", "factor_extra"),
         ("dL_dz2 * W2[0, 0]", "dL_dz2", None),

@@ -8,7 +8,7 @@ from nets import BATCH, ONE, SQUARE
 
 from backprop_helpers import DeepNetwork, sigmoid, sigmoid_prime
 from backprop_helpers.read_back.expression import evaluate, unlit
-from backprop_helpers.read_back.fold import Networks
+from backprop_helpers.read_back.networks import Networks
 from backprop_helpers.read_back.read import read
 
 FOUR = ("dL_dW1", "dL_db1", "dL_dW2", "dL_db2")
@@ -137,6 +137,12 @@ def test_a_step_of_gradient_descent_is_read_back():
     found = read_back(stale, NEW).formulas
     assert [found[key].kind for key in NEW] == ["updated", "updated", None, "sign"]
     assert found["new_b2"].computed == "b₂ + η ∂L/∂z₂"
+
+
+def test_another_formula_altogether_is_one_piece_of_which_nothing_is_said():
+    log_loss = read_back(lambda a2, y: -np.sum(y * np.log(a2) + (1 - y) * np.log(1 - a2)), "loss").formulas["loss"]
+    assert log_loss.computed == "−Σ (y ⊙ log(a₂) + (1 − y) ⊙ log(1 − a₂))"
+    assert len(log_loss.differences) == 1 and log_loss.sentence is None
 
 
 def test_results_in_another_order_are_told():

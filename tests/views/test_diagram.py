@@ -116,3 +116,53 @@ def test_a_diagram_lights_the_names_that_it_was_given():
 def test_a_diagram_of_what_is_not_there_is_refused(arguments, answer):
     with pytest.raises(ValueError, match=answer):
         NetworkDiagram(**arguments)
+
+
+# A batch
+
+
+@pytest.mark.parametrize("example", [1, 3])
+def test_of_a_batch_the_nodes_show_one_example_and_the_picture_says_which(example):
+    trace = a_trace(examples=3)
+    html = NetworkDiagram("both")(trace, {"example": example})
+    shown = texts(html, "bp-end")
+    for name in ("x", "z1", "a1", "z2", "a2", "y", "dL_dz1", "dL_da1", "dL_dz2", "dL_da2"):
+        assert {number(entry) for entry in getattr(trace, name)[:, example - 1]} <= set(shown), name
+    assert number(trace.a2[0, 1]) not in shown
+    title = parsed(html).find(f".//{SVG}title").text
+    assert f"Example {example} of 3. a2[0] {number(trace.a2[0, example - 1])}, " in title
+    (words,) = (text for text in texts(html, "bp-muted") if text.startswith(f"Example {example} of 3."))
+    assert f"those of a and z are the share of example {example}" in words
+
+
+def test_without_a_choice_the_first_example_of_a_batch_is_shown():
+    trace = a_trace(examples=3)
+    assert NetworkDiagram()(trace) == NetworkDiagram()(trace, {"example": 1}) != NetworkDiagram()(trace, {"example": 2})
+
+
+def test_the_loss_of_a_batch_is_called_the_mean_loss():
+    batch, one = a_trace(examples=3), a_trace()
+    assert "mean loss" in texts(NetworkDiagram()(batch))
+    assert f"mean loss {number(batch.loss)}." in NetworkDiagram()(batch)
+    assert "mean" not in NetworkDiagram()(one) and "xample" not in NetworkDiagram()(one)
+
+
+def test_the_gradients_of_a_batch_add_up_what_its_examples_nodes_show():
+    trace = a_trace(examples=3)
+    shares = sum(trace.dL_dz2[0, k] for k in range(3))
+    assert shares == pytest.approx(trace.dL_db2[0, 0], rel=1e-12)
+    assert "The gradients of W and b add up the shares of all 3 examples" in NetworkDiagram("gradients")(trace)
+
+
+def test_in_a_batch_the_lit_element_is_that_of_the_example_that_is_shown():
+    trace = a_trace(examples=3)
+    html = NetworkDiagram()(trace, {"highlight": element("z2[1]"), "example": 2})
+    assert texts(html, "bp-on-lit") == ["z₂[1]", number(trace.z2[1, 1])]
+    assert len(marked(html, "bp-frame")) == 4  # three activations and a bias
+    assert LIT not in NetworkDiagram()(trace, {"highlight": element("z2[1,2]"), "example": 2})
+
+
+@pytest.mark.parametrize(("example", "answer"), [(4, "3 examples"), (0, "at least 1"), ("first", "whole number")])
+def test_an_example_that_is_not_there_is_refused(example, answer):
+    with pytest.raises(ValueError, match=f"example .*{answer}"):
+        NetworkDiagram()(a_trace(examples=3), {"example": example})

@@ -1,10 +1,14 @@
 """The sentence beside the pictures says in words what they show."""
 
 import numpy as np
-from shown import a_trace
+import pytest
+from shown import a_trace, deep_trace
+from trainings import NET, X, Y, descent, xor
 
-from backprop_helpers import Network, describe
+from backprop_helpers import DeepNetwork, Network, Training
+from backprop_helpers.notation.table import element
 from backprop_helpers.style import number
+from backprop_helpers.views import describe
 
 
 def test_the_sentence_says_what_moved_what_it_does_and_where_the_network_is():
@@ -42,3 +46,54 @@ def test_the_sentence_says_when_a_gradient_is_zero():
 def test_the_sentence_knows_sizes_and_the_learning_rate():
     assert describe(a_trace(), {"moved": "h"}).startswith("n = 2, h = 3, m = 4, N = 1.")
     assert describe(a_trace(), {"moved": "eta", "eta": 0.5}).startswith("η = 0.500.")
+
+
+def test_the_sentence_of_a_batch_says_which_example_it_is_about_and_that_the_loss_is_the_mean():
+    trace = a_trace(examples=3)
+    words = describe(trace, {"example": 2, "highlight": element("z1[1]"), "moved": "W1[0,0]"})
+    assert f"Lit: z₁[1,1] = {number(trace.z1[1, 1])}" in words
+    assert f"Example 2 of 3: a₂[0] = {number(trace.a2[0, 1])} (target {number(trace.y[0, 1])})" in words
+    assert f"mean loss L = {number(trace.loss)}" in words and "a little" in words and "the mean loss." in words
+
+
+def test_what_there_are_no_words_for_is_refused_in_a_sentence():
+    with pytest.raises(ValueError, match="no words for a state of the kind int; give a function of it as sentence="):
+        describe(3)
+
+
+# A training, a deep network
+
+
+def test_the_words_say_when_nothing_comes_back():
+    net = DeepNetwork.random([2, 3, 4, 2])
+    zero = DeepNetwork([*net.weights[:-1], np.zeros((2, 4))], net.biases).trace([1, 2], [0, 1])
+    assert "|∂L/∂W₁| = 0: nothing comes back to the first layer." in describe(zero)
+    met = net.trace([1, 2], net.trace([1, 2], [0, 0]).a[-1])
+    assert "there is no error" in describe(met)
+    assert describe(deep_trace(3, 2)).startswith("1 layer; loss L = ")
+
+
+def test_the_words_say_what_a_layer_passes_on():
+    trace = deep_trace(3, 4, 2, 5)
+    share = (np.linalg.norm(trace.delta[0]) / np.linalg.norm(trace.delta[-1])) ** 0.5
+    assert f"each layer passes on {number(share)} of what it gets" in describe(trace)
+
+
+def test_the_words_say_whether_the_next_step_raises_the_loss():
+    assert "the loss falls" in describe(descent(0, eta=6.0))
+    training = descent(0, eta=60.0)
+    while training.next_loss <= training.losses[-1]:
+        training.forward()
+    assert "the loss rises" in describe(training)
+
+
+def test_the_words_count_the_examples_that_are_answered_where_targets_are_0_or_1():
+    training = xor(400)
+    assert training.all_correct and "4 of 4 examples" in describe(training)
+    assert "examples" not in describe(descent())
+
+
+def test_the_words_say_where_a_training_ends():
+    training = Training(NET, X, Y, gradients=lambda trace: {"dL_dW1": -1e60 * trace.W1})
+    training.go(100)
+    assert "Here it ends" in describe(training)

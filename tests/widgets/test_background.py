@@ -4,20 +4,20 @@ import asyncio
 
 import pytest
 
-from backprop_helpers import BackgroundRun, Explorer, Network
+from backprop_helpers import BackgroundRun
 
 
 class Work:
     """So many slices, and how many were done since the last start."""
 
     def __init__(self, slices=10, fails_at=None):
-        self.slices, self.fails_at, self.done = slices, fails_at, 0
+        self.slices, self.fails_at, self.done, self.starts = slices, fails_at, 0, 0
 
     def __len__(self):
         return self.slices
 
     def __iter__(self):
-        self.done = 0
+        self.done, self.starts = 0, self.starts + 1
         for _ in range(self.slices):
             self.done += 1
             if self.done == self.fails_at:
@@ -35,6 +35,11 @@ def a_run(work):
 
 def said(run):
     return run.status.value
+
+
+async def ended(run):
+    while not run.stop_button.disabled:
+        await asyncio.sleep(0)
 
 
 def test_nothing_runs_before_the_click_and_the_stored_output_has_no_result():
@@ -63,7 +68,7 @@ def test_other_tasks_run_between_the_slices_and_a_stop_keeps_the_picture():
             await asyncio.sleep(0)
         assert 0 < run.state < 10
         run.stop_button.click()
-        await run._task
+        await ended(run)
         return run
 
     run = asyncio.run(use())
@@ -78,15 +83,12 @@ def test_a_run_that_is_running_is_not_started_twice():
         run = a_run(work)
         run.start()
         await asyncio.sleep(0)
-        task = run._task
         run.start()
-        assert run._task is task
-        await task
-        assert work.done == 10
+        await ended(run)
+        assert (work.done, work.starts) == (10, 1)
         run.start()
-        assert run._task is not task
-        await run._task
-        assert run.state == 10
+        await ended(run)
+        assert (run.state, work.starts) == (10, 2)
 
     asyncio.run(use())
 
@@ -97,29 +99,3 @@ def test_work_that_stops_with_an_error_says_so_and_can_be_started_again():
         run.start()
     assert "no more numbers" in said(run)
     assert run.state == 2 and not run.start_button.disabled
-
-
-# An explorer of a function
-
-
-def trace_of(h, way):
-    return Network.random(2, h, 1).trace([1, 2], [1 if way == "up" else 0])
-
-
-def test_a_function_is_called_with_the_settings_and_choices_that_it_asks_for():
-    explorer = Explorer(
-        trace_of, settings={"h": (1, 5, 1, 3), "other": (0, 1, 0.1, 0)}, choices={"way": ["up", "down"]}
-    )
-    assert explorer.trace.sizes["h"] == 3 and explorer.trace.y == 1
-    explorer.sliders["h"].value = 5
-    explorer.choices["way"].value = "down"
-    assert explorer.trace.sizes["h"] == 5 and explorer.trace.y == 0
-    explorer.reset()
-    assert explorer.trace.sizes["h"] == 3 and explorer.trace.y == 1
-
-
-def test_what_a_function_asks_for_must_be_there_and_it_has_no_elements_to_slide():
-    with pytest.raises(ValueError, match=r"asks for \['way'\], but the settings and choices are \['h'\]"):
-        Explorer(trace_of, settings={"h": (1, 5, 1, 3)})
-    with pytest.raises(ValueError, match=r"The sliders \['W1\[0,0\]'\] need a network"):
-        Explorer(trace_of, settings={"h": (1, 5, 1, 3)}, choices={"way": ["up"]}, sliders=["W1[0,0]"])

@@ -1,57 +1,185 @@
-"""Widgets in a cell: themselves the first time; each further time with the same controls and words of their own."""
+"""In a cell: live words that rest before they are read out, one projector switch, copies with ids of their own."""
+
+import asyncio
+import re
 
 import ipywidgets as widgets
 import pytest
+from widget_parts import an_explorer, inside, parts
 
-from backprop_helpers import Explorer, Network, Player, ask
-from backprop_helpers.widgets.cell import LiveRegion, copy_for_cell, widget_bundle
-
-
-def an_explorer():
-    settings = {"step": (0, 9, 1, 0)}
-    return Explorer(Network.random(2, 3, 2), [0.5, -1.0], [0.0, 1.0], sliders=["x[0]"], settings=settings)
-
-
-def inside(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from inside(child)
+from backprop_helpers import BackgroundRun, Player, ask
+from backprop_helpers.style import CSS, PROJECTOR
+from backprop_helpers.widgets.cell import (
+    LiveRegion,
+    copy_for_cell,
+    projector_switch,
+    run_between_tasks,
+    widget_bundle,
+)
 
 
-def parts(widget, kind):
-    return [each for each in inside(widget) if isinstance(each, kind)]
+def with_steps():
+    return an_explorer({"x[0]": None, "step": (0, 9)}, views=[lambda trace, choices: ""])
 
 
-@pytest.mark.parametrize("make", [an_explorer, lambda: Player(an_explorer()), lambda: ask("sign of a gradient")])
-def test_each_place_has_the_same_controls_and_words_of_its_own(make):
-    widget = make().widget
+PLACES = {
+    "explorer": lambda: an_explorer(["x[0]"]),
+    "explorer without sliders": lambda: an_explorer(()),
+    "player": lambda: Player(with_steps()),
+    "question": lambda: ask("two paths"),
+    "background run": lambda: BackgroundRun([1], views=[lambda state, choices: ""], words="Counts."),
+}
+every_place = pytest.mark.parametrize("place", PLACES)
+
+
+# ---- live regions
+
+
+def owned(spoken):
+    """What the region that a screen reader listens to owns."""
+    region, words = spoken.children
+    name = re.fullmatch(r"<div role='status' aria-owns='(.+)'></div>", region.value)[1]
+    return re.fullmatch(rf"<div id='{name}'(?: class='bp-heard')?>(.*)</div>", words.value)[1]
+
+
+def test_words_are_owned_by_a_region_that_stays():
+    spoken = LiveRegion()
+    region = spoken.children[0].value
+    assert owned(spoken) == ""
+    for words in ("one", "two", ""):
+        spoken.value = words
+        assert (spoken.value, owned(spoken), spoken.children[0].value) == (words, words, region)
+
+
+def test_words_that_change_from_frame_to_frame_are_owned_once_they_rest():
+    async def drag():
+        spoken, heard = LiveRegion(delay=0.05), []
+        spoken.children[1].observe(lambda change: heard.append(owned(spoken)), "value")
+        for words in ("start", "on", "further", "there"):
+            spoken.value = words
+            assert spoken.value == words
+            await asyncio.sleep(0)
+        while heard[-1] == "start":
+            await asyncio.sleep(0.01)
+        return heard
+
+    assert asyncio.run(asyncio.wait_for(drag(), 10)) == ["start", "there"]
+
+
+def test_two_regions_never_own_the_same_words():
+    first, second = LiveRegion(), LiveRegion()
+    first.value = "one"
+    assert (owned(first), owned(second)) == ("one", "")
+    assert first.children[0].value != second.children[0].value
+
+
+# ---- cells
+
+
+@pytest.mark.parametrize("place", ["explorer", "player", "question"])
+def test_each_cell_has_the_same_controls_and_words_of_its_own(place):
+    widget = PLACES[place]().widget
     first, second, third = (copy_for_cell(widget) for _ in range(3))
     assert first is widget
     controls = widgets.FloatSlider, widgets.Button, widgets.RadioButtons
     assert parts(first, controls) == parts(second, controls) == parts(third, controls)
     assert parts(first, controls)
-    words = [spoken for place in (first, second, third) for spoken in parts(place, LiveRegion)]
+    words = [spoken for cell in (first, second, third) for spoken in parts(cell, LiveRegion)]
     assert len({spoken.children[0].value for spoken in words}) == len(words) >= 3
 
 
-def test_the_words_at_each_place_say_the_same():
-    explorer = an_explorer()
-    places = [copy_for_cell(explorer.widget) for _ in range(3)]
+def test_the_words_in_each_cell_say_the_same():
+    explorer = an_explorer(["x[0]"])
+    cells = [copy_for_cell(explorer.widget) for _ in range(3)]
     for x in (0.5, 2.0):
         explorer.sliders["x[0]"].value = x
-        assert [explorer.sentence in spoken.value for place in places for spoken in parts(place, LiveRegion)] == [
-            True
-        ] * 3
+        spoken = [words.value for cell in cells for words in parts(cell, LiveRegion)]
+        assert len(spoken) == 3 and all(explorer.sentence in words for words in spoken)
 
 
 def test_a_player_shown_after_its_explorer_has_words_of_its_own():
-    explorer = an_explorer()
+    explorer = with_steps()
     first, second = copy_for_cell(explorer.widget), copy_for_cell(Player(explorer).widget)
     assert not set(parts(first, LiveRegion)) & set(parts(second, LiveRegion))
 
 
-def test_a_cell_shows_the_widget_with_its_style():
-    explorer = an_explorer()
-    (view,) = widget_bundle(explorer.widget).values()
-    assert view["model_id"] == explorer.widget.model_id
-    assert "bp-live" in explorer.widget._dom_classes
+@every_place
+def test_a_cell_shows_the_widget_with_its_style_and_what_stands_in_for_it(place):
+    thing = PLACES[place]()
+    bundle = thing._repr_mimebundle_()
+    assert set(bundle) == {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"}
+    assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == thing.widget.model_id
+    assert [each for each in parts(thing.widget, widgets.HTML) if CSS in each.value]
+    again = widget_bundle(thing.widget)["application/vnd.jupyter.widget-view+json"]["model_id"]
+    assert again != thing.widget.model_id
+
+
+# ---- the projector switch
+
+
+def of_the_switch(kind):
+    (found,) = (widget for widget in inside(projector_switch()) if type(widget) is kind)
+    return found
+
+
+@pytest.fixture
+def ticked():
+    box = of_the_switch(widgets.Checkbox)
+    box.value = True
+    yield box
+    box.value = False
+
+
+@every_place
+def test_the_one_switch_stands_at(place):
+    assert [widget for widget in inside(PLACES[place]().widget) if widget is projector_switch()]
+
+
+def test_it_is_off_at_the_start_and_has_a_name():
+    box = of_the_switch(widgets.Checkbox)
+    assert box.value is False and box.description == "projector"
+
+
+def test_its_style_sheet_is_in_the_page_only_while_it_is_ticked():
+    """At every change of the page a browser looks for what `:has()` may mean, longer than a step takes."""
+    box, style = of_the_switch(widgets.Checkbox), of_the_switch(widgets.HTML)
+    assert style.value == "" and ":has(" not in CSS
+    box.value = True
+    try:
+        assert PROJECTOR in style.value
+    finally:
+        box.value = False
+    assert style.value == ""
+
+
+def test_moving_and_resetting_leave_it_as_it_is(ticked):
+    moved = an_explorer(["x[0]"])
+    moved.sliders["x[0]"].value = 2.0
+    moved.reset()
+    assert ticked.value is True
+
+
+@pytest.mark.parametrize("place", ["explorer", "question"])
+def test_a_saved_cell_knows_nothing_of_it(place):
+    bundle = PLACES[place]()._repr_mimebundle_()
+    assert not any("projector" in str(bundle[kind]) for kind in ("text/html", "text/plain"))
+
+
+# ---- work that takes time
+
+
+def test_other_tasks_run_between_the_steps():
+    async def use():
+        order = []
+        task = run_between_tasks(order.append("step") for _ in range(3))
+        while not task.done():
+            order.append("other")
+            await asyncio.sleep(0)
+        return order
+
+    assert "".join(each[0] for each in asyncio.run(use())).startswith("ososos")
+
+
+def test_without_an_event_loop_all_steps_run_at_once():
+    order = []
+    assert run_between_tasks(order.append("step") for _ in range(3)) is None and len(order) == 3

@@ -1,129 +1,48 @@
-"""Sliders move the network, every view follows, and what can't be shown is said."""
+"""Sliders and choices move a state, every view follows, and what can't be shown is said until it can again."""
 
-import numpy as np
 import pytest
+from widget_parts import an_explorer, field_of, inside, parts, xor
 
-from backprop_helpers import Explorer, Network
-from backprop_helpers.notation.table import element
-
-NET, X, Y = Network.random(2, 3, 4, seed=1), [0.5, -1.0], [0.0, 1.0, 0.0, 0.9]
-
-
-def an_explorer(sliders=("W1[2,1]", "x[0]"), **settings):
-    return Explorer(NET, X, Y, sliders=sliders, **settings)
+from backprop_helpers import Explorer
+from backprop_helpers.widgets.cell import LiveRegion
 
 
-def field_of(explorer, slider):
-    """The number field of a slider."""
-    (box,) = (box for box in explorer.widget.children[1].children if slider in getattr(box, "children", ()))
-    return box.children[1]
+def button(explorer, words):
+    (found,) = (each for each in inside(explorer.widget) if getattr(each, "description", "") == words)
+    return found
 
 
-# Sliders
+def words(explorer):
+    """What a reader is told: the live sentence and the message of an error."""
+    values = [child.value for child in explorer.widget.children if hasattr(child, "value")]
+    return [value for value in values if "bp-sentence'" in value or "role='alert'" in value]
 
 
-@pytest.mark.parametrize(
-    "name", ["W1[2,1]", "b1[1]", "W2[3,0]", "b2[2]", "x[1]", "y[3]", "z1[0]", "a1[2]", "z2[1]", "a2[0]"]
-)
-def test_a_slider_moves_its_number_alone_of_all_that_is_free(name):
-    explorer, here = an_explorer([name]), element(name)
-    slider, before = explorer.sliders[name], explorer.trace
-    for position in (slider.min, (slider.min + slider.max) / 2 + slider.step, slider.max):
-        slider.value = position
-        assert getattr(explorer.trace, here.name)[here.place] == pytest.approx(position, abs=1e-9)
-        for other in ("W1", "b1", "W2", "b2", "x", "y"):
-            changed = np.argwhere(getattr(explorer.trace, other) != getattr(before, other))
-            assert [tuple(place) for place in changed] == ([here.place] if other == here.name else [])
+def test_all_views_are_shown_below_each_other():
+    explorer = an_explorer(["x[0]"], views=["diagram", "gradients"])
+    for x in (0.5, 2.0):
+        explorer.sliders["x[0]"].value = x
+        pictures = "".join(f"<div class='bp'>{explorer.views[name]}</div>" for name in ("diagram", "gradients"))
+        assert explorer.widget.children[-1].value.endswith(pictures)
 
 
-def test_the_trace_is_that_of_the_network_with_the_sliders_numbers():
-    explorer = an_explorer()
-    explorer.sliders["W1[2,1]"].value, explorer.sliders["x[0]"].value = 1.5, -2.0
-    W1 = NET.W1.copy()
-    W1[2, 1] = 1.5
-    right = Network(W1, NET.b1, NET.W2, NET.b2).trace([-2.0, -1.0], Y)
-    assert explorer.trace.loss != pytest.approx(NET.trace(X, Y).loss)
-    assert explorer.trace.loss == pytest.approx(right.loss)
-    np.testing.assert_allclose(explorer.trace.dL_dW1, right.dL_dW1, rtol=1e-9)
-
-
-def test_a_slider_on_a_forward_quantity_holds_it_and_nothing_flows_back():
-    explorer = an_explorer(["z2[1]", "W1[0,0]"])
-    explorer.sliders["z2[1]"].value = 3.0
-    assert explorer.trace.held == {"z2"}
-    assert (explorer.trace.dL_dW2 == 0).all()
-    loss, z2 = explorer.trace.loss, explorer.trace.z2
-    explorer.sliders["W1[0,0]"].value = -3.0
-    assert explorer.trace.loss == loss
-    np.testing.assert_array_equal(explorer.trace.z2, z2)
-
-
-def test_a_choice_holds_a_quantity_or_nothing():
-    explorer = an_explorer(["W1[0,0]"], choices={"held": ["nothing", "a1"]})
-    assert explorer.trace.held == frozenset()
-    explorer.choices["held"].value = "a1"
-    assert explorer.trace.held == {"a1"}
-    np.testing.assert_allclose(explorer.trace.a1, NET.trace(X, Y).a1)
-
-
-@pytest.mark.parametrize("letter", ["n", "h", "m"])
-def test_a_size_cuts_the_network_to_its_first_units(letter):
-    explorer = an_explorer([letter])
-    whole = explorer.trace.sizes
-    for size in range(whole[letter], 0, -1):
-        explorer.sliders[letter].value = size
-        assert explorer.trace.sizes == {**whole, letter: size}
-        np.testing.assert_array_equal(
-            explorer.trace.W1, NET.W1[: explorer.trace.sizes["h"], : explorer.trace.sizes["n"]]
-        )
-
-
-def test_the_number_field_and_the_slider_move_each_other():
-    explorer = an_explorer()
-    slider = explorer.sliders["x[0]"]
-    field = field_of(explorer, slider)
-    assert (field.value, field.description, field.min, field.max) == (
-        slider.value,
-        slider.description,
-        slider.min,
-        slider.max,
-    )
-    field.value = 2.0
-    assert (slider.value, explorer.trace.x[0, 0]) == (2.0, 2.0)
-    slider.value = -1.0
-    assert field.value == -1.0
-    field.value = 1e9
-    assert slider.value == slider.max
-
-
-def test_the_number_in_the_field_follows_what_is_drawn_so_that_both_are_painted_at_once():
-    explorer, order = an_explorer(["x[0]"]), []
-    slider = explorer.sliders["x[0]"]
-    explorer.widget.children[-1].observe(lambda change: order.append("picture"), "value")
-    field_of(explorer, slider).observe(lambda change: order.append("number"), "value")
-    slider.value = 2.0
-    assert order == ["picture", "number"]
-
-
-def test_a_number_between_two_steps_stays_what_it_is_behind_the_four_digits_in_the_field():
-    explorer = an_explorer(["x[0]"], start={"x[0]": 0.123456})
-    slider = explorer.sliders["x[0]"]
-    field = field_of(explorer, slider)
-    assert (slider.value, field.value, explorer.trace.x[0, 0]) == (0.123456, 0.1235, 0.123456)
-    field.value = 0.654321
-    assert (slider.value, field.value, explorer.trace.x[0, 0]) == (0.654321, 0.654321, 0.654321)
-    explorer.reset()
-    assert (slider.value, field.value, explorer.trace.x[0, 0]) == (0.123456, 0.1235, 0.123456)
+def test_an_explorers_sentence_is_heard_once_and_seen_once():
+    explorer = an_explorer(["x[0]"])
+    (spoken,) = parts(explorer.widget, LiveRegion)
+    for x in (0.5, 2.0):
+        explorer.sliders["x[0]"].value = x
+        said = f"<p>{explorer.sentence}</p>"
+        assert spoken.value == said and "class='bp-heard'" in spoken.children[1].value
+        seen = f"<div class='bp bp-sentence' aria-hidden='true'>{said}</div>"
+        assert explorer.widget.children[-1].value.count(seen) == 1
 
 
 def test_reset_puts_everything_back_also_by_its_button():
-    explorer = an_explorer(["W1[2,1]", "eta"], choices={"highlight": ["z1[0]", "z2[0]"]}, views=["diagram", "equation"])
-    (reset,) = [w for w in explorer.widget.children[1].children if getattr(w, "description", "") == "Reset"]
+    explorer = an_explorer(["W1[2,1]"], choices={"highlight": ["z1[0]", "z2[0]"]}, views=["diagram", "equation"])
     start = dict(explorer.views)
     first, sentence = explorer.trace.loss, explorer.sentence
-    for put_back in (explorer.reset, reset.click):
+    for put_back in (explorer.reset, button(explorer, "Reset").click):
         explorer.sliders["W1[2,1]"].value = 3.0
-        explorer.sliders["eta"].value = 0.1
         explorer.choices["highlight"].index = 1
         assert explorer.views["diagram"] != start["diagram"]
         put_back()
@@ -131,69 +50,85 @@ def test_reset_puts_everything_back_also_by_its_button():
         assert (explorer.trace.loss, explorer.sentence) == (first, sentence)
 
 
-def test_all_views_are_shown_below_each_other():
-    explorer = an_explorer(["x[0]"], views=["diagram", "gradients"])
-    for x in (0.5, 2.0):
-        explorer.sliders["x[0]"].value = x
-        shown = explorer.widget.children[-1].value
-        assert shown.endswith(
-            "".join(f"<div class='bp'>{explorer.views[name]}</div>" for name in ("diagram", "gradients"))
-        )
-
-
-def test_the_learning_rate_and_a_setting_reach_the_views():
+def test_a_free_number_reaches_the_views_with_the_name_of_what_was_moved():
     seen = []
-    settings = {"nudge": (-1.0, 1.0, 0.1, 0.5)}
-    explorer = an_explorer(["eta"], views=[lambda trace, choices: seen.append(choices) or ""], settings=settings)
-    explorer.sliders["eta"].value = 2.5
+    explorer = an_explorer(
+        {"x[0]": None, "nudge": (-1.0, 1.0, 0.1, 0.5)}, views=[lambda trace, choices: seen.append(choices) or ""]
+    )
     explorer.sliders["nudge"].value = -0.3
     assert (seen[0]["nudge"], seen[0]["moved"]) == (0.5, None)
-    assert (seen[-1]["eta"], seen[-1]["nudge"], seen[-1]["moved"]) == (2.5, -0.3, "nudge")
+    assert (seen[-1]["nudge"], seen[-1]["moved"]) == (-0.3, "nudge")
+    explorer.sliders["x[0]"].value = 1.0
+    assert seen[-1]["moved"] == "x[0]" and "x[0]" not in seen[-1]
 
 
-def test_a_slider_can_start_elsewhere_and_widens_its_range_for_it():
-    explorer = an_explorer(["x[0]", "eta"], start={"x[0]": 7.0, "eta": 0.5})
-    assert explorer.trace.x[0, 0] == 7.0
-    assert explorer.sliders["x[0]"].max == 7.0
-    assert explorer.sliders["eta"].value == 0.5
+def test_views_of_a_trace_show_the_trace_of_the_step_where_a_training_is():
+    explorer = Explorer(xor, sliders={"seed": (0, 9), "step": (0, 30)}, views=["diagram", "checked", "loss history"])
+    first = dict(explorer.views)
+    explorer.sliders["step"].value = 9
+    assert explorer.trace is explorer.state.trace and explorer.state.at == 9
+    assert all(explorer.views[name] != first[name] for name in first)
+    assert explorer.sentence.startswith("Step 9, seed = 0: loss")
 
 
-def test_a_batch_has_a_slider_for_each_example():
-    explorer = Explorer(NET, np.ones((2, 3)), np.ones((4, 3)), sliders=["x[1,2]"])
-    explorer.sliders["x[1,2]"].value = -2.0
-    assert explorer.trace.x.tolist() == [[1, 1, 1], [1, 1, -2]]
+@pytest.mark.parametrize(("kind", "wrong"), [("sliders", "x[1]"), ("choices", "show"), ("views", "equation")])
+def test_asking_for_what_is_not_there_says_what_is(kind, wrong):
+    explorer = an_explorer(["x[0]"], choices={"highlight": ["x[0]"]})
+    (right,) = getattr(explorer, kind)
+    with pytest.raises(KeyError, match=f"There is no {kind[:-1]} .*there are {right[:1]}"):
+        getattr(explorer, kind)[wrong]
+    with pytest.raises(KeyError, match="there are none"):
+        an_explorer((), views=[]).sliders["x[0]"]
 
 
-# Choices
+# ---- what can't be shown
 
 
-def test_two_choices_are_buttons_and_more_are_a_list_with_steps():
-    explorer = an_explorer((), choices={"show": ["values", "both"], "stage": ["x", "z1", "a1", "z2"]})
-    explorer.choices["show"].value = "both"
-    assert "values and gradients" in explorer.views["diagram"]
-    listed = explorer.widget.children[1].children[1]
-    back, _, forward = listed.children
-    for place in (1, 2, 3, 3):
-        forward.click()
-        assert explorer.choices["stage"].index == place
-    back.click()
-    assert explorer.choices["stage"].value == "a1"
+def fails_above_two(trace, choices):
+    if trace.x[0, 0] > 2:
+        raise ValueError("x is <b>above</b> 2")
+    return f"<p>{trace.x[0, 0]}</p>"
 
 
-def test_a_lit_element_is_an_element_for_the_views():
-    explorer = an_explorer((), choices={"highlight": ["W1[0,1]", element("x[1]")]})
-    assert explorer.choices["highlight"].value == element("W1[0,1]")
-    assert "W₁[0,1]" in explorer.sentence
+@pytest.mark.parametrize("place", ["views", "sentence"])
+def test_what_raises_is_said_in_the_explorer_and_raises_on_until_it_can_be_shown_again(place):
+    explorer = an_explorer(**{place: [fails_above_two] if place == "views" else fails_above_two})
+    slider, start = explorer.sliders["x[0]"], explorer.sliders["x[0]"].value
+    shown, trace = dict(explorer.views), explorer.trace
+    for back in (start, 1.0):
+        with pytest.raises(ValueError, match="above"):
+            slider.value = 2.5
+        (alert,) = [said for said in words(explorer) if "role='alert'" in said]
+        assert "This could not be shown: x is &lt;b&gt;above&lt;/b&gt; 2" in alert
+        assert dict(explorer.views) == shown
+        assert explorer.trace is trace
+        assert (slider.value, field_of(explorer, slider).value) == (2.5, 2.5)
+        slider.value = back
+        assert not any("role='alert'" in word for word in words(explorer))
+        assert explorer.trace.x[0, 0] == back
+        shown, trace = dict(explorer.views), explorer.trace
 
 
-# Shown in a cell
+def test_a_view_that_raises_at_once_raises_where_it_is_made():
+    with pytest.raises(ZeroDivisionError):
+        an_explorer(views=[lambda trace, choices: 1 / 0])
 
 
-def test_a_cell_shows_the_widgets_a_static_picture_and_a_sentence():
+def test_a_function_as_a_view_that_asks_the_state_for_what_it_lacks_is_told_so():
+    with pytest.raises(ValueError, match="The view 'weights' can't show this Trace: 'Trace' object has no attribute"):
+
+        def weights(trace, choices):
+            return str(trace.W3)
+
+        an_explorer(views=[weights])
+
+
+# ---- in a notebook that is not running
+
+
+def test_a_cell_shows_a_static_picture_and_a_sentence():
     explorer = an_explorer(views=["diagram", "sigmoid", "gradients"])
     shown = explorer._repr_mimebundle_()
-    assert set(shown) == {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"}
-    assert shown["application/vnd.jupyter.widget-view+json"]["model_id"] == explorer.widget.model_id
     assert shown["text/plain"] == explorer.sentence
     assert "<svg" not in shown["text/html"]
     assert shown["text/html"].count("<img alt=") == 1 and shown["text/html"].count("<img") == 2
@@ -203,6 +138,9 @@ def test_a_cell_shows_the_widgets_a_static_picture_and_a_sentence():
     assert moved["text/plain"] != shown["text/plain"]
 
 
-def test_every_slider_and_field_has_a_label():
-    explorer = an_explorer(["W1[2,1]", "x[0]", "eta"])
-    assert [slider.description for slider in explorer.sliders.values()] == ["W₁[2,1]", "x[0]", "η"]
+def test_the_sentence_is_words_not_html():
+    explorer = an_explorer(sentence=lambda trace, choices: "a < b & <script>")
+    assert "a &lt; b &amp; &lt;script&gt;" in words(explorer)[0]
+    shown = explorer._repr_mimebundle_()
+    assert "<p>a &lt; b &amp; &lt;script&gt;</p>" in shown["text/html"]
+    assert shown["text/plain"] == "a < b & <script>"

@@ -2,27 +2,16 @@
 
 import asyncio
 
-import numpy as np
 import pytest
+from widget_parts import an_explorer, xor
 
-from backprop_helpers import Explorer, Network, Player, Replay, Training, training_words
+from backprop_helpers import Explorer, Player
 from backprop_helpers.widgets import player as player_module
 
-X, Y = [[0, 0, 1, 1], [0, 1, 0, 1]], [[0, 1, 1, 0]]
 
-
-def start(seed):
-    return Training(Network.random(2, 3, 1, seed), X, Y, eta=2.0, momentum=0.9)
-
-
-def a_player(last=30, strides=(1, 5), **settings):
-    explorer = Explorer(
-        Replay(start),
-        settings={"seed": (0, 9, 1, 0), "step": (0, last, 1, 0), **settings},
-        views=["step"],
-        sentence=training_words,
-    )
-    return Player(explorer, strides=strides)
+def a_player(last=30, strides=(1, 5)):
+    sliders = {"seed": (0, 9), "step": (0, last)}
+    return Player(Explorer(xor, sliders=sliders, views=["step"]), strides=strides)
 
 
 def step(player):
@@ -39,7 +28,6 @@ def played(*acts):
             await asyncio.sleep(0)
             if todo and step(player) >= 3:
                 todo.pop(0)(player)
-        await player._task
         return player
 
     return asyncio.run(run())
@@ -48,9 +36,6 @@ def played(*acts):
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(player_module, "FRAME_S", 1e-3)
-
-
-# ---- the buttons
 
 
 def test_forward_and_back_move_by_the_chosen_stride_and_stop_at_the_ends():
@@ -101,7 +86,7 @@ def test_a_second_play_does_not_play_twice():
 
     player = played(twice)
     assert step(player) == 30
-    assert player.explorer.trace.at == 30
+    assert player.explorer.state.at == 30
 
 
 def test_reset_while_it_plays_stops_it_at_the_start():
@@ -114,54 +99,37 @@ def test_playing_from_the_end_starts_over():
     player.explorer.sliders["step"].value = 30
     player.play()
     assert step(player) == 30 and not player.playing
-    assert len(player.explorer.trace.losses) == 31
+    assert len(player.explorer.state.losses) == 31
 
 
 def test_it_pauses_where_the_task_is_solved_for_the_first_time_and_then_goes_on():
     player = a_player(last=400)
     player.play()
-    assert step(player) < 400 and player.explorer.trace.solved and "Solved" in player.status.value
+    assert step(player) < 400 and player.explorer.state.all_correct and "Solved" in player.status.value
     player.explorer.sliders["step"].value -= 1
-    assert not player.explorer.trace.solved
+    assert not player.explorer.state.all_correct
     player.play()
     player.play()
     assert step(player) == 400
 
 
-def test_an_explorer_without_steps_is_refused_in_words():
-    explorer = Explorer(Network.random(2, 3, 1), [1, 0], [1], sliders=["x[0]"])
-    with pytest.raises(KeyError, match="There is no slider 'step'"):
-        Player(explorer)
+@pytest.mark.parametrize("sliders", [["x[0]"], ()])
+def test_an_explorer_without_steps_is_refused_in_words(sliders):
+    have = "'x\\[0\\]'" if sliders else "none"
+    with pytest.raises(ValueError, match=f"moves the slider 'step', but the sliders are {have}. Steps belong to"):
+        Player(an_explorer(sliders))
+
+
+@pytest.mark.parametrize(
+    ("given", "answer"),
+    [({"stride": 3}, "stride should be one of strides, .*, but is 3"), ({"strides": [0]}, "strides should be a whole")],
+)
+def test_strides_that_do_not_fit_are_refused_in_words(given, answer):
+    with pytest.raises(ValueError, match=answer):
+        Player(a_player().explorer, **given)
 
 
 def test_before_a_run_it_shows_what_its_explorer_shows():
     player = a_player()
     ours, theirs = player._repr_mimebundle_(), player.explorer._repr_mimebundle_()
     assert ours["text/html"] == theirs["text/html"] and ours["text/plain"] == theirs["text/plain"]
-
-
-# ---- the replay
-
-
-def test_a_step_on_is_one_step_and_another_start_is_another_training():
-    started = []
-
-    def counted(seed):
-        started.append(seed)
-        return start(seed)
-
-    replay = Replay(counted)
-    first = replay(step=3, seed=1)
-    assert replay(step=4, seed=1) is first and first.at == 4 and started == [1]
-    other = replay(step=4, seed=2)
-    assert started == [1, 2] and not np.array_equal(other.net.W1, first.net.W1)
-
-
-def test_the_same_settings_give_the_same_picture_whatever_was_shown_before():
-    there, back = a_player().explorer, a_player().explorer
-    there.sliders["step"].value = 7
-    back.sliders["seed"].value = 4
-    back.sliders["step"].value = 20
-    back.sliders["seed"].value = 0
-    back.sliders["step"].value = 7
-    assert there.views["step"] == back.views["step"] and there.sentence == back.sentence

@@ -5,7 +5,7 @@ import pytest
 from by_hand import key_by_hand, pass_by_hand
 
 from backprop_helpers import MISTAKES, Worksheet
-from backprop_helpers.mistakes.wrong_pass import STEP_MISTAKES
+from backprop_helpers.mistakes.bank import STEP_MISTAKES
 from backprop_helpers.worksheets.blanks import BLANKS
 from backprop_helpers.worksheets.judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge
 

@@ -1,7 +1,5 @@
 """Where the network diagram puts its nodes, edges and labels. Depends on sizes alone, so nothing jumps."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,7 +52,7 @@ class Layout:
 
 @lru_cache(maxsize=64)
 def layout(sizes: tuple[int, int, int], wide: bool, label_height: int) -> Layout:
-    """The layout for (n, h, m). `wide` leaves room for a value and a gradient on each line of a node."""
+    """Return the layout for sizes (n, h, m). `wide` leaves room for a value and a gradient on each line of a node."""
     node = 204 if wide else 160
     lines = (1, 3, 4)
     widths = (112, node, node)
@@ -77,7 +75,7 @@ def layout(sizes: tuple[int, int, int], wide: bool, label_height: int) -> Layout
 
 
 def _edges(layers: tuple[tuple[Box, ...], ...], height: float, label_height: int) -> tuple[Edge, ...]:
-    """Each edge ends at a port of its own, with its label beside it, so that no label belongs to two edges."""
+    """Return the edges, each with a port of its own and a label beside it, so that no label belongs to two edges."""
     edges = []
     for layer in (1, 2):
         sources, targets = layers[layer - 1], layers[layer]

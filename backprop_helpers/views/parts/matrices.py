@@ -1,7 +1,5 @@
 """Matrices as HTML tables with live numbers: brackets by CSS borders, so they look alike without a maths font."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np
@@ -15,12 +13,12 @@ LONGEST = 8  # more rows or columns than this are elided
 
 
 def shown_indices(size: int, longest: int = LONGEST) -> list[int | None]:
-    """The indices that are shown of `size`: all, or the first ones, a gap (None) and the last."""
+    """Return the indices that are shown of `size`: all, or the first ones, a gap (None) and the last."""
     return list(range(size)) if size <= longest else [*range(longest - 2), None, size - 1]
 
 
 def shape_text(name: str, sizes: Mapping[str, int], transposed: bool = False) -> str:
-    """A shape in letters and in numbers: h×n = 3×2; without letters that are 1 anyway."""
+    """Return a shape in letters and in numbers: h×n = 3×2; a letter that is always 1 is written 1."""
     known = quantity(name)
     letters = ["1" if letter == "N" and sizes["N"] == 1 else letter for letter in known.shape]
     numbers = [str(size) for size in known.shape_for(**sizes)]
@@ -40,7 +38,7 @@ def bracketed(
     title: Callable[[int, int], str] = lambda row, column: "",
     brackets: bool = True,
 ) -> str:
-    """A bracketed table of any cells, elided where it is long. `mark` says "lit", "used" or "" for each cell."""
+    """Return a bracketed table of any cells, elided if it is long. `mark` says "lit", "used" or "" for each cell."""
 
     def cell(row, column):
         if row is None or column is None:
@@ -62,7 +60,7 @@ def matrix(
     transposed: bool = False,
     write: Callable[[Element, float], str] = lambda here, value: number(value),
 ) -> str:
-    """One quantity of a trace as a bracketed table. The lit element is filled yellow, the used ones are framed."""
+    """Return one quantity of a trace as a bracketed table. The lit element is yellow, its operands are framed."""
     known = quantity(name)
     array = np.atleast_2d(array_of(trace, name))
     one_index = len(known.shape) == 2 and not known.is_matrix and array.shape[1] == 1
@@ -90,7 +88,7 @@ def matrix(
 
 
 def line(pieces: Iterable[tuple[str, str, str]]) -> str:
-    """Pieces of a formula side by side, each as (symbol, matrix or sign, shape): the shapes stand under the factors."""
+    """Return pieces of a formula side by side, each given as (symbol above, matrix or sign, shape below)."""
     cell = "<td>{}</td>".format
     symbols, bodies, shapes = zip(*pieces, strict=True)
     rows = (
@@ -102,25 +100,10 @@ def line(pieces: Iterable[tuple[str, str, str]]) -> str:
     return f"<table class='bp-line' role='presentation'>{body}</table>"
 
 
-def side_by_side(boxes: Iterable[tuple[str, str, str]]) -> str:
-    """Matrices that wrap where the page is narrow, each as (symbol above, matrix, shape below)."""
+def in_a_row(boxes: Iterable[tuple[str, str, str]]) -> str:
+    """Return matrices side by side, wrapped if need be, each given as (symbol above, matrix, shape below)."""
     drawn = "".join(
         f"<div class='bp-box'><b>{symbol}</b>{body}<small class='bp-muted'>{shape}</small></div>"
         for symbol, body, shape in boxes
     )
     return f"<div class='bp-row'>{drawn}</div>"
-
-
-class Matrices:
-    """A view: some quantities of the trace, side by side, each with its symbol above and its shape below."""
-
-    def __init__(self, *names: str, name: str = "matrices"):
-        self.names = [quantity(known).name for known in names]
-        self.name = name
-
-    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
-        lit = choices.get("highlight")
-        return side_by_side(
-            (quantity(known).html, matrix(trace, known, lit=lit), shape_text(known, trace.sizes))
-            for known in self.names
-        )

@@ -1,22 +1,25 @@
-"""A view's HTML for where no kernel runs: JupyterLab's sanitizer keeps an <img> for each SVG, and looks written out."""
-
-from __future__ import annotations
+"""A view's HTML for a page without a kernel: JupyterLab's sanitizer keeps images and `style`, but no SVG and class."""
 
 import base64
 import html
 import re
 
-from ...style import CELLS, LOOKS, STANDALONE_CSS
+from ...style import CSS, PALETTE, STANDALONE_CSS
 
 _SVG = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _WIDTH = re.compile(r"\bwidth='(\d+)'")
 _TAG = re.compile(r"<(/?)(table|td|th|tbody|div|span|b|small)\b([^>]*)>")
+#: What each class looks like, and the cells of each kind of table, for a page without the style sheet. A role takes
+#: the colour of the text around it if the theme is missing.
+_ROLES = {f"bp-{role}": f"color:var(--bp-{role},inherit)" for role in PALETTE}
+_LOOKS = {**dict(re.findall(r"^\.bp \.(bp-\w+) {(.*)}$", CSS, re.MULTILINE)), **_ROLES}
+_CELLS = dict(re.findall(r"^\.bp \.(bp-\w+) :is\(td,th\) {(.*)}$", CSS, re.MULTILINE))
 _CLASS, _STYLE = re.compile(r" class='([^']*)'"), re.compile(r" style='([^']*)'")
 
 
 def static_html(live: str) -> str:
-    """The same HTML with every SVG as a picture, its title the alternative text, and with styles instead of classes."""
+    """Return the same HTML with an image for each SVG, its title as alternative text, and styles instead of classes."""
     return f"<div>{_styled(_SVG.sub(_as_image, live))}</div>"
 
 
@@ -29,9 +32,9 @@ def _styled(html: str) -> str:
         if tag == "table" and end:
             tables.pop()
         elif tag == "table":
-            tables.append(next((CELLS[name] for name in names if name in CELLS), ""))
+            tables.append(next((_CELLS[name] for name in names if name in _CELLS), ""))
         cell = tables[-1:] if tag in ("td", "th") and not end else []
-        looks = [*cell, *(LOOKS[name] for name in names if name in LOOKS), *_STYLE.findall(attributes)]
+        looks = [*cell, *(_LOOKS[name] for name in names if name in _LOOKS), *_STYLE.findall(attributes)]
         style = f" style='{';'.join(filter(None, looks))}'" if any(looks) else ""
         return f"<{end}{tag}{style}{_CLASS.sub('', _STYLE.sub('', attributes))}>"
 

@@ -1,0 +1,39 @@
+"""The variables of a notebook as a table."""
+
+from dataclasses import dataclass
+
+from ..notation.table import QUANTITIES, Quantity, quantity
+from .parts.static import static_html
+from .parts.tables import table
+
+
+def shape_letters(known: Quantity) -> str:
+    return f"({', '.join('1' if letter == 'N' else letter for letter in known.shape)})" if known.shape else "one number"
+
+
+@dataclass(frozen=True)
+class Variables:
+    """A table of some quantities: code, symbol, meaning, shape (for one example). Shown in a notebook's cell."""
+
+    rows: tuple[Quantity, ...]
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (f"<code>{q.name}</code>", f"<span class='bp-{q.role}'>{q.html}</span>", q.meaning, shape_letters(q))
+            for q in self.rows
+        ]
+        return static_html(table("Variables", ("code", "symbol", "meaning", "shape"), rows))
+
+    def __repr__(self) -> str:
+        rows = [("code", "symbol", "shape", "meaning")]
+        rows += [(q.name, q.text, shape_letters(q), q.meaning) for q in self.rows]
+        widths = [max(len(row[i]) for row in rows) for i in range(3)]
+        return "\n".join(
+            "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=False)) + "  " + row[3]
+            for row in rows
+        )
+
+
+def variables(*names: str) -> Variables:
+    """Return the table of these quantities, or of all. Raises `ValueError` for a name that is not in the notation."""
+    return Variables(tuple(map(quantity, names)) or tuple(QUANTITIES.values()))

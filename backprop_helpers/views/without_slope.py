@@ -1,0 +1,58 @@
+"""Step 2 with the slope forgotten: the gradient of another loss."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..mathematics.network import Trace
+from ..notation.table import quantity
+from ..style import number
+from .parts.highlight import one_example
+from .parts.tables import figures, table
+from .parts.view import View
+
+
+class WithoutSlope(View):
+    """A view: the gradient at the output's pre-activation beside what it is with sigma'(z2) forgotten.
+
+    Without the slope it is a2 - y, which is the gradient of another loss, the cross-entropy. For one example.
+    """
+
+    name = "without slope"
+    reads = frozenset()
+
+    def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
+        one_example(trace)
+        columns = ("a2", "y", "da2_dz2", "dL_dz2", "dL_da2")
+        head = ("output", *(quantity(name).html for name in columns[:3]), "with the slope: ∂L/∂z₂", "without: a₂ − y")
+        rows = [
+            (
+                f"<b>{k}</b>",
+                *(
+                    figures(f"<span class='bp-{quantity(n).role}'>{number(getattr(trace, n)[k, 0])}</span>")
+                    for n in columns[:3]
+                ),
+                *(_bar(getattr(trace, name)[k, 0]) for name in columns[3:]),
+            )
+            for k in range(trace.sizes["m"])
+        ]
+        k = int(np.abs(trace.dL_da2).argmax())
+        error, gradient = trace.dL_da2[k, 0], trace.dL_dz2[k, 0]
+        share = (
+            f"lets {number(100 * gradient / error)} % of that through" if gradient else "lets nothing of that through"
+        )
+        return table("The gradient with and without the slope", head, rows) + (
+            f"<p>Output {k} is furthest from its target: a₂ − y = {number(error)}. Its sigmoid {share}. "
+            f"Without σ′(z₂) all of it would come: that is the gradient of another loss, the cross-entropy.</p>"
+        )
+
+
+def _bar(shown: float) -> str:
+    """Return a number with a bar from the middle, to the left if it is negative; 1 is the whole width."""
+    width = 50 * min(abs(shown), 1)
+    return (
+        f"<div style='display:flex;align-items:center;gap:8px'><span class='bp-gradient' style='min-width:64px;"
+        f"text-align:right'>{number(shown)}</span><svg class='bp-gradient' width='102' height='14' aria-hidden='true'>"
+        f"<path d='M51 0V14'/><rect x='{51 - (width if shown < 0 else 0):.1f}' y='2' width='{width:.1f}' height='10' "
+        f"fill='currentColor'/></svg></div>"
+    )

@@ -1,0 +1,60 @@
+"""The package as others install it: an sdist, the wheel made from it, and every notebook with only that wheel."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from declared import ROOT
+from in_venv import DEV, LEFT_OUT
+
+pytestmark = pytest.mark.slow  # makes an environment and installs into it
+
+SDIST = "from setuptools.build_meta import build_sdist; build_sdist('dist')"
+RUN_ALL = """
+import backprop_helpers, notebooks
+print(backprop_helpers.__file__)
+for path in notebooks.PATHS:
+    notebooks.run(path, solved=True)
+"""
+
+
+def call(*command, cwd, path=None):
+    env = {**os.environ, "PYTHONPATH": str(path or "")}
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The wheel, built from the sdist, which is built from a copy of the project."""
+    home = tmp_path_factory.mktemp("wheel")
+    project, pip = shutil.copytree(ROOT, home / "project", ignore=LEFT_OUT), [sys.executable, "-m", "pip", "--quiet"]
+    call(*pip, "install", "--target", home / "tools", "setuptools>=77", cwd=home)
+    call(sys.executable, "-c", SDIST, cwd=project, path=home / "tools")
+    (sdist,) = (project / "dist").glob("*.tar.gz")
+    call(*pip, "wheel", "--no-deps", "--wheel-dir", home, sdist, cwd=home)
+    (built,) = home.glob("*.whl")
+    return built
+
+
+def test_the_wheel_of_the_sdist_holds_every_module_and_every_style_sheet(wheel):
+    package = ROOT / "backprop_helpers"
+    files = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    wanted = [path for path in package.rglob("*") if path.suffix in (".py", ".css")]
+    assert files == {path.relative_to(ROOT).as_posix() for path in wanted} and len(files) > 50
+
+
+def test_every_notebook_runs_with_the_installed_wheel(wheel, tmp_path):
+    venv = str(tmp_path / "venv")
+    with open(tmp_path / "log", "w") as log:
+        DEV["make_venv"](venv, log)
+        DEV["pip_install"](venv, log, "-c", "requirements.lock", str(wheel), "nbformat")
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    (tmp_path / "tests").mkdir()
+    shutil.copy(ROOT / "tests" / "notebooks.py", tmp_path / "tests")
+    said = call(DEV["in_venv"](venv), "-c", RUN_ALL, cwd=tmp_path, path=tmp_path / "tests")
+    assert said.splitlines()[0].startswith(venv)

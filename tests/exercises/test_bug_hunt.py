@@ -1,0 +1,41 @@
+"""The hunt for the bug: three programs, each with an unknown mistake, and what is said about a verdict."""
+
+import numpy as np
+import pytest
+
+from backprop_helpers import MISTAKES, PROGRAMS, Network, check_bug_hunt, program_gradients
+
+X = np.array([[0.0, 0, 1, 1], [0, 1, 0, 1]])
+Y = np.array([[0.0, 1, 1, 0], [1, 0, 0, 1]])  # odd, and even
+TRUTH = {"A": "mean_paths", "B": "bias_sum", "C": "stale_W2"}
+
+
+@pytest.mark.parametrize("letter", PROGRAMS)
+def test_the_first_gradient_that_differs_is_where_it_happened(letter):
+    trace = Network.random(2, 2, 2, seed=5).trace(X, Y)
+    found = program_gradients(letter, eta=5.0)(trace)
+    differ = [name for name in found if not np.allclose(found[name], getattr(trace, name), rtol=1e-9)]
+    assert differ[0] in MISTAKES[TRUTH[letter]].places
+
+
+def test_an_unknown_suspect_is_refused():
+    with pytest.raises(ValueError, match="'D'.*A, B and C"):
+        program_gradients("D", 1.0)
+
+
+def test_naming_all_three_is_right_and_two_are_not_enough():
+    assert check_bug_hunt(lambda: TRUTH).correct is True
+    feedback = check_bug_hunt(lambda: {**TRUTH, "B": "flip_sign"})
+    assert feedback.correct is False and feedback.message.startswith("A and C are right. B did something else")
+    assert "bias_sum" not in feedback.message
+
+
+def test_a_verdict_that_is_not_filled_in_is_not_wrong():
+    assert check_bug_hunt(lambda: dict.fromkeys(PROGRAMS, ...)).correct is None
+    assert check_bug_hunt(lambda: None).correct is None
+
+
+@pytest.mark.parametrize("verdict", [{"A": "mean_paths"}, "mean_paths", {**TRUTH, "A": "the sun"}, {**TRUTH, "A": 3}])
+def test_what_is_no_verdict_is_answered_in_words(verdict):
+    feedback = check_bug_hunt(lambda: verdict)
+    assert feedback.correct is False and feedback.message.endswith(".")

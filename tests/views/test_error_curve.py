@@ -1,0 +1,31 @@
+"""A central difference is best with a step in the middle, between round-off and truncation."""
+
+import pytest
+from steps import NET, PARAMETERS, X, Y, alt, words
+
+from backprop_helpers.mathematics.gradient_check import error_over_h
+from backprop_helpers.style import number
+from backprop_helpers.views import ErrorCurve
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_the_best_step_lies_in_the_middle_and_both_sides_are_worse(name):
+    trace, view = NET.trace(X, Y), ErrorCurve(name)
+    said = alt(view(trace, {}))
+    (best,), _ = view.drawn()["best"]
+    assert 1e-7 < best < 1e-3
+    assert f"Least near h = {number(best)}" in said
+    assert f"about {number(best)}" in words(view(trace, {}))
+    assert "Round-off grows" in said and "truncation grows" in said
+
+
+def test_a_parabola_has_no_truncation():
+    assert "truncation" not in alt(ErrorCurve("a2[0]")(NET.trace(X, Y)))
+
+
+def test_the_step_that_is_set_rides_on_the_curve():
+    trace, view = NET.trace(X, Y), ErrorCurve("W1[1,0]")
+    said = alt(view(trace, {"exponent": -2.0}))
+    (error,) = error_over_h(trace, "W1[1,0]", [1e-2])
+    assert view.drawn()["now"] == (pytest.approx([1e-2]), pytest.approx([error]))
+    assert f"With h = {number(1e-2)} it is off by {number(error)}" in said

@@ -1,0 +1,26 @@
+"""The curve of the layers' gradients stays below its bound."""
+
+import numpy as np
+import pytest
+from shown import deep_trace
+from steps import alt
+
+from backprop_helpers import DeepNetwork
+from backprop_helpers.views import LayerPlot
+
+
+@pytest.mark.parametrize("scale", [0.1, 1, 8])
+def test_no_point_of_the_plot_is_above_the_bound(scale):
+    plot = LayerPlot()
+    plot(deep_trace(*[6] * 12, scale=scale), {})
+    lines = plot.drawn()
+    (_, deltas), (_, bounds) = lines["δ = ∂L/∂z"], lines["bound of δ: ¼ and the weights"]
+    assert (deltas <= bounds * (1 + 1e-9)).all()
+
+
+def test_a_norm_of_0_leaves_a_gap_and_is_told_in_words():
+    net = DeepNetwork.random([2, 3, 4, 2])
+    zero = DeepNetwork([*net.weights[:-1], np.zeros((2, 4))], net.biases).trace([1, 2], [0, 1])
+    plot = LayerPlot()
+    assert "|∂L/∂W₁| = 0: nothing comes back to the first layer." in alt(plot(zero))
+    assert np.isnan(plot.drawn()["∂L/∂W"][1][:2]).all()

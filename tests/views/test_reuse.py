@@ -1,0 +1,23 @@
+"""An intermediate result is used where the primer uses it."""
+
+from shown import a_trace, marked, texts
+
+from backprop_helpers import NetworkDiagram
+from backprop_helpers.views import Reuse
+from backprop_helpers.views.reuse import uses
+
+
+def test_a_quantity_is_used_where_the_primer_uses_it():
+    assert uses("a1") == ["z2", "dL_dW2"]
+    assert uses("dL_dz2") == ["dL_dW2", "dL_db2", "dL_da1"]
+    assert uses("W2") == ["z2", "dL_da1"]
+    assert uses("x") == ["z1", "dL_dW1"]
+
+
+def test_what_is_reused_is_lit_in_each_formula_and_in_the_diagram():
+    trace, choices = a_trace(), {"reused": "a1", "show": "both"}
+    assert [text.strip() for text in texts(Reuse()(trace, choices), "bp-lit")] == ["a1", "a1T"]
+    diagram = NetworkDiagram()(trace, choices)
+    lit = texts(diagram, "bp-on-lit")
+    assert {f"a₁[{j}]" for j in range(3)} <= set(lit)
+    assert len(marked(diagram, "bp-frame")) == 4  # z2 of every output

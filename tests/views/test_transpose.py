@@ -1,0 +1,26 @@
+"""The transpose picks the weights that leave a hidden unit; without it, a square network takes the wrong ones."""
+
+import pytest
+from shown import marked, texts
+from steps import NET, X, Y, lit, words
+
+from backprop_helpers import Network
+from backprop_helpers.style import number
+from backprop_helpers.views import Transpose
+
+SQUARE = Network(W1=[[0.8, -1.2], [0.5, 0.9]], b1=[0.1, -0.3], W2=[[1.1, -0.7], [-0.9, 1.4]], b2=[0.2, -0.4])
+
+
+@pytest.mark.parametrize(("transpose", "picked"), [("kept", "column"), ("forgotten", "row")])
+def test_the_transpose_picks_a_column_of_W2_and_forgetting_it_a_row(transpose, picked):
+    trace = SQUARE.trace(X, Y)
+    html = Transpose()(trace, lit("a1[1]", transpose=transpose))
+    numbers = trace.W2[:, 1] if picked == "column" else trace.W2[1]
+    assert {number(w) for w in numbers} <= set(texts(html, "bp-used"))
+    assert texts(html, "bp-lit")[-1] == number(float(numbers @ trace.dL_dz2[:, 0]))
+
+
+def test_on_a_net_with_h_and_m_unlike_a_forgotten_transpose_is_said_not_to_fit():
+    html = Transpose()(NET.trace(X, Y), lit("a1[1]", transpose="forgotten"))
+    assert "W₂ has 3 columns and ∂L/∂z₂ has 2 rows" in words(html)
+    assert not marked(html, "bp-lit")

@@ -1,0 +1,16 @@
+"""Without the sigmoid's slope, the output would send its whole error back."""
+
+from steps import NET, X, Y, rows, words
+
+from backprop_helpers.style import number
+from backprop_helpers.views import WithoutSlope
+
+
+def test_without_the_slope_a_confidently_wrong_output_would_send_its_whole_error_back():
+    trace = NET.trace(X, Y, {"z2": [-6.0, 0.5]})
+    html = WithoutSlope()(trace)
+    for k, row in enumerate(rows(html)[1:]):
+        error = trace.a2[k, 0] - trace.y[k, 0]
+        assert row[3:] == [number(shown) for shown in (trace.da2_dz2[k, 0], trace.dL_dz2[k, 0], error)]
+    assert f"Output 0 is furthest from its target: a₂ − y = {number(trace.a2[0, 0] - 1)}." in words(html)
+    assert f"{number(100 * trace.da2_dz2[0, 0])} % of that" in words(html)
