@@ -11,7 +11,7 @@ import numpy as np
 
 from ..mathematics.deep import DeepNetwork, DeepTrace
 from ..mathematics.network import sigmoid_prime
-from ..read_back.fold import Networks
+from ..read_back.networks import Networks
 from ..read_back.reading import Reading
 from .call import as_numbers, filled_in, split
 from .check import stopped

@@ -11,7 +11,7 @@ import numpy as np
 from ..mathematics.network import Network, Trace
 from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES
-from ..read_back.fold import Networks
+from ..read_back.networks import Networks
 
 Sizes = tuple[tuple[int, int, int, int], ...]
 #: (n, h, m, N): no two sizes of a network are alike, so a missing transpose can't hide.

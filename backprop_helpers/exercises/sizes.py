@@ -9,7 +9,7 @@ import numpy as np
 
 from ..mathematics.costs import multiply_adds, parameters
 from ..notation.table import QUANTITIES
-from ..read_back.fold import Networks
+from ..read_back.networks import Networks
 from ..read_back.writing import text
 from .call import filled_in, not_answered, table_row
 from .feedback import Feedback, Line, describe_type
