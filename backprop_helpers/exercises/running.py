@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dis
+import inspect
 import io
 import sys
 import time
@@ -18,7 +19,7 @@ from ..read_back.read import read
 from ..read_back.reading import Reading
 from .feedback import Feedback, hints_for
 
-SECONDS, SECONDS_TO_READ = 4, 2  # that one call may take, and reading it back
+SECONDS = 4  # that one call may take
 LONGEST = 200  # letters of an error message that are shown
 _LIBRARIES = (str(Path(np.__file__).parent), str(Path(__file__).parents[1]))  # their lines are not watched
 
@@ -67,7 +68,8 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
     until = time.monotonic() + seconds
 
     def watch(frame, event, argument):
-        if time.monotonic() > until:
+        closing = event == "call" and frame.f_code.co_flags & inspect.CO_GENERATOR  # an exception there gets lost
+        if time.monotonic() > until and not closing:
             raise _TooLong
         return None if event == "call" and frame.f_code.co_filename.startswith(_LIBRARIES) else watch
 
@@ -80,17 +82,13 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
 
 
 def read_back(function: Callable, *arguments) -> Reading:
-    """Return what a function computes, as `read` does; nothing if that takes too long."""
+    """Return what a function computes, as `read` does, each call of it limited to some seconds."""
 
     def call(*positional, **keywords):
         with limited():
             return function(*positional, **keywords)
 
-    try:
-        with limited(SECONDS_TO_READ):
-            return read(call, *arguments)
-    except _TooLong:
-        return Reading()
+    return read(call, *arguments)
 
 
 def run(function: Callable, *positional, quiet: bool = False, **keywords):

@@ -11,7 +11,6 @@ def not_turned(W2, dL_dz2):
     return W2 @ dL_dz2
 
 
-
 #: Misconception: the check's answer to code that comes of it.
 ANSWERS = {
     "The transpose goes where the shapes fit": lambda: check(not_turned, "dL_da1"),
