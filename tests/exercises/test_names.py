@@ -17,7 +17,7 @@ from backprop_helpers.exercises.names import known_as
             ("dL_dA1", "dL_da1"),
             ("sigma_prime2", "da2_dz2"),
         ],
-        *[("W_2", "W2"), ("w2", "W2"), ("A1", "a1"), ("Z1", "z1"), ("X", "x"), ("a₂", "a2"), ("B_1", "b1")],
+        *[("grad_W1", "dL_dW1"), ("W_2", "W2"), ("w2", "W2"), ("A1", "a1"), ("Z1", "z1"), ("X", "x"), ("B_1", "b1")],
         *[("y_hat", "a2"), ("y_pred", "a2"), ("target", "y"), ("lr", "eta"), ("η", "eta"), ("L", "loss"), ("H", "h")],
     ],
 )

@@ -46,7 +46,7 @@ def gap_in_a_list(dL_dz2, a1):
 
 
 def gaps_side_by_side(dL_dz2, a1):
-    dL_dW2, dL_db2 = ..., ...
+    dL_dW2, a1 = ..., ...
     return dL_dW2 @ a1.T
 
 
