@@ -113,14 +113,8 @@ class Symmetry:
 
     def start(self, seed: int = 0) -> Network:
         """Return a network to start from: 6 inputs, 2 hidden units, 1 output."""
-        draw = np.random.default_rng(seed).uniform
-        low, high = -self.spread, self.spread
-        return Network(
-            W1=draw(low, high, (2, 6)),
-            b1=draw(low, high, (2, 1)),
-            W2=draw(low, high, (1, 2)),
-            b2=draw(low, high, (1, 1)),
-        )
+        draw, shapes = np.random.default_rng(seed).uniform, ((2, 6), (2, 1), (1, 2), (1, 1))
+        return Network(*(draw(-self.spread, self.spread, shape) for shape in shapes))
 
 
 SYMMETRY = Symmetry(

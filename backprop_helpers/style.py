@@ -11,6 +11,7 @@ from string import Template
 
 MINUS = "\N{MINUS SIGN}"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 #: role: (colour on a light background, colour on a dark one)
 PALETTE = {
@@ -53,6 +54,11 @@ def number(value: float) -> str:
 def power(exponent: int) -> str:
     """Return a power of ten: 10⁻³."""
     return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
+
+
+def subscript(layer: int) -> str:
+    """Return the number of a layer as a subscript: ₁₂."""
+    return str(layer).translate(_SUBSCRIPTS)
 
 
 def factor(value: float) -> str:

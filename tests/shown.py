@@ -6,19 +6,27 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 
 from backprop_helpers import DeepNetwork, Network
-from backprop_helpers.notation.table import Element, quantity
+from backprop_helpers.notation.table import PARAMETERS, Element, quantity
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def a_trace(n=2, h=3, m=4, examples=1, seed=1):
-    draw = np.random.default_rng(seed)
-    return Network.random(n, h, m, seed).trace(draw.normal(size=(n, examples)), draw.uniform(size=(m, examples)))
+def a_trace(n=2, h=3, m=4, examples=1, seed=1, held=()):
+    """A trace that holds quantities fixed: at the values in a dict, or at those that they have."""
+    net, draw = Network.random(n, h, m, seed), np.random.default_rng(seed)
+    x, y = draw.normal(size=(n, examples)), draw.uniform(size=(m, examples))
+    free = net.trace(x, y)
+    return net.trace(x, y, held if isinstance(held, dict) else {name: getattr(free, name) for name in held})
 
 
-def deep_trace(*sizes, scale=1.0, seed=1):
+def network(trace, **other):
+    """The network of a trace, or one with other parameters."""
+    return Network(**{name: other.get(name, getattr(trace, name)) for name in PARAMETERS})
+
+
+def deep_trace(*sizes, examples=1, scale=1.0, seed=1):
     draw = np.random.default_rng(seed)
-    x, y = draw.normal(size=sizes[0]), draw.uniform(size=sizes[-1])
+    x, y = draw.normal(size=(sizes[0], examples)), draw.uniform(size=(sizes[-1], examples))
     return DeepNetwork.random(sizes, seed, scale).trace(x, y)
 
 

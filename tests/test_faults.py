@@ -16,7 +16,7 @@ from backprop_helpers.views import VIEWS
 
 DRAWN = 80  # random bad things for each call
 RESULTS = {"Trace"}  # not made by hand
-OF_A_PLOT = {"name", "width", "height", "size"}  # for any plot: tried on LivePlot
+OF_A_PLOT = {"width", "height", "dpi", "size"}  # for any plot: tried on LivePlot
 OF_A_TRACE = {"cost_words"}  # called by an explorer
 CHECKS = {name: call for name, call in PUBLIC.items() if name.startswith("check")}
 
@@ -27,12 +27,8 @@ def parts(value):
     inside = [value.name] if isinstance(value, Element) else value
     if isinstance(inside, dict):
         inside = [*inside, *inside.values()]
-    if (
-        isinstance(inside, (list, tuple, set, range, bytes))
-        or np.ndim(inside)
-        or isinstance(inside, str)
-        and inside[1:]
-    ):
+    is_text = isinstance(inside, str) and len(inside) > 1
+    if isinstance(inside, (list, tuple, set, range, bytes)) or np.ndim(inside) or is_text:
         for each in inside:
             yield from parts(each)
 
@@ -133,24 +129,11 @@ class NoArray(list):
 
 RETURNED = [
     *(Sly(), [Sly()], {"x": Sly()}, {Sly: 1}, (Sly(),) * 4, {"A": Sly(), "B": None, "C": 3}, {"x": (1, Sly())}),
-    *(NoArray(), np.ma.masked_all((3, 2)), np.zeros((1000, 1000)), np.empty((0, 3)), np.array(1)),
-    *(
-        np.full((3, 1), np.nan),
-        np.full((3, 1), 1e308),
-        np.array([[1, "a"]], dtype=object),
-        (x for x in [1]),
-        "a" * 9999,
-    ),
-    *(
-        np.zeros(3, dtype=[("a", float)]),
-        10**5000,
-        -(10**400),
-        float("nan"),
-        np.float64("inf"),
-        np.bool_(True),
-        np.float64("nan"),
-    ),
-    *(([np.nan] * 2, [np.inf] * 2), (np.zeros((3, 2)),) * 4, [np.full((9, 9), np.inf)] * 2, type, Sly, NotImplemented),
+    *(NoArray(), np.ma.masked_all((3, 2)), np.zeros((1000, 1000)), np.empty((0, 3)), np.array(1), "a" * 9999),
+    *(np.full((3, 1), np.nan), np.full((3, 1), 1e308), np.array([[1, "a"]], dtype=object), (x for x in [1])),
+    *(np.zeros(3, dtype=[("a", float)]), 10**5000, -(10**400), float("nan"), np.float64("inf"), np.float64("nan")),
+    *(([np.nan] * 2, [np.inf] * 2), (np.zeros((3, 2)),) * 4, [np.full((9, 9), np.inf)] * 2),
+    *(np.bool_(True), type, Sly, NotImplemented),
 ]
 RAISED = [SlyError(), SlyError, RecursionError(), MemoryError(), StopIteration(), SystemExit(3), AssertionError()]
 ASKS = {

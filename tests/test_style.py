@@ -1,5 +1,6 @@
 """Numbers stay short and readable, and every colour can be read on every background."""
 
+import itertools
 import re
 
 import pytest
@@ -31,16 +32,18 @@ def read_back(text):
         (123.45, "123.5"),
         (2.5e12, "2.5·10¹²"),
         (9.99e-6, "1.0·10⁻⁵"),
+        (float("inf"), "∞"),
+        (-float("inf"), "−∞"),
     ],
 )
 def test_a_number_is_written_as_a_reader_wants_it(value, text):
     assert number(value) == text
 
 
-@pytest.mark.parametrize("sign", [1, -1])
 @pytest.mark.parametrize("value", EXTREMES)
-def test_an_extreme_number_stays_short_and_right(value, sign):
-    assert_short_and_right(sign * value)
+def test_an_extreme_number_stays_short_and_right(value):
+    assert_short_and_right(value)
+    assert_short_and_right(-value)
 
 
 @given(st.floats(-1.7e308, 1.7e308))
@@ -50,23 +53,15 @@ def test_every_number_stays_short_and_right(value):
 
 def assert_short_and_right(value):
     text = number(value)
+    assert (text == "0") == (value == 0)
     assert len(re.sub(f"[−{SMALL}]", "", text)) <= 7
     assert read_back(text) == pytest.approx(value, rel=0.06)
     assert text.startswith("−") == (value < 0)
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_only_zero_is_written_as_zero(value):
-    assert (number(value) == "0") == (value == 0)
-
-
-def test_an_overflow_is_written_as_infinity():
-    assert number(float("inf")) == "∞"
-    assert number(float("-inf")) == "−∞"
-
-
 def test_black_on_white_has_the_contrast_that_the_standard_says():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#FFFFFF", [[0, 0, 0], [1, 1, 1]]) == pytest.approx([21, 1])
 
 
 @pytest.mark.parametrize("role", PALETTE)
@@ -74,10 +69,7 @@ def test_black_on_white_has_the_contrast_that_the_standard_says():
 def test_every_role_can_be_read_on_every_background(role, theme):
     colour = PALETTE[role][list(BACKGROUNDS).index(theme)]
     assert all(contrast(colour, background) >= 4.5 for background in BACKGROUNDS[theme])
-
-
-def test_what_is_lit_can_be_read():
-    assert contrast(LIT, LIT_INK) >= 4.5
+    assert contrast(LIT, LIT_INK) >= 4.5  # what is lit, in both themes
 
 
 def test_two_roles_that_stand_side_by_side_have_different_colours():
@@ -88,9 +80,8 @@ def test_two_roles_that_stand_side_by_side_have_different_colours():
 
 def test_the_style_sheet_knows_every_role_in_both_themes():
     for role, (light, dark) in PALETTE.items():
-        assert f"--bp-{role}:{light};" in CSS
-        assert f"--bp-{role}:{dark};" in CSS
-        assert f".bp-{role}{{color:var(--bp-{role})}}" in CSS
+        rules = f"--bp-{role}:{light};", f"--bp-{role}:{dark};", f".bp-{role}{{color:var(--bp-{role})}}"
+        assert all(rule in CSS for rule in rules), role
     assert CSS.count("{") == CSS.count("}")
 
 
@@ -99,13 +90,10 @@ def test_the_style_sheet_knows_every_role_in_both_themes():
 
 def test_every_rule_of_the_projector_obeys_its_switch():
     """All of the style sheet is in one block, and that one is for a page whose switch is ticked."""
-    selector, brace, rest = PROJECTOR.strip().partition("{")
-    assert brace and selector.strip().endswith(":has(.bp-projector input:checked)")
-    depth = 1
-    for place, sign in enumerate(rest):
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-        assert depth > 0 or place == len(rest) - 1, "a rule stands outside of the block"
-    assert depth == 0
+    selector, _, rest = PROJECTOR.strip().partition("{")
+    assert selector.strip().endswith(":has(.bp-projector input:checked)")
+    depths = list(itertools.accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in "{" + rest))
+    assert depths.index(0) == len(rest), "a rule stands outside of the block"
 
 
 def test_text_is_never_below_24_dots_on_a_projector():

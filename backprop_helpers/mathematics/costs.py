@@ -10,11 +10,12 @@ each element. Sums, divisions, and the inside of sigma and sigma' are left out.
 import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
 from . import validate
-from .deep import Arrays, backward, forward
+from .deep import Arrays, DeepNetwork, backward, checked_sizes, forward
 from .gradient_check import differences
 from .network import loss_of, sigma, sigma_prime
 
@@ -98,30 +99,64 @@ def forward_by_loops(weights, biases, x) -> np.ndarray:
     return a
 
 
+def parameters(sizes: Iterable[int]) -> int:
+    """Return the number of weights and biases, P. For n-h-m: hn + h + mh + m."""
+    sizes = checked_sizes(sizes)
+    return _products(sizes) + sum(sizes[1:])
+
+
+def kept(sizes: Iterable[int]) -> int:
+    """Return how many numbers the forward pass keeps for the backward pass of one example: x, every z and every a."""
+    first, *others = checked_sizes(sizes)
+    return first + 2 * sum(others)
+
+
+def _products(sizes: Sequence[int]) -> int:
+    return sum(size * before for before, size in zip(sizes, sizes[1:], strict=False))
+
+
+def _paths_formula(sizes: Sequence[int]) -> int:
+    """Each path from layer l has 2 (L - l) + 2 factors, and a weight's one more: the activation where it starts."""
+    total, last = 0, len(sizes) - 1
+    for layer in range(1, last + 1):
+        paths, steps = math.prod(sizes[layer:]), 2 * (last - layer) + 1
+        total += paths * (sizes[layer - 1] * (steps + 1) + steps)
+    return total
+
+
 def _after_forward(gradients: Callable) -> Callable:
     def get_ready(weights, biases, x, y):
-        z, a = forward(weights, biases, x)
-        return lambda: gradients(weights, z, a, y)
+        return partial(gradients, weights, *forward(weights, biases, x), y)
 
     return get_ready
 
 
-#: Each method as a function that prepares it and returns the part to count and to time.
-METHODS: dict[str, Callable] = {
-    "forward": lambda weights, biases, x, y: lambda: forward(weights, biases, x),
-    "loops": lambda weights, biases, x, y: lambda: forward_by_loops(weights, biases, x),
-    "backward": _after_forward(backward),
-    "every path": _after_forward(gradients_by_paths),
-    "differences": lambda *given: lambda: gradients_by_differences(*given),
+#: Each method: a function that prepares it and returns the part to count and to time; its count by the sizes.
+METHODS: dict[str, tuple[Callable, Callable]] = {
+    "forward": (lambda weights, biases, x, y: partial(forward, weights, biases, x), _products),
+    "loops": (lambda weights, biases, x, y: partial(forward_by_loops, weights, biases, x), _products),
+    "backward": (
+        _after_forward(backward),
+        lambda sizes: _products(sizes) + _products(sizes[1:]) + sum(sizes[1:]),
+    ),
+    "every path": (_after_forward(gradients_by_paths), _paths_formula),
+    "differences": (
+        lambda *given: partial(gradients_by_differences, *given),
+        lambda sizes: 2 * parameters(sizes) * _products(sizes),
+    ),
 }
+
+
+def _method(name: str) -> tuple[Callable, Callable]:
+    validate.known("method", name, METHODS)
+    return METHODS[name]
 
 
 def ready(method: str, sizes: Iterable[int], watch: Callable = lambda array: array) -> Callable:
     """Return one run of a method, on a random network of these sizes (inputs first) and one example."""
-    draw, sizes = np.random.default_rng(0).standard_normal, checked_sizes(sizes)
-    weights = [watch(draw((size, before)) / math.sqrt(before)) for before, size in zip(sizes, sizes[1:], strict=False)]
-    biases = [watch(np.zeros((size, 1))) for size in sizes[1:]]
-    return _lookup(METHODS, method)(weights, biases, watch(draw((sizes[0], 1))), watch(draw((sizes[-1], 1))))
+    net, draw = DeepNetwork.random(sizes), np.random.default_rng(1).standard_normal
+    x, y = watch(draw((net.sizes[0], 1))), watch(draw((net.sizes[-1], 1)))
+    return _method(method)[0]([*map(watch, net.weights)], [*map(watch, net.biases)], x, y)
 
 
 def counted(method: str, sizes: Iterable[int]) -> int:
@@ -137,58 +172,9 @@ def counted(method: str, sizes: Iterable[int]) -> int:
     return counter.multiply_adds
 
 
-def _products(sizes: list[int]) -> int:
-    return sum(size * before for before, size in zip(sizes, sizes[1:], strict=False))
-
-
-def _paths_formula(sizes: list[int]) -> int:
-    """Each path from layer l has 2 (L - l) + 2 factors, and a weight's one more: the activation where it starts."""
-    total, last = 0, len(sizes) - 1
-    for layer in range(1, last + 1):
-        paths, steps = math.prod(sizes[layer:]), 2 * (last - layer) + 1
-        total += paths * (sizes[layer - 1] * (steps + 1) + steps)
-    return total
-
-
-#: The multiply-adds of each method, as formulas of the sizes.
-FORMULAS: dict[str, Callable] = {
-    "forward": _products,
-    "loops": _products,
-    "backward": lambda sizes: _products(sizes) + _products(sizes[1:]) + sum(sizes[1:]),
-    "every path": _paths_formula,
-    "differences": lambda sizes: 2 * parameters(sizes) * _products(sizes),
-}
-
-
 def multiply_adds(method: str, sizes: Iterable[int]) -> int:
     """Return what `counted` does, by a formula: for sizes that would take too long to run.
 
     For n-h-m: forward and loops hn + mh; backward hn + 2mh + h + m; differences 2 P (hn + mh).
     """
-    return _lookup(FORMULAS, method)(checked_sizes(sizes))
-
-
-def parameters(sizes: Iterable[int]) -> int:
-    """Return the number of weights and biases, P. For n-h-m: hn + h + mh + m."""
-    sizes = checked_sizes(sizes)
-    return _products(sizes) + sum(sizes[1:])
-
-
-def kept(sizes: Iterable[int]) -> int:
-    """Return how many numbers the forward pass keeps for the backward pass of one example: x, every z and every a."""
-    first, *others = checked_sizes(sizes)
-    return first + 2 * sum(others)
-
-
-def checked_sizes(sizes: Iterable[int], name: str = "sizes") -> tuple[int, ...]:
-    """Return the numbers of units, inputs first. Raises `ValueError` if there is no layer, or a size is invalid."""
-    sizes = validate.listed(name, sizes, "the units of each layer, inputs first")
-    found = tuple(validate.size(f"{name}[{k}]", size) for k, size in enumerate(sizes))
-    if len(found) < 2:
-        raise ValueError(f"{name} should hold the inputs and at least one layer, but is {list(found)}.")
-    return found
-
-
-def _lookup(methods: dict[str, Callable], name: str) -> Callable:
-    validate.known("method", name, methods)
-    return methods[name]
+    return _method(method)[1](checked_sizes(sizes))

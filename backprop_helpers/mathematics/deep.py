@@ -69,9 +69,8 @@ class DeepTrace:
     dL_db: Arrays
 
     def __post_init__(self):
-        for arrays in (self.z, self.a, self.delta, self.dL_dW, self.dL_db):
-            for array in arrays:
-                array.setflags(write=False)
+        for array in (*self.z, *self.a, *self.delta, *self.dL_dW, *self.dL_db):
+            array.setflags(write=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,21 +86,20 @@ class DeepNetwork:
     biases: Arrays
 
     def __post_init__(self):
-        given_weights, given_biases = _layers("weights", self.weights), _layers("biases", self.biases)
-        if len(given_weights) != len(given_biases):
-            raise ValueError(
-                f"weights has {len(given_weights)} arrays and biases {len(given_biases)}; each layer needs one of both."
-            )
+        given = [validate.listed(name, value, "one entry for each layer") for name, value in vars(self).items()]
+        layers, others = map(len, given)
+        if not layers:
+            raise ValueError("weights is empty; a network has at least one layer.")
+        if layers != others:
+            raise ValueError(f"weights has {layers} arrays and biases {others}; each layer needs one of both.")
         weights, biases, before = [], [], None
-        for k, (W, b) in enumerate(zip(given_weights, given_biases, strict=True)):
+        for k, (W, b) in enumerate(zip(*given, strict=True)):
             letters = f"one column for each row of weights[{k - 1}]" if k else "(units, inputs)"
             weights.append(validate.matrix(f"weights[{k}]", W, columns=before, letters=letters))
             before = len(weights[-1])
-            biases.append(
-                validate.columns(f"biases[{k}]", b, before, 1, letters=f"one bias for each row of weights[{k}]")
-            )
-        object.__setattr__(self, "weights", tuple(weights))
-        object.__setattr__(self, "biases", tuple(biases))
+            letters = f"one bias for each row of weights[{k}]"
+            biases.append(validate.columns(f"biases[{k}]", b, before, 1, letters=letters))
+        vars(self).update(weights=tuple(weights), biases=tuple(biases))
 
     @classmethod
     def random(cls, sizes: Iterable[int], seed: int = 0, scale: float = 1.0) -> "DeepNetwork":
@@ -109,10 +107,7 @@ class DeepNetwork:
 
         With three sizes and scale 1 it is `Network.random` with the same seed.
         """
-        sizes = [validate.size(f"sizes[{k}]", size) for k, size in enumerate(_layers("sizes", sizes))]
-        if len(sizes) < 2:
-            raise ValueError(f"sizes should hold the inputs and at least one layer, but is {sizes}.")
-        scale, seed = validate.scalar("scale", scale), validate.whole("seed", seed, 0)
+        sizes, scale, seed = checked_sizes(sizes), validate.scalar("scale", scale), validate.whole("seed", seed, 0)
         draw = np.random.default_rng(seed).standard_normal
         weights, biases = [], []
         for before, size in zip(sizes, sizes[1:], strict=False):
@@ -154,9 +149,10 @@ class DeepNetwork:
         )
 
 
-def _layers(name: str, value) -> list:
-    """Return the entries of a list; refuse an empty one."""
-    found = validate.listed(name, value, "one entry for each layer")
-    if not found:
-        raise ValueError(f"{name} is empty; a network has at least one layer.")
+def checked_sizes(sizes: Iterable[int], name: str = "sizes") -> tuple[int, ...]:
+    """Return the numbers of units, inputs first. Raises `ValueError` if there is no layer, or a size is invalid."""
+    sizes = validate.listed(name, sizes, "the units of each layer, inputs first")
+    found = tuple(validate.size(f"{name}[{k}]", size) for k, size in enumerate(sizes))
+    if len(found) < 2:
+        raise ValueError(f"{name} should hold the inputs and at least one layer, but is {list(found)}.")
     return found

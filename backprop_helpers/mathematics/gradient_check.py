@@ -57,27 +57,18 @@ def numerical_gradient(net: Network, x, y, held: Mapping | None = None, step: fl
     return dict(zip(PARAMETERS, differences(loss, parameters, step), strict=True))
 
 
-def losses(trace: Trace, name: str, values) -> np.ndarray:
-    """Return the loss (K,) of a trace for K values (K, *shape) of one quantity, with all that it feeds recomputed.
+def _losses(trace: Trace, moved: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the loss (K,) of a trace with each of these quantities at its K values, and all that they feed recomputed.
 
     A quantity of the forward pass is then held at these values; what the trace holds fixed stays fixed.
-    Raises `ValueError` for a quantity that can't be moved, or values of another shape.
     """
-    shape = _array(trace, name).shape
-    values = validate.array("values", values, f"(K, {', '.join(map(str, shape))})")
-    if values.shape[1:] != shape:
-        raise ValueError(f"values has shape {values.shape}, but should have shape (K, {', '.join(map(str, shape))}).")
-    return _losses(trace, {name: values})
-
-
-def _losses(trace: Trace, moved: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the loss (K,) of a trace with each of these quantities at its K values."""
     (count,) = {len(values) for values in moved.values()}
     if "loss" in trace.held:
         return np.full(count, trace.loss)
-    W1, b1, W2, b2, x, y, *passed = (moved.get(each, getattr(trace, each)) for each in MOVABLE)
-    kept = {each: array for each, array in zip(MOVABLE[6:], passed, strict=True) if each in {*moved, *trace.held}}
-    return np.broadcast_to(loss_of(forward(W1, b1, W2, b2, x, kept)[-1], y), count)
+    now = {name: moved.get(name, getattr(trace, name)) for name in MOVABLE}
+    held = {name: array for name, array in now.items() if name in {*moved, *trace.held}}
+    parameters = (now[name] for name in PARAMETERS)
+    return np.broadcast_to(loss_of(forward(*parameters, now["x"], held)[-1], now["y"]), count)
 
 
 def loss_along(trace: Trace, moved: Element | str, values) -> np.ndarray:
@@ -109,7 +100,8 @@ def central_differences(trace: Trace, name: str, step: float = STEP) -> np.ndarr
     moves = step * np.eye(old.size).reshape(old.size, *old.shape)
     width = (old + step) - (old - step)  # what is left of 2 step after rounding
     _refuse_lost(step, width)
-    return (losses(trace, name, old + moves) - losses(trace, name, old - moves)).reshape(old.shape) / width
+    up, down = (_losses(trace, {name: values}) for values in (old + moves, old - moves))
+    return (up - down).reshape(old.shape) / width
 
 
 def error_over_h(trace: Trace, moved: Element | str, steps) -> np.ndarray:
@@ -140,10 +132,8 @@ def _array(trace: Trace, name: str) -> np.ndarray:
 
 
 def _movable(trace: Trace, moved: Element | str) -> Element:
-    moved = moved if isinstance(moved, Element) else element(moved)
-    shape = _array(trace, moved.name).shape
-    if not moved.is_in(shape):
-        raise ValueError(f"{moved} is outside of {moved.name}, which has shape {shape}.")
+    moved = element(moved)
+    moved.check_in(_array(trace, moved.name).shape)
     return moved
 
 

@@ -167,8 +167,7 @@ class Network:
         x = validate.columns("x", x, self.n, letters="(n, N), one row for each column of W1")
         examples = x.shape[1]
         y = validate.columns("y", y, self.m, examples, letters="(m, N), one column for each column of x")
-        if held is None:
-            return x, y, {}
+        held = {} if held is None else held
         if not isinstance(held, Mapping) or not set(held) <= set(FORWARD):
             raise ValueError(f"held should map names among {', '.join(FORWARD)} to values, but is {held!r}.")
         rows = {"x": self.n, "z1": self.h, "a1": self.h, "z2": self.m, "a2": self.m, "y": self.m}

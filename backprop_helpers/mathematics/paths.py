@@ -58,10 +58,6 @@ class Path:
         """The product of the local derivatives: this path's part of the gradient of its start."""
         return prod(link.derivative for link in self.links)
 
-    def __str__(self) -> str:
-        line = " → ".join(str(each) for each in self.elements)
-        return f"{line}: {' · '.join(link.text for link in self.links)} = {self.product:.6g}"
-
 
 def paths_to_loss(trace: Trace, start: Element | str) -> tuple[Path, ...]:
     """Return every path to the loss from one element of x, W1, b1, z1, a1, W2, b2, z2 or a2.
@@ -70,16 +66,14 @@ def paths_to_loss(trace: Trace, start: Element | str) -> tuple[Path, ...]:
     Raises `ValueError` for another quantity, an element outside of its array, or a trace of several examples.
     Primer: Steps 1 to 5.
     """
-    start = start if isinstance(start, Element) else element(start)
+    start = element(start)
     validate.instance("trace", trace, Trace)
     sizes = trace.sizes
     if start.name not in STARTS:
         raise ValueError(f"{start} has no paths to the loss here; elements of {', '.join(STARTS)} have.")
     if sizes["N"] != 1:
         raise ValueError(f"Paths are followed for one example, but x has shape {trace.x.shape}: {sizes['N']} examples.")
-    shape = getattr(trace, start.name).shape
-    if not start.is_in(shape):
-        raise ValueError(f"{start} is outside of {start.name}, which has shape {shape}.")
+    start.check_in(getattr(trace, start.name).shape)
     return tuple(Path(links) for links in _links(trace, start))
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from . import validate
-from .costs import checked_sizes, multiply_adds, parameters, ready
+from .costs import multiply_adds, parameters, ready
+from .deep import checked_sizes
 
 REPEATS = 20  # of each run; the fastest counts
 TIME_LIMIT_S = 0.3  # a run that is expected to take longer is skipped
@@ -47,13 +48,12 @@ class Timings:
     def __iter__(self) -> Iterator[tuple[Timed, ...]]:
         found: dict[tuple, Timed] = {}
         for method, sizes in self._runs:
-            count, run = multiply_adds(method, sizes), None
+            count = multiply_adds(method, sizes)
             before = [each for each in found.values() if each.method == method]
             bearable = not before or before[-1].seconds * count / before[-1].multiply_adds < TIME_LIMIT_S
-            least = math.inf
+            run, least = ready(method, sizes) if bearable else None, math.inf
             for _ in range(REPEATS):
-                if bearable:
-                    run = run or ready(method, sizes)
+                if run:
                     start = perf_counter()
                     run()
                     least = min(least, perf_counter() - start)

@@ -53,14 +53,6 @@ class Training:
         self.at = 0
         self.go(0)
 
-    def forward(self, steps: int = 1) -> None:
-        """Go this many steps forward."""
-        self.go(self.at + validate.whole("steps", steps))
-
-    def back(self, steps: int = 1) -> None:
-        """Go this many steps back."""
-        self.go(self.at - validate.whole("steps", steps))
-
     def go(self, step: int) -> None:
         """Go to this step: to the start if it is below 0, to the last one with finite numbers if it is beyond."""
         step = max(validate.whole("step", step, most=MOST_STEPS), 0)
@@ -175,12 +167,11 @@ class Training:
 
     def _place(self, of: Element | str) -> tuple[int, tuple[int, ...]]:
         """Return the number of the parameter that an element is in, and its place there."""
-        of = of if isinstance(of, Element) else element(of)
+        of = element(of)
         if of.name not in PARAMETERS:
             raise ValueError(f"{of} is not a parameter; elements of {', '.join(PARAMETERS)} are.")
         which = PARAMETERS.index(of.name)
-        if not of.is_in(shape := self._states[0][which].shape):
-            raise ValueError(f"{of} is outside of {of.name}, which has shape {shape}.")
+        of.check_in(self._states[0][which].shape)
         return which, of.place
 
     def _masks(self, names: Iterable[str]) -> Arrays:

@@ -74,7 +74,6 @@ def columns(
         checked = checked.reshape(-1, 1)
     if checked.ndim != 2 or checked.shape[0] != size or examples not in (None, checked.shape[1]):
         raise ValueError(f"{name} has shape {shape} but should have shape {expected}.")
-    checked.flags.writeable = False
     return checked
 
 
@@ -89,7 +88,7 @@ def scalar(name: str, value) -> float:
     checked = array(name, value, "() (one number)")
     if checked.size != 1:
         raise ValueError(f"{name} has shape {checked.shape} but should be one number, shape ().")
-    return float(checked.reshape(()))
+    return checked.item()
 
 
 def above_zero(name: str, value) -> float:

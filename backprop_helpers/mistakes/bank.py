@@ -40,7 +40,11 @@ def _at_both(place: str, *formulas: str) -> dict[str, tuple[str, ...]]:
     return {place.format(**at): tuple(formula.format(**at) for formula in formulas) for at in layers}
 
 
-_BANK = (
+def _by_name(*mistakes: Mistake) -> dict[str, Mistake]:
+    return {mistake.name: mistake for mistake in mistakes}
+
+
+MISTAKES = _by_name(
     Mistake(
         "no_transpose",
         "W2 is used as in the forward pass, where each of its rows is summed; "
@@ -154,7 +158,6 @@ _BANK = (
         },
     ),
 )
-MISTAKES: dict[str, Mistake] = {mistake.name: mistake for mistake in _BANK}
 #: The step of gradient descent: the new parameters, and their formulas. They are not quantities of a pass.
 STEP = {f"new_{name}": f"{name} - eta * dL_d{name}" for name in ("W2", "b2", "W1", "b1")}
 
@@ -164,26 +167,23 @@ def _at_each(formula: str) -> dict[str, tuple[str, ...]]:
 
 
 #: Mistakes of the step itself, where the gradients are right.
-STEP_MISTAKES: dict[str, Mistake] = {
-    mistake.name: mistake
-    for mistake in (
-        Mistake(
-            "not_moved",
-            "Nothing has moved: the new parameters are the old ones.",
-            "What is subtracted from the old number?",
-            _at_each("{0}"),
-        ),
-        Mistake(
-            "no_eta",
-            "The whole gradient was subtracted: the learning rate eta is missing.",
-            "How much of the gradient is one step?",
-            _at_each("{0} - dL_d{0}"),
-        ),
-        Mistake(
-            "uphill",
-            "This step goes uphill: the gradient points in the direction in which the loss rises fastest.",
-            "Should the loss rise or fall, and which way does the gradient point?",
-            _at_each("{0} + eta * dL_d{0}"),
-        ),
-    )
-}
+STEP_MISTAKES = _by_name(
+    Mistake(
+        "not_moved",
+        "Nothing has moved: the new parameters are the old ones.",
+        "What is subtracted from the old number?",
+        _at_each("{0}"),
+    ),
+    Mistake(
+        "no_eta",
+        "The whole gradient was subtracted: the learning rate eta is missing.",
+        "How much of the gradient is one step?",
+        _at_each("{0} - dL_d{0}"),
+    ),
+    Mistake(
+        "uphill",
+        "This step goes uphill: the gradient points in the direction in which the loss rises fastest.",
+        "Should the loss rise or fall, and which way does the gradient point?",
+        _at_each("{0} + eta * dL_d{0}"),
+    ),
+)

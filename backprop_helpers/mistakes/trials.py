@@ -68,9 +68,8 @@ class MistakeTrials:
         for k, seed in enumerate(starts):
             validate.whole(f"starts[{k}]", seed, 0)
         x, y = validate.matrix("x", self.x, letters="(n, N)"), validate.matrix("y", self.y, letters="(m, N)")
-        checked = {"eta": validate.scalar("eta", self.eta), "steps": validate.whole("steps", self.steps, 0, MOST_STEPS)}
-        for name, value in {**checked, "x": x, "y": y, "starts": starts}.items():
-            object.__setattr__(self, name, value)
+        eta, steps = validate.scalar("eta", self.eta), validate.whole("steps", self.steps, 0, MOST_STEPS)
+        vars(self).update(x=x, y=y, starts=starts, eta=eta, steps=steps)
 
     def __len__(self) -> int:
         return (1 + len(MISTAKES)) * len(self.starts)

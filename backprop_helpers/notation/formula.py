@@ -40,10 +40,8 @@ def array_of(trace, name: str) -> np.ndarray:
 def value(trace, element: Element) -> float:
     """Return one number of a trace. Raises `ValueError` if the trace has no such element."""
     array = array_of(trace, element.name)
-    try:
-        return float(array[element.place])
-    except (IndexError, TypeError):
-        raise ValueError(f"{element} is outside of {element.name}, which has shape {array.shape}.") from None
+    element.check_in(array.shape)
+    return float(array[element.place])
 
 
 @dataclass(frozen=True)
@@ -141,13 +139,13 @@ def expand(trace, element: Element, show: Callable[[Element, str], str], code: s
     """
     sizes, used = trace.sizes, set()
 
-    def entry(text_of):
-        def write_entry(name, row, column):
+    def pen(text_of):
+        def entry(name, row, column):
             found = Element(name, tuple(int(i) for i in (row, column) if i is not None))
             used.add(found)
             return show(found, text_of(found))
 
-        return write_entry
+        return Pen(entry, total, half="½ [{}]".format)
 
     def total(letter, size, body):
         one_example = size == "N" and sizes["N"] == 1
@@ -156,8 +154,8 @@ def expand(trace, element: Element, show: Callable[[Element, str], str], code: s
     value(trace, element)  # refuses an element that the trace does not have
     row, column = (*element.index, None, None)[:2]
     node = tree(code or formula_of(element.name, sizes["N"]))
-    names = write(node, row, column, Pen(entry(lambda e: e.text), total, half="½ [{}]".format))
-    numbers = write(node, row, column, Pen(entry(lambda e: factor(value(trace, e))), total, half="½ [{}]".format))
+    names = write(node, row, column, pen(lambda e: e.text))
+    numbers = write(node, row, column, pen(lambda e: factor(value(trace, e))))
     return Expansion(names, numbers, frozenset(used))
 
 

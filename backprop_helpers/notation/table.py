@@ -153,22 +153,28 @@ class Element:
         """Return whether an array of this shape has this element."""
         return len(self.place) == len(shape) and all(0 <= i < size for i, size in zip(self.place, shape, strict=True))
 
+    def check_in(self, shape: tuple[int, ...]) -> None:
+        """Refuse an element that an array of this shape does not have."""
+        if not self.is_in(shape):
+            raise ValueError(f"{self} is outside of {self.name}, which has shape {shape}.")
+
     @property
     def place(self) -> tuple[int, ...]:
         """The place of the number in the array: (1, 0) for x[1]."""
         return self.index + (0,) if len(self.index) == 1 else self.index
 
 
-def element(name: str) -> Element:
-    """Return the element with this name: `W1[0,1]`, `x[1]`, or a single number such as `loss`.
+def element(name: Element | str) -> Element:
+    """Return the element with this name: `W1[0,1]`, `x[1]`, or a single number such as `loss`; an element is itself.
 
     Raises `ValueError` if the name is not in the table, or its indices do not fit.
     """
-    matched = _ELEMENT.fullmatch(str(name).strip())
-    if not matched and "[" in str(name):
+    text = str(name).strip()
+    matched = _ELEMENT.fullmatch(text)
+    if not matched and "[" in text:
         raise ValueError(f"{name!r} is not an element: indices are whole numbers from 0, as in W1[0,1] or x[1].")
     if not matched:
-        known = quantity(str(name).strip())
+        known = quantity(text)
         if known.shape:
             raise ValueError(f"{name!r} is a whole array; name one element of it, such as {_first(known)}.")
         return Element(known.name, ())

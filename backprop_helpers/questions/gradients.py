@@ -1,4 +1,4 @@
-"""The questions of notebooks 00 to 07: the passes, and the gradients step by step."""
+"""The questions of notebooks 00 to 07, for bank.py: the passes, and the gradients step by step."""
 
 GRADIENTS: dict[str, dict] = {
     # 00 Start here

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import ipywidgets as widgets
 
 from ..mathematics import validate
-from ..widgets.cell import LiveRegion, Shown, cell_box, projector_switch, sentence_html
+from ..widgets.cell import LiveRegion, Shown, button, cell_box, projector_switch, sentence_html
 from ..widgets.controls import wrapping_row
 from .bank import QUESTIONS
 
@@ -53,11 +53,9 @@ class Question(Shown):
         self.sureness = widgets.ToggleButtons(
             options=SURENESS, value=SURENESS[0], description="This is", style={"button_width": "auto"}
         )
-        self.commit_button = widgets.Button(description="Commit", button_style="primary")
-        self.again_button = widgets.Button(description="Ask again", disabled=True)
+        self.commit_button = button("Commit", self.commit, button_style="primary")
+        self.again_button = button("Ask again", self.ask_again, disabled=True)
         self.reveal = LiveRegion()
-        self.commit_button.on_click(lambda _: self.commit())
-        self.again_button.on_click(lambda _: self.ask_again())
         self.radio.add_class("bp-field")
         for control in (self.radio, self.sureness):
             control.add_class("bp-control")

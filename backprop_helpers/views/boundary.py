@@ -7,8 +7,8 @@ import numpy as np
 from ..mathematics import validate
 from ..mathematics.network import Trace, forward
 from ..notation.table import Element
-from ..style import LIT, PALETTE, number
-from .parts.plot import LivePlot, Words, blues, shades
+from ..style import number
+from .parts.plot import GRADIENT, INK, TARGET, LivePlot, Words, blues, shades
 
 POINTS = 81
 MOST_UNITS = 6  # whose lines are drawn
@@ -26,36 +26,32 @@ class DecisionBoundary(LivePlot):
 
     name = "boundary"
     reads = frozenset()
+    size = 4.6, 3.6, 140
 
-    def __init__(
-        self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), name: str = "boundary", **size: float
-    ):
-        super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 140, **size})
+    def __init__(self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), **size: float):
+        super().__init__(**size)
         self.output = validate.whole("output", output, 0)
         self.reach = validate.rising("reach", reach, "low, high")
         self._points = np.linspace(*self.reach, POINTS)
 
     def fills(self) -> list[np.ndarray]:
-        return [*blues((TONES[:-1] + TONES[1:]) / 2 / DARKEST), *shades(PALETTE["target"][0])]
+        return [*blues((TONES[:-1] + TONES[1:]) / 2 / DARKEST), *shades(TARGET)]
 
     def draw(self, axes) -> list:
         low, high = self.reach
         axes.set(xlim=self.reach, ylim=self.reach, xlabel=Element("x", (0,)).text, ylabel=Element("x", (1,)).text)
-        ink, target = PALETTE["ink"][0], PALETTE["target"][0]
         blank = np.zeros((POINTS, POINTS))
-        settings = {"origin": "lower", "extent": (low, high, low, high), "cmap": "Blues", "interpolation": "bilinear"}
-        self._picture = axes.imshow(blank, vmin=0, vmax=DARKEST, aspect="auto", **settings)
+        settings = {"extent": (low, high, low, high), "cmap": "Blues", "vmin": 0, "vmax": DARKEST, "aspect": "auto"}
+        self._picture = axes.imshow(blank, origin="lower", interpolation="bilinear", **settings)
         axes.figure.colorbar(self._picture, label=f"output {Element('a2', (self.output,)).text}", boundaries=TONES)
         (self._half,) = axes.plot([], [], color="k", linewidth=2.5, label="output 1/2")
-        self._units = [
-            axes.plot([], [], "--", color="0.35", linewidth=1, label=f"unit {unit} 1/2")[0]
-            for unit in range(MOST_UNITS)
-        ]
-        ring = {"color": "none", "mec": PALETTE["gradient"][0], "mew": 2.5, "markersize": 22}
+        names = [f"unit {unit} 1/2" for unit in range(MOST_UNITS)]
+        self._units = [axes.plot([], [], "--", color="0.35", linewidth=1, label=name)[0] for name in names]
+        ring = {"color": "none", "mec": GRADIENT, "mew": 2.5, "markersize": 22}
         (self._wrong,) = axes.plot([], [], "o", label="wrong side", **ring)
-        looks = {"color": LIT, "mec": ink, "mew": 1.5, "markersize": 11}
-        (self._low,) = axes.plot([], [], "s", label="target below 1/2", **{**looks, "color": "white"})
-        (self._high,) = axes.plot([], [], "^", label="target above 1/2", **{**looks, "color": target})
+        looks = {"mec": INK, "mew": 1.5, "markersize": 11}
+        (self._low,) = axes.plot([], [], "s", color="white", label="target below 1/2", **looks)
+        (self._high,) = axes.plot([], [], "^", color=TARGET, label="target above 1/2", **looks)
         return [self._picture, *self._units, self._half, self._wrong, self._low, self._high]
 
     def show(self, trace: Trace, choices: Mapping) -> Words:
@@ -69,21 +65,17 @@ class DecisionBoundary(LivePlot):
         for unit, line in enumerate(self._units):
             exists = unit < trace.sizes["h"]
             line.set_data(*(_where_zero(trace.W1[unit], trace.b1[unit, 0]) if exists else ([], [])))
-        above = trace.y[self.output] > 0.5
-        wrong = (trace.a2[self.output] > 0.5) != above
+        a2, y = trace.a2[self.output], trace.y[self.output]
+        above, wrong = y > 0.5, (a2 > 0.5) != (y > 0.5)
         for marks, chosen in ((self._high, above), (self._low, ~above), (self._wrong, wrong)):
             marks.set_data(*trace.x[:, chosen])
-        return Words(self._words(trace, int((~wrong).sum())))
-
-    def _words(self, trace: Trace, right: int) -> str:
-        a2, y = trace.a2[self.output], trace.y[self.output]
         each = "; ".join(
-            f"({', '.join(number(part) for part in x)}) gives {number(answer)}, target {number(target)}"
+            f"({', '.join(map(number, x))}) gives {number(answer)}, target {number(target)}"
             for x, answer, target in zip(trace.x.T, a2, y, strict=True)
         )
-        return (
+        return Words(
             f"The output {Element('a2', (self.output,)).text} over the plane of the two inputs. {each}. "
-            f"{right} of {len(y)} examples are on the right side of the line at 1/2."
+            f"{(~wrong).sum()} of {len(y)} examples are on the right side of the line at 1/2."
         )
 
 

@@ -9,7 +9,7 @@ from ..mathematics.network import Trace
 from ..notation.table import PARAMETERS, QUANTITIES, Element, quantity
 from ..style import number
 from .parts.highlight import shown_element
-from .parts.matrices import in_a_row, matrix, shape_text
+from .parts.matrices import in_a_row, labelled
 from .parts.view import View
 
 CHECKABLE = tuple(f"dL_d{name}" for name in MOVABLE if f"dL_d{name}" in QUANTITIES)
@@ -35,11 +35,8 @@ class Checked(View):
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         lit = shown_element(trace, choices)
         checks = {known: _Check(trace, known) for known in self.names}
-        boxes = [
-            (quantity(known).html, matrix(trace, known, lit, write=check.write), shape_text(known, trace.sizes))
-            for known, check in checks.items()
-        ]
-        return in_a_row(boxes) + f"<p>{_words(checks)}</p>"
+        boxes = in_a_row(labelled(trace, known, lit, write=check.write) for known, check in checks.items())
+        return f"{boxes}<p>{_words(checks)}</p>"
 
 
 class _Check:

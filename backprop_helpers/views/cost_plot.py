@@ -7,10 +7,9 @@ import numpy as np
 
 from ..mathematics.costs import multiply_adds, parameters
 from ..mathematics.deep import DeepTrace
-from ..style import PALETTE
 from .costs import SHOWN, sizes_of
 from .parts.log_plot import LOOKS, LogPlot
-from .parts.plot import Words
+from .parts.plot import INK, Words
 
 WIDTHS = tuple(2**k for k in range(1, 11))
 DEPTHS = tuple(range(1, 31))
@@ -31,7 +30,7 @@ class CostPlot(LogPlot):
 
     def draw(self, axes) -> list:
         lines = super().draw(axes)
-        (self._now,) = axes.plot([], [], "o", color=PALETTE["ink"][0], markersize=7, label="now")
+        (self._now,) = axes.plot([], [], "o", color=INK, markersize=7, label="now")
         return [*lines, self._now]
 
     def show(self, trace: DeepTrace, choices: Mapping) -> Words:

@@ -44,8 +44,8 @@ class NetworkDiagram(View):
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         show, example = _shown(choices.get("show", self.show)), example_of(trace, choices)
-        sizes = trace.sizes
-        followed = self._paths(trace, choices)
+        sizes, start = trace.sizes, highlighted(choices, STARTS)
+        followed = chosen_paths(trace, start, choices) if start and "path" in choices else None
         marks = _on_paths(*followed) if followed else self._emphasis(trace, choices)
         stage = choices.get("stage", self.until)
         later = FORWARD_ORDER[FORWARD_ORDER.index(stage) + 1 :] if stage in FORWARD_ORDER else ()
@@ -57,9 +57,8 @@ class NetworkDiagram(View):
         boxes = [(box, _ROWS[i]) for i, layer in enumerate(plan.layers) for box in layer] + [(plan.loss, ("loss",))]
         nodes = [pen.frame(box) for box, _ in boxes]
         rows = [each for box, names in boxes if box.unit is not None for each in pen.rows(box, names)]
-        title, height, notes = self._title(trace, show, later, example), plan.height, []
-        if followed:
-            title += _paths_words(*followed)
+        title = _title(trace, show, later, example) + (_paths_words(*followed) if followed else "")
+        height, notes = plan.height, []
         if sizes["N"] > 1:
             notes = _notes(show, example, sizes["N"], plan.loss.middle, height)
             height += NOTE
@@ -69,35 +68,31 @@ class NetworkDiagram(View):
             f"<title>{title}</title>{grouped([*edges, *labels, *nodes, *rows, *notes])}</svg>"
         )
 
-    def _paths(self, trace: Trace, choices: Mapping) -> tuple | None:
-        """The paths to light and all paths of the highlighted element, if there is a choice `path`."""
-        start = highlighted(choices, STARTS)
-        return chosen_paths(trace, start, choices) if start and "path" in choices else None
-
     def _emphasis(self, trace: Trace, choices: Mapping) -> tuple[Collection, Collection]:
         """What is lit, and what that is computed from: elements or whole quantities."""
         found, stage = shown_element(trace, choices), choices.get("stage")
         if found is not None:
             return {found}, operands(trace, found)
         if stage is not None:
-            computed = quantity(stage).formula is not None
-            return {stage}, {token.name for token in tokens(stage) if token.name} if computed else set()
+            return {stage}, {token.name for token in tokens(stage) if token.name} if quantity(stage).formula else ()
         if "reused" in choices:
             return {choices["reused"]}, uses(choices["reused"])
         return self.emphasised, ()
 
-    def _title(self, trace: Trace, show: str, later: Collection[str], example: int) -> str:
-        sizes = trace.sizes
-        outputs = [Element("a2", (i,)) for i in range(min(sizes["m"], 6))]
-        told = [each for each in (*outputs, Element("loss", ())) if each.name not in later]
-        values = [f"{each} {number(value(trace, in_example(each, example)))}" for each in told]
-        batch = f" Example {example + 1} of {sizes['N']}." if sizes["N"] > 1 else ""
-        if batch and "loss" not in later:
-            values[-1] = f"mean {values[-1]}"
-        return (
-            f"Network of {sizes['n']} inputs, {sizes['h']} hidden units and {sizes['m']} outputs with its "
-            f"{'values and gradients' if show == 'both' else show}.{batch}"
-        ) + (f" {', '.join(values)}." if values else "")
+
+def _title(trace: Trace, show: str, later: Collection[str], example: int) -> str:
+    sizes = trace.sizes
+    outputs = [Element("a2", (i,)) for i in range(min(sizes["m"], 6))]
+    known = [each for each in (*outputs, Element("loss", ())) if each.name not in later]
+    values = [f"{each} {number(value(trace, in_example(each, example)))}" for each in known]
+    batch = f" Example {example + 1} of {sizes['N']}." if sizes["N"] > 1 else ""
+    if batch and "loss" not in later:
+        values[-1] = f"mean {values[-1]}"
+    told = f" {', '.join(values)}." if values else ""
+    return (
+        f"Network of {sizes['n']} inputs, {sizes['h']} hidden units and {sizes['m']} outputs with its "
+        f"{'values and gradients' if show == 'both' else show}.{batch}{told}"
+    )
 
 
 def _notes(show: str, example: int, examples: int, loss: float, bottom: float) -> list[tuple[str, str]]:

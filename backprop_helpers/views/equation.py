@@ -8,6 +8,7 @@ from ..notation.table import Element, quantity
 from ..style import number
 from .parts.highlight import example_of, in_example, shown_element
 from .parts.matrices import line, matrix, shape_text
+from .parts.tables import coloured
 from .parts.view import View
 
 
@@ -26,6 +27,12 @@ def formula_piece(trace: Trace, piece: Token, lit: Element, used: Collection[Ele
         return "", piece.text, ""
     drawn = matrix(trace, piece.name, lit, used, piece.transposed)
     return piece.text, drawn, shape_text(piece.name, trace.sizes, piece.transposed)
+
+
+def in_its_role(entry: Element, text: str) -> str:
+    """Return the text in the colour of the entry's role; a size, such as N, has none."""
+    role = quantity(entry.name).role
+    return f"<span>{text}</span>" if role == "setting" else coloured(role, text)
 
 
 class Equation(View):
@@ -49,18 +56,12 @@ class Equation(View):
             given = f"<p>{known.html} is given: {known.meaning}.</p>"
             return given + matrix(trace, name) + f"<p class='bp-muted'>{shape_text(name, sizes)}</p>"
         element = chosen_element(name, trace, choices)
-
-        def show(entry: Element, text: str) -> str:
-            role = "" if entry.name in sizes else f" class='bp-{quantity(entry.name).role}'"
-            return f"<span{role}>{text}</span>"
-
-        written = expand(trace, element, show)
+        written = expand(trace, element, in_its_role)
         pieces = [Token(known.html, name), Token("="), *tokens(name, sizes["N"])]
         formula = line(formula_piece(trace, piece, element, written.used) for piece in pieces)
         by_letters = "" if sizes["N"] > 1 else f"<p>{left_side(name)} = {index_form(name)}</p>"
-        result = f"<span class='bp-lit'>{element.text}</span>"
+        result = coloured("lit", number(value(trace, element)))
         return (
-            f"{formula}{by_letters}<p>{result} = {written.names}</p>"
-            f"<p>{element.text} = {written.numbers} = "
-            f"<span class='bp-lit'>{number(value(trace, element))}</span></p>"
+            f"{formula}{by_letters}<p>{coloured('lit', element.text)} = {written.names}</p>"
+            f"<p>{element.text} = {written.numbers} = {result}</p>"
         )

@@ -6,11 +6,10 @@ import numpy as np
 
 from ..mathematics.gradient_check import error_over_h
 from ..mathematics.network import Trace
-from ..notation.table import Element
-from ..style import PALETTE, number
+from ..style import number
 from .nudge import MOVABLE
 from .parts.highlight import element_asked_for
-from .parts.plot import RolePlot, Words, in_powers
+from .parts.plot import GRADIENT, INK, RolePlot, Words, in_powers
 
 STEPS = np.logspace(-13, 0, 105)
 LEAST = 1e-16  # the end of the axis: an error of 0 has no logarithm
@@ -31,25 +30,26 @@ class ErrorCurve(RolePlot):
         self.element = element
 
     def draw(self, axes) -> list:
-        gradient, ink = PALETTE["gradient"][0], PALETTE["ink"][0]
         axes.set(xscale="log", yscale="log", xlim=(STEPS[0], STEPS[-1]), ylim=(LEAST, 1))
         axes.set(xlabel="step h", ylabel="|central difference − gradient|")
         in_powers(axes.xaxis, axes.yaxis)
         axes.grid(color="0.88")
-        axes.text(0.03, 0.06, "← round-off: ~ 10⁻¹⁶ / h", transform=axes.transAxes, fontsize=10, color="0.3")
-        axes.text(0.97, 0.06, "truncation: ~ h² →", transform=axes.transAxes, fontsize=10, color="0.3", ha="right")
-        (self._curve,) = axes.plot([], [], color=gradient, linewidth=2, label="error")
-        (self._best,) = axes.plot([], [], "*", color=ink, markersize=14, label="best")
-        (self._now,) = axes.plot([], [], "o", color="white", mec=ink, mew=2, markersize=8, label="now")
+        for x, side, words in ((0.03, "left", "← round-off: ~ 10⁻¹⁶ / h"), (0.97, "right", "truncation: ~ h² →")):
+            axes.text(x, 0.06, words, transform=axes.transAxes, fontsize=10, color="0.3", ha=side)
+        (self._curve,) = axes.plot([], [], color=GRADIENT, linewidth=2, label="error")
+        (self._best,) = axes.plot([], [], "*", color=INK, markersize=14, label="best")
+        (self._now,) = axes.plot([], [], "o", color="white", mec=INK, mew=2, markersize=8, label="now")
         return [self._curve, self._best, self._now]
 
     def show(self, trace: Trace, choices: Mapping) -> Words:
         moved = element_asked_for(self.element, choices, MOVABLE)
-        errors, now = error_over_h(trace, moved, STEPS), _now(trace, moved, choices)
+        errors = error_over_h(trace, moved, STEPS)
         best, gradient = _best(errors), f"∂L/∂{moved.text}"
+        now = [10.0 ** choices["exponent"]] if "exponent" in choices else []
+        off = error_over_h(trace, moved, now) if now else []
         self._curve.set_data(STEPS, np.maximum(errors, LEAST))
         self._best.set_data([STEPS[best]], [max(errors[best], LEAST)])
-        self._now.set_data([now[0]] if now else [], [max(now[1], LEAST)] if now else [])
+        self._now.set_data(now, np.maximum(off, LEAST))
         alt = (
             f"How far the central difference is from {gradient}, over its step h, on logarithmic axes. "
             f"Least near h = {number(STEPS[best])}, where it is off by {number(errors[best])}. Round-off grows as h "
@@ -60,7 +60,7 @@ class ErrorCurve(RolePlot):
         caption = (f"★ best h for {gradient}:", f"about {number(STEPS[best])}")
         if not now:
             return Words(f"{alt}.", caption)
-        h, error = map(number, now)
+        h, error = number(now[0]), number(off[0])
         return Words(f"{alt}. With h = {h} it is off by {error}.", (*caption, f"○ h = {h}:", f"off by {error}"))
 
 
@@ -68,11 +68,3 @@ def _best(errors: np.ndarray) -> int:
     """Return the index of the least error, each taken as the worst of its neighbours: round-off is sometimes lucky."""
     padded = np.pad(errors, NEIGHBOURS // 2, mode="edge")
     return int(np.lib.stride_tricks.sliding_window_view(padded, NEIGHBOURS).max(axis=1).argmin())
-
-
-def _now(trace: Trace, moved: Element, choices: Mapping) -> tuple[float, float] | None:
-    """Return the step h that the choice `exponent` asks for, and its error; None without that choice."""
-    if "exponent" not in choices:
-        return None
-    h = 10.0 ** choices["exponent"]
-    return h, float(error_over_h(trace, moved, [h])[0])

@@ -7,7 +7,7 @@ from ..notation.formula import value
 from ..notation.table import Element, quantity
 from ..style import factor, number
 from .parts.highlight import highlighted_unit, one_example, one_layer
-from .parts.matrices import bracketed, line, matrix, shape_text
+from .parts.matrices import diagonal, labelled, line, sign
 from .parts.view import View
 
 
@@ -29,27 +29,21 @@ class Jacobian(View):
         i, slopes = highlighted_unit(choices, self.layer), getattr(trace, self.slope)[:, 0]
         column = [Element(self.a, (k,)) for k in range(len(slopes))]
         slope, result = Element(self.slope, (i,)), Element(self.z, (i,))
-        size, letter = len(slopes), quantity(self.z).shape[0]
-
-        def piece(name, used):
-            return quantity(name).html, matrix(trace, name, result, used), shape_text(name, trace.sizes)
-
-        def entry(row, column):
-            return number(slopes[row]) if row == column else "<span class='bp-muted'>0</span>"
-
-        diagonal = bracketed(
-            *((size, size), entry, "gradient", f"diagonal matrix of {quantity(self.slope).text}"),
-            mark=lambda row, column: "used" if row == i else "",
-        )
-        product = [piece(self.slope, [slope]), ("", "⊙", ""), piece(self.a, [column[i]])]
-        whole = f"diag({quantity(self.slope).html})", diagonal, f"{letter}×{letter} = {size}×{size}"
+        symbol, label = f"diag({quantity(self.slope).html})", f"diagonal matrix of {quantity(self.slope).text}"
+        whole = diagonal(symbol, list(map(number, slopes)), quantity(self.z).shape[0], "gradient", label, row=i)
+        gradient = labelled(trace, self.z, result)
+        product = [
+            labelled(trace, self.slope, result, [slope]),
+            sign("⊙"),
+            labelled(trace, self.a, result, [column[i]]),
+        ]
         terms = " + ".join(
             f"{factor(value(trace, slope)) if k == i else 0}·{factor(value(trace, each))}"
             for k, each in enumerate(column)
         )
         return (
-            f"{line([piece(self.z, ()), ('', '=', ''), whole, ('', '@', ''), piece(self.a, column)])}"
+            f"{line([gradient, sign('='), whole, sign('@'), labelled(trace, self.a, result, column)])}"
             f"<p>{result.text} = {terms} = {number(value(trace, result))}. Each unit's activation depends on its own "
             f"pre-activation alone, so all but the diagonal is 0, and what is left is the elementwise product:</p>"
-            f"{line([piece(self.z, ()), ('', '=', ''), *product])}"
+            f"{line([gradient, sign('='), *product])}"
         )

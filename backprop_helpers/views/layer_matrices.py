@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..mathematics.deep import DeepTrace
-from ..style import number
-from .parts.deep import subscript
+from ..style import number, subscript
 from .parts.matrices import bracketed, in_a_row
 from .parts.view import View
 
@@ -21,11 +20,10 @@ class LayerMatrices(View):
     def __call__(self, trace: DeepTrace, choices: Mapping = {}) -> str:
         lines = []
         for k, (W, dL_dW) in enumerate(zip(trace.weights, trace.dL_dW, strict=True)):
-            symbol = f"<i>W</i><sub>{k + 1}</sub>"
-            shape = "×".join(map(str, W.shape))
-            boxes = [(symbol, _numbers(W, "parameter", f"W{subscript(k + 1)}"), shape)]
-            gradient = _numbers(dL_dW, "gradient", f"∂L/∂W{subscript(k + 1)}")
-            lines.append(in_a_row([*boxes, (f"∂<i>L</i>/∂{symbol}", gradient, shape)]))
+            symbol, text, shape = f"<i>W</i><sub>{k + 1}</sub>", f"W{subscript(k + 1)}", "×".join(map(str, W.shape))
+            weights = symbol, _numbers(W, "parameter", text), shape
+            gradient = f"∂<i>L</i>/∂{symbol}", _numbers(dL_dW, "gradient", f"∂L/∂{text}"), shape
+            lines.append(in_a_row([weights, gradient]))
         return "<div style='display:grid;gap:14px'>" + "".join(lines) + "</div>"
 
 

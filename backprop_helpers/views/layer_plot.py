@@ -6,9 +6,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..mathematics.deep import DeepTrace
-from ..style import PALETTE
-from .parts.deep import norms
-from .parts.plot import RolePlot, Words, in_powers
+from .layers import norms
+from .parts.plot import GRADIENT, INK, RolePlot, Words, in_powers
 from .sentence import describe
 
 
@@ -30,20 +29,16 @@ class LayerPlot(RolePlot):
     name = "layer plot"
     shows = (DeepTrace,)
     reads = frozenset()
-
-    def __init__(self, width: float = 8.4, height: float = 3.6, **size: float):
-        super().__init__(width, height, **{"dpi": 130, **size})
+    size = 8.4, 3.6, 130
 
     def draw(self, axes) -> list:
-        axes.set(yscale="log", xlabel="layers back from the output")
-        axes.set_ylabel("norm")
+        axes.set(yscale="log", xlabel="layers back from the output", ylabel="norm")
         in_powers(axes.yaxis)
         axes.grid(color="0.88")
         axes.xaxis.get_major_locator().set_params(integer=True)
-        gradient, ink = PALETTE["gradient"][0], PALETTE["ink"][0]
-        (self._bound,) = axes.plot([], [], "--", color=ink, linewidth=1.5, label="bound of δ: ¼ and the weights")
-        (self._delta,) = axes.plot([], [], "-D", color=gradient, markersize=5, label="δ = ∂L/∂z")
-        (self._dL_dW,) = axes.plot([], [], "-s", color=gradient, mfc="white", markersize=6, label="∂L/∂W")
+        (self._bound,) = axes.plot([], [], "--", color=INK, linewidth=1.5, label="bound of δ: ¼ and the weights")
+        (self._delta,) = axes.plot([], [], "-D", color=GRADIENT, markersize=5, label="δ = ∂L/∂z")
+        (self._dL_dW,) = axes.plot([], [], "-s", color=GRADIENT, mfc="white", markersize=6, label="∂L/∂W")
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=3, frameon=False, fontsize=10)
         return [self._bound, self._delta, self._dL_dW]
 

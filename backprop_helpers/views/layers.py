@@ -6,12 +6,16 @@ import numpy as np
 
 from ..mathematics.deep import DeepTrace
 from ..style import number
-from .parts.deep import norms
 from .parts.matrices import shown_indices
 from .parts.tables import figures, table
 from .parts.view import View
 
 MOST_ROWS = 12
+
+
+def norms(arrays: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Return the length of each array, all its numbers taken as one vector."""
+    return np.array([np.linalg.norm(array) for array in arrays])
 
 
 class LayerTable(View):
@@ -34,12 +38,5 @@ class LayerTable(View):
                 passed, most = number(share), number(np.linalg.norm(trace.weights[k + 1], 2) / 4)
             shape = "×".join(map(str, trace.weights[k].shape))
             rows.append((str(k + 1), shape, *map(figures, (number(deltas[k]), passed, most, number(gradients[k])))))
-        head = (
-            "layer <i>l</i>",
-            "shape of <i>W</i>",
-            "|<i>δ</i>|",
-            "of the next layer's",
-            "at most",
-            "|∂<i>L</i>/∂<i>W</i>|",
-        )
-        return table("Layers", head, rows)
+        lengths = ("|<i>δ</i>|", "of the next layer's", "at most", "|∂<i>L</i>/∂<i>W</i>|")
+        return table("Layers", ("layer <i>l</i>", "shape of <i>W</i>", *lengths), rows)

@@ -9,10 +9,10 @@ from ..mathematics import validate
 from ..mathematics.gradient_check import loss_along
 from ..mathematics.network import Trace
 from ..notation.table import QUANTITIES, quantity
-from ..style import PALETTE, number
+from ..style import number
 from .nudge import MOVABLE, Nudged
 from .parts.highlight import element_asked_for
-from .parts.plot import RolePlot, Words
+from .parts.plot import FORWARD, GRADIENT, RolePlot, Words
 
 POINTS = 201
 
@@ -20,38 +20,32 @@ POINTS = 201
 class LossCurve(RolePlot):
     """A live plot: the loss against one number, everything else as it is, and the tangent at the number's value.
 
-    The number is `element`, or the highlighted one. The choice `nudge` moves a second point along the
-    curve; the bar from the tangent to it is what the gradient misses. `reach`, (low, high), is how much of the curve is
-    drawn; without it, the range of the number's slider.
+    The number is `element`, or the highlighted one. The choice `nudge` moves a second point along the curve; the bar
+    from the tangent to it is what the gradient misses. `reach`, (low, high), is how much of the curve is drawn; without
+    it, the range of the number's slider.
     """
 
     name = "loss curve"
     reads = frozenset({"highlight", "nudge"})
 
-    def __init__(
-        self,
-        element: str | None = None,
-        reach: tuple[float, float] | None = None,
-        **size: float,
-    ):
+    def __init__(self, element: str | None = None, reach: tuple[float, float] | None = None, **size: float):
         super().__init__(**size)
         self.element = element
         self.reach = None if reach is None else validate.rising("reach", reach, "low, high")
 
     def draw(self, axes) -> list:
-        loss, gradient = PALETTE["forward"][0], PALETTE["gradient"][0]
         axes.grid(color="0.88")
         axes.set_ylabel(f"loss {quantity('loss').text}")
-        (self._curve,) = axes.plot([], [], color=loss, linewidth=2.5, label="loss")
-        (self._tangent,) = axes.plot([], [], "--", color=gradient, linewidth=2, label="tangent: the gradient")
+        (self._curve,) = axes.plot([], [], color=FORWARD, linewidth=2.5, label="loss")
+        (self._tangent,) = axes.plot([], [], "--", color=GRADIENT, linewidth=2, label="tangent: the gradient")
         (self._missed,) = axes.plot([], [], color="0.1", linewidth=3, label="difference")
-        (self._after,) = axes.plot([], [], "D", color="white", mec=loss, mew=2, markersize=6, label="nudged")
-        (self._before,) = axes.plot([], [], "o", color=loss, markersize=9, label="now")
+        (self._after,) = axes.plot([], [], "D", color="white", mec=FORWARD, mew=2, markersize=6, label="nudged")
+        (self._before,) = axes.plot([], [], "o", color=FORWARD, markersize=9, label="now")
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=5, frameon=False, fontsize=9, columnspacing=1)
         return [self._curve, self._tangent, self._missed, self._after, self._before]
 
     def show(self, trace: Trace, choices: Mapping) -> Words:
-        seen = Nudged.of(trace, element_asked_for(self.element, choices, MOVABLE), choices)
+        seen = Nudged(trace, element_asked_for(self.element, choices, MOVABLE), choices)
         after = seen.before + seen.nudge
         low, high = self.reach or quantity(seen.element.name).range[:2]
         low, high = min(low, seen.before, after), max(high, seen.before, after)

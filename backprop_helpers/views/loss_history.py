@@ -6,9 +6,9 @@ import numpy as np
 
 from ..mathematics.training import Training
 from ..notation.table import QUANTITIES
-from ..style import PALETTE, number
+from ..style import number
 from .loss_curve import round_up
-from .parts.plot import RolePlot, Words
+from .parts.plot import FORWARD, GRADIENT, INK, RolePlot, Words
 
 LEAST_STEPS = 20  # of the axis
 MARKED = 100  # steps, each with a point
@@ -23,18 +23,15 @@ class LossHistory(RolePlot):
     name = "loss history"
     shows = (Training,)
     reads = frozenset()
-
-    def __init__(self, **size: float):
-        super().__init__(**{"width": 4.6, "height": 3.6, "dpi": 140, **size})
+    size = 4.6, 3.6, 140
 
     def draw(self, axes) -> list:
-        loss, gradient, ink = PALETTE["forward"][0], PALETTE["gradient"][0], PALETTE["ink"][0]
         axes.grid(color="0.88")
         axes.set(xlabel="step", ylabel=f"loss {QUANTITIES['loss'].text}")
-        (self._right,) = axes.plot([], [], ":", color=ink, linewidth=2.5, label="right gradients")
-        (self._curve,) = axes.plot([], [], ".-", color=loss, linewidth=2, markersize=4, label="this training")
-        (self._promise,) = axes.plot([], [], "--", color=gradient, linewidth=2.2, label="promise of the next step")
-        (self._now,) = axes.plot([], [], "o", color=loss, markersize=8, label="now")
+        (self._right,) = axes.plot([], [], ":", color=INK, linewidth=2.5, label="right gradients")
+        (self._curve,) = axes.plot([], [], ".-", color=FORWARD, linewidth=2, markersize=4, label="this training")
+        (self._promise,) = axes.plot([], [], "--", color=GRADIENT, linewidth=2.2, label="promise of the next step")
+        (self._now,) = axes.plot([], [], "o", color=FORWARD, markersize=8, label="now")
         axes.xaxis.get_major_locator().set_params(integer=True)
         return [self._right, self._curve, self._promise, self._now]
 

@@ -8,8 +8,8 @@ from ..mathematics import validate
 from ..mathematics.gradient_check import loss_over
 from ..mathematics.training import Training
 from ..notation.table import element
-from ..style import PALETTE, number
-from .parts.plot import LivePlot, Words, blues
+from ..style import number
+from .parts.plot import GRADIENT, INK, LivePlot, Words, blues
 
 POINTS = 81
 LEVELS = np.linspace(0, 1, 14) ** 2  # from the lowest loss to the highest: closer together if the loss is low
@@ -26,15 +26,12 @@ class LossSurface(LivePlot):
     name = "loss surface"
     shows = (Training,)
     reads = frozenset()
+    size = 4.8, 3.6, 130
 
     def __init__(
-        self,
-        across: str,
-        up: str,
-        reach: tuple[float, float, float, float] = (-4.0, 4.0, -4.0, 4.0),
-        **size: float,
+        self, across: str, up: str, reach: tuple[float, float, float, float] = (-4.0, 4.0, -4.0, 4.0), **size: float
     ):
-        super().__init__(**{"width": 4.8, "height": 3.6, "dpi": 130, **size})
+        super().__init__(**size)
         self.across, self.up = element(across), element(up)
         self.reach = validate.rising("reach", reach, "left, right, bottom, top")
         self._surface, self._lines = None, []
@@ -47,11 +44,10 @@ class LossSurface(LivePlot):
         left, right, bottom, top = self.reach
         self._columns, self._rows = np.linspace(left, right, POINTS), np.linspace(bottom, top, POINTS)
         axes.set(xlim=(left, right), ylim=(bottom, top), xlabel=self.across.text, ylabel=self.up.text)
-        ink, gradient = PALETTE["ink"][0], PALETTE["gradient"][0]
-        (self._path,) = axes.plot([], [], ".-", color=ink, linewidth=1.2, markersize=5, label="path")
-        (self._next,) = axes.plot([], [], "--", color=gradient, linewidth=2.2, label="next step")
-        (self._start,) = axes.plot([], [], "s", color="white", mec=ink, mew=1.5, markersize=12, label="start")
-        (self._now,) = axes.plot([], [], "o", color=gradient, mec=ink, markersize=9, label="now")
+        (self._path,) = axes.plot([], [], ".-", color=INK, linewidth=1.2, markersize=5, label="path")
+        (self._next,) = axes.plot([], [], "--", color=GRADIENT, linewidth=2.2, label="next step")
+        (self._start,) = axes.plot([], [], "s", color="white", mec=INK, mew=1.5, markersize=12, label="start")
+        (self._now,) = axes.plot([], [], "o", color=GRADIENT, mec=INK, markersize=9, label="now")
         return [self._path, self._next, self._start, self._now]
 
     def show(self, training: Training, choices: Mapping) -> Words:
@@ -61,11 +57,12 @@ class LossSurface(LivePlot):
         self._now.set_data(across[-1:], up[-1:])
         self._next.set_data([across[-1], training.next_value(self.across)], [up[-1], training.next_value(self.up)])
         self._contour(loss_over(training.trace, self.across, self.up, self._columns, self._rows))
+        row, column = np.unravel_index(self._surface.argmin(), self._surface.shape)
         return Words(
             f"Contour lines of the loss over {self.across.text} and {self.up.text}. The path of {training.at} steps "
             f"starts at ({number(across[0])}, {number(up[0])}), loss {number(training.losses[0])}, and is now at "
             f"({number(across[-1])}, {number(up[-1])}), loss {number(training.losses[-1])}. The loss shown is lowest "
-            f"near {self._lowest()}."
+            f"near ({number(self._columns[column])}, {number(self._rows[row])})."
         )
 
     def _contour(self, surface: np.ndarray) -> None:
@@ -81,7 +78,3 @@ class LossSurface(LivePlot):
         grid = self._columns, self._rows, surface
         filled = self.axes.contourf(*grid, levels=levels, cmap="Blues", zorder=0, alpha=OPACITY)
         self._lines = [filled, self.axes.contour(*grid, levels=levels, colors="0.45", linewidths=0.7, zorder=1)]
-
-    def _lowest(self) -> str:
-        row, column = np.unravel_index(self._surface.argmin(), self._surface.shape)
-        return f"({number(self._columns[column])}, {number(self._rows[row])})"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ..mathematics.network import Trace
 from ..notation.table import PARAMETERS, quantity
 from .parts.highlight import shown_element
-from .parts.matrices import in_a_row, matrix, shape_text
+from .parts.matrices import in_a_row, labelled
 from .parts.view import View
 
 
@@ -23,7 +23,4 @@ class Matrices(View):
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         lit = shown_element(trace, choices)
-        return in_a_row(
-            (quantity(known).html, matrix(trace, known, lit=lit), shape_text(known, trace.sizes))
-            for known in self.names
-        )
+        return in_a_row(labelled(trace, known, lit) for known in self.names)

@@ -28,13 +28,11 @@ class OuterProduct(View):
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)
         rows, columns = getattr(trace, self.weights).shape
-        filled, here = choices.get("cells"), highlighted(choices, [self.weights])
-        here = here and here.index
-        if filled is not None:
-            filled = min(int(filled), rows * columns)
+        filled, lit = rows * columns, highlighted(choices, [self.weights])
+        here = lit and lit.index
+        if (cells := choices.get("cells")) is not None:
+            filled = min(int(cells), filled)
             here = divmod(filled - 1, columns) if filled else None
-        else:
-            filled = rows * columns
 
         def cell(i, j):
             if i is None or j is None:
@@ -49,12 +47,11 @@ class OuterProduct(View):
             f"<tr>{self._head(trace, self.delta, i, 'row', here and here[0])}{''.join(cell(i, j) for j in across)}</tr>"
             for i in down
         )
-        corner = (
-            f"<th scope='col' style='padding:4px 10px'>{quantity(self.delta).html} @ {quantity(self.sender).html}ᵀ</th>"
-        )
+        symbols = f"{quantity(self.delta).html} @ {quantity(self.sender).html}ᵀ"
         return (
             f"<table aria-label='Outer product' style='border-collapse:separate;border-spacing:3px'>"
-            f"<thead><tr>{corner}{head}</tr></thead><tbody class='bp-gradient'>{body}</tbody></table>"
+            f"<thead><tr><th scope='col' style='padding:4px 10px'>{symbols}</th>{head}</tr></thead>"
+            f"<tbody class='bp-gradient'>{body}</tbody></table>"
             f"<p>{filled} of {rows * columns} cells filled. {self._words(trace, here)}</p>"
         )
 
@@ -70,9 +67,7 @@ class OuterProduct(View):
         if here is None:
             return "Each cell is the number at the left of its row times the number on top of its column."
         result, delta, sent = (
-            Element(self.gradient, here),
-            Element(self.delta, here[:1]),
-            Element(self.sender, here[1:]),
+            Element(*each) for each in ((self.gradient, here), (self.delta, here[:1]), (self.sender, here[1:]))
         )
         numbers = f"{factor(value(trace, delta))}·{factor(value(trace, sent))}"
         return f"{result.text} = {delta.text}·{sent.text} = {numbers} = {number(value(trace, result))}."

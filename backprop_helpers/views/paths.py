@@ -10,7 +10,7 @@ from ..notation.table import QUANTITIES, Element, quantity
 from ..style import factor, number
 from .parts.highlight import element_asked_for
 from .parts.matrices import shown_indices
-from .parts.tables import figures, table
+from .parts.tables import coloured, figures, table
 from .parts.view import View
 
 
@@ -43,7 +43,7 @@ class Paths(View):
         chosen, every = chosen_paths(trace, start, choices)
         one = len(chosen) < len(every)
         rows = [
-            ("⋮", "⋮", "⋮", "⋮") if k is None else _row(k, every[k], one and every[k] in chosen)
+            ("⋮",) * 4 if k is None else _row(k, every[k], one and every[k] in chosen)
             for k in shown_indices(len(every))
         ]
         rows.append(("", "<b>sum of the products</b>", "", _bold(sum(path.product for path in every))))
@@ -58,13 +58,12 @@ def _row(k: int, path: Path, lit: bool) -> tuple[str, ...]:
     way = " → ".join(each.text for each in path.elements)
     symbols = " · ".join(_coloured(link, link.text) for link in path.links)
     numbers = " · ".join(_coloured(link, factor(link.derivative)) for link in path.links)
-    mark = f"<span class='{'bp-lit' if lit else 'bp-gradient'}'>{{}}</span>".format
-    return mark(k + 1) if lit else k + 1, way, f"{symbols}<br/>= {numbers}", figures(mark(number(path.product)))
+    product = figures(coloured("lit" if lit else "gradient", number(path.product)))
+    return coloured("lit", k + 1) if lit else k + 1, way, f"{symbols}<br/>= {numbers}", product
 
 
 def _coloured(link: Link, text: str) -> str:
-    role = f" class='bp-{quantity(link.factor.name).role}'" if link.factor else ""
-    return f"<span{role}>{text}</span>"
+    return coloured(quantity(link.factor.name).role, text) if link.factor else f"<span>{text}</span>"
 
 
 def _bold(total: float) -> str:

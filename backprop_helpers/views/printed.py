@@ -36,11 +36,8 @@ class PrintedDigits(View):
             steps = sorted({printed.after for printed in self.printed})
             loss = f"{training.losses[-1]:.12f}"
             return f"<p>{QUANTITIES['loss'].html} = {loss}. Numbers were printed for the steps {steps}.</p>"
-        return table("Digit by digit", (_when(training.at), "printed", "here", ""), rows)
-
-
-def _when(step: int) -> str:
-    return f"after update {step}" if step else "before any update"
+        when = f"after update {training.at}" if training.at else "before any update"
+        return table("Digit by digit", (when, "printed", "here", ""), rows)
 
 
 def _row(printed: PrintedNumber, training: Training) -> tuple[str, ...]:

@@ -5,17 +5,14 @@ from collections.abc import Mapping
 from ..mathematics.network import Trace
 from ..notation.formula import tokens
 from ..notation.table import QUANTITIES, quantity
-from .parts.tables import table
+from .parts.tables import coloured, table
 from .parts.view import View
 
 
 def uses(name: str) -> list[str]:
     """Return the names of the quantities whose formulas use this one."""
-    return [
-        known.name
-        for known in QUANTITIES.values()
-        if known.formula and name in {token.name for token in tokens(known.name)}
-    ]
+    computed = [known.name for known in QUANTITIES.values() if known.formula]
+    return [known for known in computed if name in {token.name for token in tokens(known)}]
 
 
 def reuse_words(name: str) -> str:
@@ -32,13 +29,9 @@ class Reuse(View):
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         name = choices.get("reused", "a1")
-        rows = [
-            (
-                quantity(each).section,
-                "backward" if quantity(each).role == "gradient" else "forward",
-                f"<span class='bp-{quantity(each).role}'>{quantity(each).html}</span> = "
-                + " ".join(f"<b class='bp-lit'>{t.text}</b>" if t.name == name else t.text for t in tokens(each)),
-            )
-            for each in uses(name)
-        ]
+        rows = []
+        for each in map(quantity, uses(name)):
+            pieces = (f"<b class='bp-lit'>{t.text}</b>" if t.name == name else t.text for t in tokens(each.name))
+            formula = f"{coloured(each.role, each.html)} = {' '.join(pieces)}"
+            rows.append((each.section, "backward" if each.role == "gradient" else "forward", formula))
         return table(f"Where {quantity(name).text} is used", ("where", "pass", f"uses {quantity(name).html}"), rows)

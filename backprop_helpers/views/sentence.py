@@ -9,8 +9,8 @@ from ..mathematics.network import Trace
 from ..mathematics.training import Training
 from ..notation.formula import value
 from ..notation.table import PARAMETERS, QUANTITIES, Element, element, quantity
-from ..style import number
-from .parts.deep import norms, subscript
+from ..style import number, subscript
+from .layers import norms
 from .parts.highlight import example_of, in_example, shown_element
 from .reuse import reuse_words
 
@@ -43,7 +43,7 @@ def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
     if moved in trace.sizes:
         parts.append(", ".join(f"{name} = {size}" for name, size in trace.sizes.items()) + ".")
     elif moved in choices:
-        parts.append(f"{QUANTITIES[moved].text if moved in QUANTITIES else moved} = {number(choices[moved])}.")
+        parts.append(f"{_label(moved)} = {number(choices[moved])}.")
     elif moved is not None:
         here = element(moved) if trace.sizes["N"] == 1 else in_example(element(moved), 0)
         parts += [f"{here.text} = {number(value(trace, here))}.", _gradient_words(trace, here)]
@@ -80,30 +80,22 @@ def _gradient_words(trace: Trace, of: Element) -> str:
 
 def _saturation_words(trace: Trace, example: int) -> str:
     """Say which units are saturated in an example; nothing if there are none."""
-    flat = [
-        Element(name, (int(i),)).text
-        for name in ("z1", "z2")
-        for i in range(trace.sizes["h" if name == "z1" else "m"])
-        if abs(getattr(trace, name)[i, example]) > SATURATED
-    ]
-    if not flat:
-        return ""
-    return f"Saturated, with a slope near 0: {', '.join(flat)}."
+    sizes = {name: abs(getattr(trace, name)[:, example]) for name in ("z1", "z2")}
+    flat = [Element(name, (i,)).text for name in sizes for i, size in enumerate(sizes[name]) if size > SATURATED]
+    return f"Saturated, with a slope near 0: {', '.join(flat)}." if flat else ""
 
 
 @describe.register
 def _describe_training(training: Training, choices: Mapping = {}) -> str:
     loss, symbol = training.losses, QUANTITIES["loss"].text
-    settings = [
-        f"{_label(name)} = {_shown(chosen)}" for name, chosen in choices.items() if name not in ("moved", "step")
-    ]
+    told = {name: chosen for name, chosen in choices.items() if name not in ("moved", "step")}
+    settings = [f"{_label(name)} = {_shown(chosen)}" for name, chosen in told.items()]
     if "[" in str(moved := choices.get("moved")):
         here = element(moved)
         start = training.path(here)[0] if here.name in PARAMETERS else value(training.trace, here)
         settings.append(f"{here.text} = {number(start)} at the start")
-    parts = [", ".join([f"Step {training.at}", *settings]) + f": loss {symbol} = {number(loss[-1])}."]
-    if training.at:
-        parts[0] = parts[0][:-1] + f", at the start {number(loss[0])}."
+    start = f", at the start {number(loss[0])}" if training.at else ""
+    parts = [f"{', '.join([f'Step {training.at}', *settings])}: loss {symbol} = {number(loss[-1])}{start}."]
     if training.end == training.at:
         return f"{parts[0]} Here it ends: the next step leads to numbers that are too large to be held."
     promise, real = training.predicted_loss, training.next_loss
@@ -126,8 +118,8 @@ def _shown(chosen) -> str:
 def _describe_deep(trace: DeepTrace, choices: Mapping = {}) -> str:
     layers, gradients, deltas = len(trace.weights), norms(trace.dL_dW), norms(trace.delta)
     shown = dict.fromkeys((layers, 1))  # one layer is both
-    words = f"{layers} layer{'s' if layers > 1 else ''}; loss L = {number(trace.loss)}. "
-    words += ", ".join(f"|∂L/∂W{subscript(layer)}| = {number(gradients[layer - 1])}" for layer in shown)
+    told = ", ".join(f"|∂L/∂W{subscript(layer)}| = {number(gradients[layer - 1])}" for layer in shown)
+    words = f"{layers} layer{'s' if layers > 1 else ''}; loss L = {number(trace.loss)}. {told}"
     if not deltas[-1]:
         return f"{words}: there is no error."
     if not deltas[0]:

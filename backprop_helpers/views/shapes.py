@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from ..mathematics.network import Trace
 from ..notation.table import QUANTITIES, quantity
-from .parts.tables import table
+from .parts.tables import coloured, table
 from .parts.view import View
 from .variables import shape_letters
 
@@ -21,19 +19,10 @@ class ShapeTable(View):
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         rows = []
         for name in self.names:
-            known, shape = quantity(name), np.shape(getattr(trace, name))
-            gradient = QUANTITIES.get(f"dL_d{name}")
-            rows.append(
-                (
-                    f"<code>{name}</code>",
-                    f"<span class='bp-{known.role}'>{known.html}</span>",
-                    shape_letters(known),
-                    f"<b>{shape}</b>",
-                    str(int(np.prod(shape))),
-                    _outline(shape, known.role),
-                    f"<span class='bp-gradient'>{gradient.html}</span>" if gradient else "",
-                )
-            )
+            known, array, gradient = quantity(name), getattr(trace, name), QUANTITIES.get(f"dL_d{name}")
+            symbol, letters = coloured(known.role, known.html), shape_letters(known)
+            picture, same = _outline(array.shape, known.role), coloured("gradient", gradient.html) if gradient else ""
+            rows.append((f"<code>{name}</code>", symbol, letters, f"<b>{array.shape}</b>", array.size, picture, same))
         return table("Shapes", ("code", "symbol", "shape", "now", "numbers", "picture", "same shape"), rows)
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from ..mathematics import validate
 from ..mathematics.network import Trace, sigmoid, sigmoid_prime
 from ..notation.table import Element, quantity
-from ..style import PALETTE, number
+from ..style import number
 from .parts.highlight import example_of
-from .parts.plot import RolePlot, Words
+from .parts.plot import FORWARD, GRADIENT, RolePlot, Words
 from .sentence import SATURATED
 
 MOST = 6  # units that are told in words
@@ -34,20 +34,19 @@ class SigmoidPlot(RolePlot):
     def draw(self, axes) -> list:
         grid = np.linspace(-self.reach, self.reach, 401)
         axes.plot(grid, sigmoid(grid), color="0.45", linewidth=2)
-        axes.set(xlim=(-self.reach, self.reach), ylim=(-0.08, 1.08))
-        axes.set_xlabel(f"pre-activation {quantity(self.z).text}")
+        axes.set(xlim=(-self.reach, self.reach), ylim=(-0.08, 1.08), xlabel=f"pre-activation {quantity(self.z).text}")
         axes.set_ylabel(f"activation {quantity(self.a).text}" + (" and slope" if self.slope else ""))
         axes.grid(color="0.88")
-        (self._points,) = axes.plot([], [], "o", color=PALETTE["forward"][0], markersize=9, label="activation")
-        (self._slopes,) = axes.plot([], [], "D", color=PALETTE["gradient"][0], markersize=7, label="slope")
+        (self._points,) = axes.plot([], [], "o", color=FORWARD, markersize=9, label="activation")
+        (self._slopes,) = axes.plot([], [], "D", color=GRADIENT, markersize=7, label="slope")
         if self.slope:
             self._draw_slope(axes, grid)
         return [self._points, self._slopes]
 
     def _draw_slope(self, axes, grid: np.ndarray) -> None:
-        axes.plot(grid, sigmoid_prime(grid), "--", color=PALETTE["gradient"][0], linewidth=2)
+        axes.plot(grid, sigmoid_prime(grid), "--", color=GRADIENT, linewidth=2)
         words, paper = "slope σ′ ≤ 1/4", {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        axes.text(-2.2, 0.2, words, color=PALETTE["gradient"][0], ha="right", fontsize=10, bbox=paper)
+        axes.text(-2.2, 0.2, words, color=GRADIENT, ha="right", fontsize=10, bbox=paper)
         for side in (-1, 1):
             axes.axvspan(side * SATURATED, side * self.reach, color="0.86", zorder=0)
             middle = side * (SATURATED + self.reach) / 2

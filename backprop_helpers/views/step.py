@@ -8,7 +8,7 @@ from ..mathematics.training import Training
 from ..notation.formula import value
 from ..notation.table import PARAMETERS, QUANTITIES, Element, element
 from ..style import factor, number
-from .parts.tables import figures, table
+from .parts.tables import coloured, figures, table
 from .parts.view import View
 
 
@@ -23,19 +23,14 @@ class StepTable(View):
     reads = frozenset()
 
     def __call__(self, training: Training, choices: Mapping = {}) -> str:
-        rows = []
-        for here in _elements(training):
+        rows, net = [], training.net
+        places = [f"{name}{list(at)}" for name in PARAMETERS for at in np.ndindex(getattr(net, name).shape)]
+        for here in filter(training.moves, map(element, places)):
             before, after = training.path(here)[-1], training.next_value(here)
             gradient = value(training.trace, Element(f"dL_d{here.name}", here.index))
-            rows.append(
-                (
-                    f"<span class='bp-parameter'>{here.text}</span>",
-                    figures(number(before)),
-                    figures(f"<span class='bp-gradient'>{number(gradient)}</span>"),
-                    figures(f"− {factor(training.eta)} · {factor(gradient)}"),
-                    figures(f"<b>{number(after)}</b>"),
-                )
-            )
+            change = f"− {factor(training.eta)} · {factor(gradient)}"
+            cells = number(before), coloured("gradient", number(gradient)), change, f"<b>{number(after)}</b>"
+            rows.append((coloured("parameter", here.text), *map(figures, cells)))
         loss, promise, real = training.losses[-1], training.predicted_loss, training.next_loss
         symbol = QUANTITIES["loss"].html
         rows.append((f"<b>{symbol}</b>", figures(number(loss)), "", "", figures(f"<b>{number(real)}</b>")))
@@ -49,14 +44,3 @@ def _promised(loss: float, promise: float, real: float) -> str:
         f"<p>First order promises {squared} = <b>{number(promise)}</b>, a change of {number(promise - loss)}. "
         f"The step brings <b>{number(real)}</b>, a change of {number(real - loss)}.</p>"
     )
-
-
-def _elements(training: Training) -> list[Element]:
-    """Return every number that the training moves."""
-    net, found = training.net, []
-    for name in PARAMETERS:
-        for row, column in np.ndindex(getattr(net, name).shape):
-            here = element(f"{name}[{row},{column}]")
-            if training.moves(here):
-                found.append(here)
-    return found

@@ -22,19 +22,12 @@ class SymmetryWeights(View):
     reads = frozenset()
 
     def __call__(self, training: Training, choices: Mapping = {}) -> str:
-        net, known = training.net, SYMMETRY.net
         rows = []
-        for unit in range(net.h):
-            for who, weights in (("here", net), ("1986", known)):
+        for unit in range(training.net.h):
+            for who, weights in (("here", training.net), ("1986", SYMMETRY.net)):
                 numbers = (*weights.W1[unit], weights.b1[unit, 0], weights.W2[0, unit])
-                cells = (f"{round(each, 1) + 0.0:.1f}" for each in numbers)
-                rows.append(
-                    (
-                        f"unit {unit}, {who}",
-                        *map(figures, (c.replace("-", MINUS) for c in cells)),
-                        ratio(weights.W1[unit]),
-                    )
-                )
+                cells = (f"{round(each, 1) + 0.0:.1f}".replace("-", MINUS) for each in numbers)
+                rows.append((f"unit {unit}, {who}", *map(figures, cells), ratio(weights.W1[unit])))
         head = ("", *(f"x[{i}]" for i in range(6)), "bias", "to output", "sizes of the pairs")
         return table("Weights", head, rows)
 

@@ -8,16 +8,16 @@ from ..notation.formula import value
 from ..notation.table import PARAMETERS, Element, quantity
 from ..style import number
 from .parts.highlight import element_asked_for, one_example
-from .parts.matrices import bracketed, line, matrix, shape_text, shown_indices
-from .parts.tables import figures, table
+from .parts.matrices import diagonal, labelled, line, shown_indices, sign
+from .parts.tables import coloured, figures, table
 from .parts.view import View
 
 
 class WeightJacobian(View):
     """A view: how every pre-activation of a layer depends on one of its weights or biases, zeros shown, and the sum.
 
-    The parameter is `element`, or the highlighted one. For a bias the whole Jacobian is shown: the
-    identity matrix. For one example.
+    The parameter is `element`, or the highlighted one. For a bias the whole Jacobian is shown: the identity matrix.
+    For one example.
     """
 
     name = "three indices"
@@ -31,23 +31,19 @@ class WeightJacobian(View):
         moved = element_asked_for(self.element, choices, PARAMETERS)
         (first, *_), i = paths_to_loss(trace, moved)[0].links, moved.index[0]
         z, gradient = f"z{moved.name[1]}", Element(f"dL_d{moved.name}", moved.index)
-        rows = []
+        local = f"{first.text} = <b>{number(first.derivative)}</b>" if first.factor else f"<b>{first.text}</b>"
+        total, rows = number(value(trace, gradient)), []
         for k in shown_indices(len(getattr(trace, z))):
             if k is None:
-                rows.append(("⋮", "⋮", "⋮", "⋮"))
+                rows.append(("⋮",) * 4)
                 continue
-            delta = value(trace, Element(f"dL_d{z}", (k,)))
-            local = f"{first.text} = <b>{number(first.derivative)}</b>" if first.factor else f"<b>{first.text}</b>"
-            rows.append(
-                (
-                    f"<b>{k}</b>" + (" = i" if k == i else ""),
-                    figures(local if k == i else f"<span class='bp-muted'>0, since k ≠ {i}</span>"),
-                    figures(f"<span class='bp-gradient'>{number(delta)}</span>"),
-                    figures(number(value(trace, gradient)) if k == i else "<span class='bp-muted'>0</span>"),
-                )
-            )
-        total = f"<b class='bp-gradient'>{number(value(trace, gradient))}</b>"
-        rows.append((f"<b>sum: {gradient.text}</b>", "", "", figures(total)))
+            delta = coloured("gradient", number(value(trace, Element(f"dL_d{z}", (k,)))))
+            if k == i:
+                row = f"<b>{k}</b> = i", local, delta, total
+            else:
+                row = f"<b>{k}</b>", coloured("muted", f"0, since k ≠ {i}"), delta, coloured("muted", "0")
+            rows.append((row[0], *map(figures, row[1:])))
+        rows.append((f"<b>sum: {gradient.text}</b>", "", "", figures(f"<b class='bp-gradient'>{total}</b>")))
         head = ("k", f"∂{quantity(z).text}[k] / ∂{moved.text}", f"{quantity(f'dL_d{z}').text}[k]", "product")
         sums = table(f"Every pre-activation against {moved.text}", head, rows)
         return sums + (self._identity(trace, z, moved) if moved.name[0] == "b" else self._count(trace, z, moved))
@@ -62,22 +58,12 @@ class WeightJacobian(View):
         )
 
     def _identity(self, trace: Trace, z: str, moved: Element) -> str:
-        size, i = len(getattr(trace, z)), moved.index[0]
-        held, gradient, delta = z in trace.held, f"dL_d{moved.name}", f"dL_d{z}"
-        jacobian = bracketed(
-            (size, size),
-            lambda row, column: "1" if row == column and not held else "<span class='bp-muted'>0</span>",
-            *("ink", "identity matrix"),
-            mark=lambda row, column: "used" if row == i else "",
-        )
-        lit, letter = Element(gradient, (i,)), quantity(z).shape[0]
-        pieces = [
-            (quantity(gradient).html, matrix(trace, gradient, lit), shape_text(gradient, trace.sizes)),
-            ("", "=", ""),
-            (f"∂{quantity(z).html}/∂{quantity(moved.name).html}", jacobian, f"{letter}×{letter} = {size}×{size}"),
-            ("", "@", ""),
-            (quantity(delta).html, matrix(trace, delta), shape_text(delta, trace.sizes)),
-        ]
+        (i,), gradient = moved.index, f"dL_d{moved.name}"
+        entries = [coloured("muted", "0") if z in trace.held else "1"] * len(getattr(trace, z))
+        symbol = f"∂{quantity(z).html}/∂{quantity(moved.name).html}"
+        whole = diagonal(symbol, entries, quantity(z).shape[0], "ink", "identity matrix", row=i)
+        lit = labelled(trace, gradient, Element(gradient, (i,)))
+        pieces = [lit, sign("="), whole, sign("@"), labelled(trace, f"dL_d{z}")]
         return line(pieces) + (
             "<p>The identity matrix: each bias moves its own pre-activation, at the rate 1, whatever the bias is. "
             "Ones in place of the zeros would put the sum of the column into every bias.</p>"

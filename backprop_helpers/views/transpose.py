@@ -6,9 +6,10 @@ from ..mathematics.network import Trace
 from ..notation.formula import Token, expand, tokens, value
 from ..notation.table import Element, quantity
 from ..style import number
-from .equation import formula_piece
+from .equation import formula_piece, in_its_role
 from .parts.highlight import highlighted_unit, one_example
 from .parts.matrices import line
+from .parts.tables import coloured
 from .parts.view import View
 
 FORGOTTEN = "W2 @ dL_dz2"
@@ -17,9 +18,8 @@ FORGOTTEN = "W2 @ dL_dz2"
 class Transpose(View):
     """A view: which numbers of W2 go into the gradient of one hidden unit's activation, for one example.
 
-    The choice `transpose`, "kept" or "forgotten", says whether W2 is transposed; the highlighted element, of
-    a1, z1, b1 or W1, says which hidden unit. On a net with h and m unlike, W2 without the transpose does not fit, which
-    the view says in words.
+    The choice `transpose`, "kept" or "forgotten", says whether W2 is transposed; the highlighted element, of a1, z1, b1
+    or W1, says which hidden unit. If h and m differ, W2 without the transpose does not fit, and the view says so.
     """
 
     name = "transpose"
@@ -33,28 +33,25 @@ class Transpose(View):
         return _forgotten(trace, gradient) if trace.sizes["h"] == trace.sizes["m"] else _does_not_fit(trace)
 
 
-def _show(entry: Element, text: str) -> str:
-    return f"<span class='bp-{quantity(entry.name).role}'>{text}</span>"
-
-
 def _kept(trace: Trace, gradient: Element) -> str:
-    written, unit = expand(trace, gradient, _show), gradient.index[0]
+    written, unit = expand(trace, gradient, in_its_role), gradient.index[0]
+    right = coloured("lit", number(value(trace, gradient)))
     pieces = [Token(quantity("dL_da1").html, "dL_da1"), Token("="), *tokens("dL_da1")]
     return (
         f"{line(formula_piece(trace, piece, gradient, written.used) for piece in pieces)}"
-        f"<p>{gradient.text} = {written.names}<br/>= {written.numbers} = {_lit(value(trace, gradient))}</p>"
+        f"<p>{gradient.text} = {written.names}<br/>= {written.numbers} = {right}</p>"
         f"<p>Column {unit} of W₂: the weights on the {trace.sizes['m']} edges that leave hidden unit {unit}. "
         f"Transposed, the column is a row.</p>"
     )
 
 
 def _forgotten(trace: Trace, gradient: Element) -> str:
-    written, unit, size = expand(trace, gradient, _show, FORGOTTEN), gradient.index[0], trace.sizes["h"]
-    wrong = float((trace.W2 @ trace.dL_dz2)[gradient.place])  # not a gradient: what the mistake gives
+    written, unit, size = expand(trace, gradient, in_its_role, FORGOTTEN), gradient.index[0], trace.sizes["h"]
+    wrong = coloured("lit", number((trace.W2 @ trace.dL_dz2)[gradient.place]))  # not a gradient: what the mistake gives
     pieces = tokens("dL_da1", code=FORGOTTEN)
     return (
         f"{line(formula_piece(trace, piece, gradient, written.used) for piece in pieces)}"
-        f"<p>Number {unit} of this product = {written.names}<br/>= {written.numbers} = {_lit(wrong)}, "
+        f"<p>Number {unit} of this product = {written.names}<br/>= {written.numbers} = {wrong}, "
         f"but {gradient.text} = {number(value(trace, gradient))}.</p>"
         f"<p>Row {unit} of W₂: the weights on the edges that arrive at output {unit}. Only one of them leaves hidden "
         f"unit {unit}. The network is square, h = m = {size}: the shapes fit, and NumPy says nothing.</p>"
@@ -68,7 +65,3 @@ def _does_not_fit(trace: Trace) -> str:
         f"{line(pieces)}<p>Does not fit: W₂ has {h} columns and ∂L/∂z₂ has {m} row{'s' * (m > 1)}. There is no such "
         f"product, and NumPy stops with an error. Here, where h and m differ, a forgotten transpose cannot hide.</p>"
     )
-
-
-def _lit(shown: float) -> str:
-    return f"<span class='bp-lit'>{number(shown)}</span>"

@@ -16,24 +16,8 @@ class TrialsTable(View):
     reads = frozenset()
 
     def __call__(self, findings: Iterable[Trial], choices: Mapping = {}) -> str:
-        rows = [
-            (
-                f"<code>{found.name}</code>" if found.wrong or found.lowers is None else found.name,
-                "can't be computed" if found.lowers is None else _mark(found.lowers),
-                f"{found.solved} of {found.tried}" if found.lowers is not None else "",
-                "yes" if found.stops else "no",
-                _check(found),
-            )
-            for found in findings
-        ]
-        head = (
-            "",
-            "one small step lowers the loss",
-            "starts that solve it",
-            "shapes stop it on 3-4-2",
-            "gradient check",
-        )
-        return table("Trials", head, rows) + f"<p>{trials_words(findings)}</p>"
+        asked = ("one small step lowers the loss", "starts that solve it", "shapes stop it on 3-4-2", "gradient check")
+        return table("Trials", ("", *asked), list(map(_row, findings))) + f"<p>{trials_words(findings)}</p>"
 
 
 def trials_words(findings: Iterable[Trial]) -> str:
@@ -49,11 +33,10 @@ def trials_words(findings: Iterable[Trial]) -> str:
     )
 
 
-def _mark(holds: bool) -> str:
-    return "yes" if holds else "no"
-
-
-def _check(found: Trial) -> str:
+def _row(found: Trial) -> tuple[str, ...]:
+    name, stops = f"<code>{found.name}</code>", "yes" if found.stops else "no"
     if found.lowers is None:
-        return ""
-    return f"✗ {', '.join(quantity(name).html for name in found.wrong)}" if found.wrong else "✓"
+        return name, "can't be computed", "", stops, ""
+    check = f"✗ {', '.join(quantity(name).html for name in found.wrong)}" if found.wrong else "✓"
+    lowers, solved = "yes" if found.lowers else "no", f"{found.solved} of {found.tried}"
+    return name if found.wrong else found.name, lowers, solved, stops, check

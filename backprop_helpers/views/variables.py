@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..notation.table import QUANTITIES, Quantity, quantity
 from .parts.static import static_html
-from .parts.tables import table
+from .parts.tables import coloured, table
 
 
 def shape_letters(known: Quantity) -> str:
@@ -18,10 +18,7 @@ class Variables:
     rows: tuple[Quantity, ...]
 
     def _repr_html_(self) -> str:
-        rows = [
-            (f"<code>{q.name}</code>", f"<span class='bp-{q.role}'>{q.html}</span>", q.meaning, shape_letters(q))
-            for q in self.rows
-        ]
+        rows = [(f"<code>{q.name}</code>", coloured(q.role, q.html), q.meaning, shape_letters(q)) for q in self.rows]
         return static_html(table("Variables", ("code", "symbol", "meaning", "shape"), rows))
 
     def __repr__(self) -> str:

@@ -35,9 +35,8 @@ class ExplainZero(View):
             return f"{gradient} is 0: {' and '.join(zeros)}."
         largest = max(paths, key=lambda path: abs(path.product))
         if abs(total) < abs(largest.product) / 10:
-            rest = number(total - largest.product)
-            paths_cancel = f"its paths cancel, {number(largest.product)} on one, {rest} on the rest."
-            return f"{gradient} = {number(total)}: {paths_cancel}"
+            one, rest = number(largest.product), number(total - largest.product)
+            return f"{gradient} = {number(total)}: its paths cancel, {one} on one, {rest} on the rest."
         small = min((link for link in largest.links if link.factor), key=lambda link: abs(link.derivative))
         near = "" if abs(total) < NEAR_ZERO else "not "
         way = "its path" if len(paths) == 1 else "its largest path"

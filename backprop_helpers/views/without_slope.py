@@ -8,7 +8,7 @@ from ..mathematics.network import Trace
 from ..notation.table import quantity
 from ..style import number
 from .parts.highlight import one_example
-from .parts.tables import figures, table
+from .parts.tables import coloured, figures, table
 from .parts.view import View
 
 
@@ -23,27 +23,19 @@ class WithoutSlope(View):
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)
-        columns = ("a2", "y", "da2_dz2", "dL_dz2", "dL_da2")
-        head = ("output", *(quantity(name).html for name in columns[:3]), "with the slope: ∂L/∂z₂", "without: a₂ − y")
-        rows = [
-            (
-                f"<b>{k}</b>",
-                *(
-                    figures(f"<span class='bp-{quantity(n).role}'>{number(getattr(trace, n)[k, 0])}</span>")
-                    for n in columns[:3]
-                ),
-                *(_bar(getattr(trace, name)[k, 0]) for name in columns[3:]),
-            )
-            for k in range(trace.sizes["m"])
-        ]
+        given = [quantity(name) for name in ("a2", "y", "da2_dz2")]
+        head = ("output", *(each.html for each in given), "with the slope: ∂L/∂z₂", "without: a₂ − y")
+        rows = []
+        for k in range(trace.sizes["m"]):
+            numbers = (coloured(each.role, number(getattr(trace, each.name)[k, 0])) for each in given)
+            bars = _bar(trace.dL_dz2[k, 0]), _bar(trace.dL_da2[k, 0])
+            rows.append((f"<b>{k}</b>", *map(figures, numbers), *bars))
         k = int(np.abs(trace.dL_da2).argmax())
         error, gradient = trace.dL_da2[k, 0], trace.dL_dz2[k, 0]
-        share = (
-            f"lets {number(100 * gradient / error)} % of that through" if gradient else "lets nothing of that through"
-        )
+        share = f"{number(100 * gradient / error)} %" if gradient else "nothing"
         return table("The gradient with and without the slope", head, rows) + (
-            f"<p>Output {k} is furthest from its target: a₂ − y = {number(error)}. Its sigmoid {share}. "
-            f"Without σ′(z₂) all of it would come: that is the gradient of another loss, the cross-entropy.</p>"
+            f"<p>Output {k} is furthest from its target: a₂ − y = {number(error)}. Its sigmoid lets {share} of that "
+            "through. Without σ′(z₂) all of it would come: that is the gradient of another loss, the cross-entropy.</p>"
         )
 
 

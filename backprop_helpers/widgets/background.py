@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from ..mathematics import validate
 from ..views import find_views
 from ..views.parts.view import show, stacked
-from .cell import LiveRegion, Shown, cell_box, projector_switch, run_between_tasks, sentence_html
+from .cell import LiveRegion, Shown, button, cell_box, projector_switch, run_between_tasks, sentence_html
 from .controls import wrapping_row
 from .errors import in_a_sentence
 
@@ -35,10 +35,8 @@ class BackgroundRun(Shown):
         self._work, self._words, self._views = work, words, find_views(views)
         self.views = dict.fromkeys(self._views, "")
         self.state, self._task, self._stopped = None, None, False
-        self.start_button = widgets.Button(description="Start", button_style="primary", tooltip=words)
-        self.stop_button = widgets.Button(description="Stop", disabled=True, tooltip="Stop, and keep what is there")
-        self.start_button.on_click(lambda _: self.start())
-        self.stop_button.on_click(lambda _: self.stop())
+        self.start_button = button("Start", self.start, button_style="primary", tooltip=words)
+        self.stop_button = button("Stop", self.stop, disabled=True, tooltip="Stop, and keep what is there")
         self.progress = widgets.IntProgress(max=len(work), layout=widgets.Layout(width="200px"))
         self.status, self._shown = LiveRegion(), widgets.HTML()
         self._say(words)

@@ -6,7 +6,7 @@ words, which it owns by their id. Ids must be unique in a page, so each further 
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from time import perf_counter
 
@@ -26,6 +26,13 @@ class Shown:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {**widget_bundle(self.widget), **self.still()}
+
+
+def button(description: str, clicked: Callable[[], object], **looks) -> widgets.Button:
+    """Return a button that calls `clicked` at each click."""
+    made = widgets.Button(description=description, **looks)
+    made.on_click(lambda _: clicked())
+    return made
 
 
 def cell_box(*children: widgets.Widget) -> widgets.VBox:
@@ -58,18 +65,16 @@ def copy_for_cell(widget: widgets.Widget) -> widgets.Widget:
 class LiveRegion(widgets.VBox):
     """An ARIA live region: an HTML widget whose `value` is announced politely when it changes.
 
-    With a `delay`, the text is visually hidden and is announced once it has not changed for `delay` seconds, as for
-    words that change with every step of a slider; the caller shows the visible text. Without an event loop it is
-    announced at once.
+    With a `delay`, the text is visually hidden, and is announced after `delay` seconds without a change (without an
+    event loop at once), as for words that change with every step of a slider; the caller shows the visible text.
     """
 
     def __init__(self, delay: float = 0):
-        self._delay, self._value, self._timer = delay, "", None
-        self._is_shown, self._copies = False, []
+        self._delay, self._value, self._timer, self._is_shown, self._copies = delay, "", None, False, []
         self._words = widgets.HTML()
         self._id = f"bp-{self._words.model_id}"
-        region = widgets.HTML(f"<div role='status' aria-owns='{self._id}'></div>")
-        region.layout = widgets.Layout(height="0", margin="0")
+        flat = widgets.Layout(height="0", margin="0")
+        region = widgets.HTML(f"<div role='status' aria-owns='{self._id}'></div>", layout=flat)
         super().__init__([region, self._words])
         self._announce()
 

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from ..mathematics import validate
 from ..notation.table import Element, element, quantity
 from ..views.diagram import SHOWS
+from .cell import button
 
 HELD = ("z1", "a1", "z2", "a2")
 
@@ -21,46 +22,39 @@ class OptionKind:
     label: Callable[[object], str] = str
 
 
-def _element(option) -> Element:
+def _read_element(option) -> Element:
     found = option if isinstance(option, Element) else element(option)
     quantity(found.name)
     return found
 
 
-def _quantity(option) -> str:
-    return quantity(option).name
-
-
-def _one_of(*names: str) -> OptionKind:
+def _one_of(*names: str, label: Callable[[str], str] = str) -> OptionKind:
     def read(option):
         if not isinstance(option, str) or option not in names:
             raise ValueError(f"the options are {', '.join(map(repr, names))}, and {option!r} is not one of them.")
         return option
 
-    return OptionKind(", ".join(f'"{name}"' for name in names), read)
+    return OptionKind(", ".join(f'"{name}"' for name in names), read, label)
 
 
-def _path(option):
+def _read_path(option):
     return option if isinstance(option, str) and option == "all" else validate.whole("a path", option, 1)
 
 
-def _example(option) -> int:
-    return validate.whole("an example", option, 1)
-
-
 _QUANTITIES = OptionKind(
-    'quantities, such as "z1"', _quantity, lambda name: f"{quantity(name).text}: {quantity(name).meaning}"
+    'quantities, such as "z1"',
+    lambda option: quantity(option).name,
+    lambda name: f"{quantity(name).text}: {quantity(name).meaning}",
 )
-_HELD = _one_of("nothing", *HELD)
 #: What the options of a choice of this name are. A choice of any other name is read by a function of your own.
 OPTIONS: dict[str, OptionKind] = {
-    "highlight": OptionKind('elements, such as "W1[0,1]"', _element, lambda here: here.text),
+    "highlight": OptionKind('elements, such as "W1[0,1]"', _read_element, lambda here: here.text),
     "stage": _QUANTITIES,
     "reused": _QUANTITIES,
-    "held": OptionKind(_HELD.words, _HELD.read, lambda name: name if name == "nothing" else quantity(name).text),
+    "held": _one_of("nothing", *HELD, label=lambda name: quantity(name).text if name in HELD else name),
     "show": _one_of(*SHOWS),
-    "example": OptionKind("numbers of examples, from 1", _example),
-    "path": OptionKind('"all" or the number of a path, from 1', _path),
+    "example": OptionKind("numbers of examples, from 1", lambda option: validate.whole("an example", option, 1)),
+    "path": OptionKind('"all" or the number of a path, from 1', _read_path),
     "transpose": _one_of("kept", "forgotten"),
     "grow": _one_of("width", "depth"),
 }
@@ -80,7 +74,10 @@ def _read(name: str, kind: OptionKind, option):
 
 
 class ChoiceControl:
-    """A choice between options: buttons for up to three, else a list with buttons that step back and forward."""
+    """A choice between options: buttons for up to three, else a list with buttons that step back and forward.
+
+    `chooser` is what holds the choice, `widget` is all of it. Raises `ValueError` for options that no view can read.
+    """
 
     def __init__(self, name: str, options: Iterable):
         validate.instance("The name of a choice in choices", name, str)
@@ -93,30 +90,32 @@ class ChoiceControl:
         if not pairs:
             raise ValueError(f"The choice {name!r} in choices has no options.")
         self.initial = pairs[0][1]
-        label = "look at" if name == "highlight" else name
+        settings = {"options": pairs, "description": "look at" if name == "highlight" else name}
         if len(pairs) <= 3:
-            self.widget = widgets.ToggleButtons(options=pairs, description=label, style={"button_width": "auto"})
-            self.box = self.widget
+            self.widget = self.chooser = widgets.ToggleButtons(**settings, style={"button_width": "auto"})
         else:
             layout, style = widgets.Layout(width="auto", max_width="min(340px, 100%)"), {"description_width": "initial"}
-            self.widget = widgets.Dropdown(options=pairs, description=label, layout=layout, style=style)
-            self.box = widgets.HBox([self._stepper("◀", "back", -1), self.widget, self._stepper("▶", "forward", 1)])
-        self.box.add_class("bp-control")
+            self.chooser = widgets.Dropdown(**settings, layout=layout, style=style)
+            self.widget = widgets.HBox(
+                [self._stepper("◀ back", "back", -1), self.chooser, self._stepper("forward ▶", "forward", 1)]
+            )
+        self.widget.add_class("bp-control")
 
-    def _stepper(self, sign: str, way: str, by: int) -> widgets.Button:
+    def _stepper(self, words: str, way: str, by: int) -> widgets.Button:
         layout = widgets.Layout(width="auto")
-        words = f"{sign} {way}" if by < 0 else f"{way} {sign}"
-        button = widgets.Button(description=words, tooltip=f"One step {way} in {self.name}", layout=layout)
-        button.on_click(lambda _: self.step(by))
-        return button
+        return button(words, lambda: self.step(by), tooltip=f"One step {way} in {self.name}", layout=layout)
 
     def step(self, by: int) -> None:
         """Move by so many options; stop at the ends."""
-        self.widget.index = min(max(self.widget.index + by, 0), len(self.widget.options) - 1)
+        self.chooser.index = min(max(self.chooser.index + by, 0), len(self.chooser.options) - 1)
+
+    def join(self, moved: Callable[[], None]) -> None:
+        """Call `moved` after each choice."""
+        self.chooser.observe(lambda change: moved(), "value")
 
     @property
     def value(self):
-        return self.widget.value
+        return self.chooser.value
 
     def reset(self) -> None:
-        self.widget.value = self.initial
+        self.chooser.value = self.initial

@@ -74,6 +74,10 @@ class SliderControl:
         self.slider.observe(follow, "value")
         self.field.observe(typed, "value")
 
+    @property
+    def value(self) -> float:
+        return self.slider.value
+
     def reset(self) -> None:
         self.slider.value = self.initial
 
@@ -91,15 +95,13 @@ def slider_control(name: str, initial: float, low: float, high: float, step: flo
     """
     label = element(name).text if "[" in name else QUANTITIES[name].text if name in QUANTITIES else name
     whole = all(isinstance(number, int) for number in (initial, low, high, step))
-    slider_type, field_type = (
-        (widgets.IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)
-    )
+    kinds = (widgets.IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)
     settings = {"min": low, "max": high, "step": step, "description": label}
-    narrow = {"description_width": "64px"}
-    slider = slider_type(value=initial, **settings, readout=False, style=narrow, layout=widgets.Layout(width="230px"))
-    field = field_type(
-        value=_shown(initial), **settings, layout=widgets.Layout(width="76px"), style={"description_width": "0px"}
-    )
+
+    wide = {"layout": {"width": "230px"}, "style": {"description_width": "64px"}}
+    narrow = {"layout": {"width": "76px"}, "style": {"description_width": "0px"}}
+    slider = kinds[0](value=initial, **settings, **wide, readout=False)
+    field = kinds[1](value=_shown(initial), **settings, **narrow)
     field.add_class("bp-field")
     box = widgets.HBox([slider, field], layout=widgets.Layout(margin="0 14px 0 0"))
     box.add_class("bp-control")
@@ -119,21 +121,15 @@ def slider_ranges(sliders) -> dict[str, object]:
 
     Raises `ValueError` for a quantity or an element that does not exist, and for a name that comes twice.
     """
-    if not isinstance(sliders, Mapping):
-        sliders = dict.fromkeys(_each_once(validate.listed("sliders", sliders, "names, or a dict of ranges")))
-    named = _each_once(sliders)
-    return dict(zip(named, sliders.values(), strict=True))
-
-
-def _each_once(names) -> list[str]:
-    found = []
-    for name in names:
+    given = sliders if isinstance(sliders, Mapping) else {}
+    found = {}
+    for name in given or validate.listed("sliders", sliders, "names, or a dict of ranges"):
         if not isinstance(name, (str, Element)):
             raise ValueError(f"sliders should hold names, such as 'W1[0,0]', but holds a {type(name).__name__}.")
         spelled = str(name) if is_free(str(name)) else str(element(name))
         if spelled in found:
             raise ValueError(f"The slider {spelled} is named twice.")
-        found.append(spelled)
+        found[spelled] = given.get(name)
     return found
 
 

@@ -1,7 +1,7 @@
 """Sliders -> the state, a trace or a training -> every view. Builds widgets and never draws.
 
-Each slider has a paired number field, since a slider's handle has no accessible name. If a view raises, the explorer
-shows the message and raises on. In a notebook that is not running, a static picture stands in for the widgets.
+If a view raises, the explorer shows the message and raises on. In a notebook that is not running, a static picture
+stands in for the widgets.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,12 +15,12 @@ from ..mathematics.training import Training
 from ..views import describe, find_views
 from ..views.parts.static import static_html
 from ..views.parts.view import show, stacked
-from .cell import LiveRegion, Shown, cell_box, projector_switch
+from .cell import LiveRegion, Shown, button, cell_box, projector_switch
 from .choices import ChoiceControl
 from .controls import HelpfulDict, slider_ranges, wrapping_row
 from .errors import in_a_sentence
-from .fit import check_controls, check_names, check_source, check_state, check_views
-from .sources import FunctionSource, NetworkSource
+from .fit import check_controls, check_names, check_state, check_views
+from .sources import find_source
 
 SPEAK_DELAY_S = 0.5  # after the last move
 
@@ -64,51 +64,43 @@ class Explorer(Shown):
         state: Callable | None = None,
         sentence: Callable[..., str] = describe,
     ):
-        check_source(net)
         choices = {} if choices is None else validate.mapping("choices", choices)
         sliders = slider_ranges(sliders)
         check_names(sliders, choices)
-        if isinstance(net, Network):
-            self._source = NetworkSource(net.trace(x, y), sliders, choices, state)
-        elif any(given is not None for given in (x, y, state)):
-            raise ValueError("net is a function here, and x, y and state belong to a network: Explorer(function, ...).")
-        else:
-            self._source = FunctionSource(net, sliders, choices)
+        self._source = find_source(net, x, y, sliders, choices, state)
         self._sentence, self._moved, self._quiet = validate.function("sentence", sentence), None, False
-        self._sliders = HelpfulDict("slider", self._source.controls)
-        self.sliders = HelpfulDict("slider", {name: control.slider for name, control in self._sliders.items()})
-        self._choices = {name: ChoiceControl(name, options) for name, options in choices.items()}
-        self.choices = HelpfulDict("choice", {name: control.widget for name, control in self._choices.items()})
+        moved = self._source.controls
+        chosen = {name: ChoiceControl(name, options) for name, options in choices.items()}
+        self._controls = {**chosen, **moved}
+        self.sliders = HelpfulDict("slider", {name: control.slider for name, control in moved.items()})
+        self.choices = HelpfulDict("choice", {name: control.chooser for name, control in chosen.items()})
         self._views = find_views(views)
-        self._build()
+        self._build([control.widget for control in (*moved.values(), *chosen.values())])
         self._start()
-        for name, control in self._sliders.items():
+        for name, control in self._controls.items():
             control.join(lambda name=name: self._move(name))
-        for control in self._choices.values():
-            control.widget.observe(lambda change: self._move(None), "value")
 
     def _start(self) -> None:
         """Show the first state, if everything fits together."""
-        chosen = self._chosen()
+        chosen, views = self._chosen(), self._views.values()
         state = self._source.state(chosen)
         check_state(state)
-        views = self._views.values()
         check_views(views, state)
         check_controls([*self.sliders, *self.choices], self._source.reads, views, self._sentence)
         self._show(state, chosen)
 
     # What moves
 
-    def _move(self, name: str | None) -> None:
+    def _move(self, name: str) -> None:
         if not self._quiet:
-            self._moved = name if name is not None else self._moved
+            self._moved = name if name in self.sliders else self._moved
             self._redraw()
 
-    def reset(self, button=None) -> None:
+    def reset(self) -> None:
         """Put every slider and every choice back to where it started."""
         self._quiet = True
         try:
-            for control in (*self._sliders.values(), *self._choices.values()):
+            for control in self._controls.values():
                 control.reset()
         finally:
             self._quiet, self._moved = False, None
@@ -118,9 +110,8 @@ class Explorer(Shown):
 
     def _chosen(self) -> dict:
         """The choices and the free numbers, as views and functions read them."""
-        chosen = {name: control.value for name, control in self._choices.items()}
-        free = {name: slider.value for name, slider in self.sliders.items() if "[" not in name}
-        return {**chosen, **free, "moved": self._moved}
+        chosen = {name: control.value for name, control in self._controls.items() if "[" not in name}
+        return {**chosen, "moved": self._moved}
 
     def _redraw(self) -> None:
         try:
@@ -145,12 +136,9 @@ class Explorer(Shown):
 
     # The widgets
 
-    def _build(self) -> None:
-        controls = [control.widget for control in self._sliders.values()] + [c.box for c in self._choices.values()]
+    def _build(self, controls: list[widgets.Widget]) -> None:
         if controls:
-            reset = widgets.Button(description="Reset", tooltip="Everything back to where it started")
-            reset.on_click(self.reset)
-            controls.append(reset)
+            controls.append(button("Reset", self.reset, tooltip="Everything back to where it started"))
         controls.append(projector_switch())
         self._heard, self._error, self._shown = LiveRegion(delay=SPEAK_DELAY_S), widgets.HTML(), widgets.HTML()
         self.widget = cell_box(wrapping_row(*controls), self._heard, self._error, self._shown)

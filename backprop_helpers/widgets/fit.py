@@ -23,21 +23,6 @@ REMEDIES = {
 }
 
 
-def check_source(net) -> None:
-    """Refuse what is neither a network nor a function in the place of an explorer's `net`."""
-    kind = type(net).__name__
-    if isinstance(net, type):
-        raise ValueError(f"net is the class {net.__name__} itself: make a network, such as Network.random(2, 3, 2).")
-    if isinstance(net, Training):
-        raise ValueError(f"net should be a Network, but is a Training. To show one, give a network and {TRAINING[5:]}.")
-    if isinstance(net, (Trace, DeepTrace)):
-        raise ValueError(f"net should be a network or a function, but is a {kind}: give net, x and y, not their trace.")
-    if isinstance(net, DeepNetwork):
-        raise ValueError(f"net should be a network of two layers; for a {kind} {REMEDIES[DeepTrace]}.")
-    if not isinstance(net, Network) and not callable(net):
-        raise ValueError(f"net should be a Network or a function that gives the state, but is a {kind}.")
-
-
 def check_names(sliders: Collection[str], choices: Collection[str]) -> None:
     """Refuse a control whose name means something else: a slider called like a choice, a choice like a quantity."""
     for name in sliders:

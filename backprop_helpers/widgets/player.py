@@ -6,7 +6,7 @@ from html import escape
 import ipywidgets as widgets
 
 from ..mathematics import validate
-from .cell import LiveRegion, Shown, cell_box, run_between_tasks
+from .cell import LiveRegion, Shown, button, cell_box, run_between_tasks
 from .controls import wrapping_row
 from .errors import in_a_sentence
 from .explorer import Explorer
@@ -47,12 +47,9 @@ class Player(Shown):
         for name in ("bp-control", "bp-pace"):
             self.stride.add_class(name)
         wide = widgets.Layout(width="auto")
-        self.back_button = widgets.Button(description="◀ step back", layout=wide)
-        self.play_button = widgets.Button(description="▶ Play", layout=wide, button_style="primary")
-        self.forward_button = widgets.Button(description="step forward ▶", layout=wide)
-        self.back_button.on_click(lambda _: self.move(-self.stride.value))
-        self.forward_button.on_click(lambda _: self.move(self.stride.value))
-        self.play_button.on_click(lambda _: self.pause() if self.playing else self.play())
+        self.back_button = button("◀ step back", lambda: self.move(-self.stride.value), layout=wide)
+        self.play_button = button("▶ Play", self._play_or_pause, layout=wide, button_style="primary")
+        self.forward_button = button("step forward ▶", lambda: self.move(self.stride.value), layout=wide)
         self.status = LiveRegion()
         buttons = [self.back_button, self.play_button, self.forward_button, *([self.stride] if strides[1:] else [])]
         self.widget = cell_box(wrapping_row(*buttons, self.status), explorer.widget)
@@ -61,6 +58,9 @@ class Player(Shown):
         """Move by so many steps, back if it is negative; stop at the slider's ends."""
         self.pause()
         self._slider.value += steps
+
+    def _play_or_pause(self) -> None:
+        (self.pause if self.playing else self.play)()
 
     def play(self) -> None:
         """Play picture by picture, from the start if the slider is at its end."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 import numpy as np
 
 from ..mathematics import validate
+from ..mathematics.deep import DeepNetwork, DeepTrace
 from ..mathematics.network import Network, Trace
 from ..mathematics.training import Training
 from ..notation.formula import array_of
@@ -13,6 +14,7 @@ from ..notation.table import Element, element, quantity
 from .choices import HELD
 from .controls import SliderControl, is_free, slider_control, slider_numbers
 from .errors import NotRunYet
+from .fit import REMEDIES, TRAINING
 
 FREE = ("x", "y", "W1", "b1", "W2", "b2")
 SIZES = ("n", "h", "m")
@@ -31,9 +33,13 @@ class StateFunction:
         asked = [each for each in validate.arguments(argument, function) if each.kind not in several]
         missing = [each.name for each in asked if each.default is each.empty and each.name not in offered]
         if missing:
-            can = f"it can only have {_quoted(offered) or 'nothing'}"
+            what, can = (", ".join(map(repr, names)) for names in (missing, offered))
+            remedy = "give a function of a network as state, Explorer(net, x, y, state=function)."
+            if not set(missing) & set(MOVED):
+                slider = f"sliders={{{missing[0]!r}: (low, high)}}"
+                remedy = f"name its arguments like them, or add a slider, {slider}, or a choice."
             raise ValueError(
-                f"The function given as {argument} asks for {_quoted(missing)}, but {can}: {_remedy(missing)}"
+                f"The function given as {argument} asks for {what}, but it can only have {can or 'nothing'}: {remedy}"
             )
         self._function, self._asked = function, [each.name for each in asked if each.name in offered]
         self._key, self._training = None, None
@@ -47,31 +53,18 @@ class StateFunction:
         given = {name: values[name] for name in self._asked}
         key = moved, {name: value for name, value in given.items() if name not in MOVED}
         if self._training is None or key != self._key:
-            state = self._called(given)
+            try:
+                state = self._function(**given)
+            except UnboundLocalError:  # no other cell can help
+                raise
+            except NameError as error:
+                raise NotRunYet(error) from None
             if not isinstance(state, Training) or "step" in self._asked:
                 return state
             self._key, self._training = key, state
         if "step" in values:
             self._training.go(values["step"])
         return self._training
-
-    def _called(self, given: Mapping):
-        try:
-            return self._function(**given)
-        except NameError as error:
-            if isinstance(error, UnboundLocalError):  # no other cell can help
-                raise
-            raise NotRunYet(error) from None
-
-
-def _quoted(names: Collection[str]) -> str:
-    return ", ".join(map(repr, names))
-
-
-def _remedy(missing: Collection[str]) -> str:
-    if set(missing) & set(MOVED):
-        return "give a function of a network as state, Explorer(net, x, y, state=function)."
-    return f"name its arguments like them, or add a slider, sliders={{{missing[0]!r}: (low, high)}}, or a choice."
 
 
 class NetworkSource:
@@ -154,7 +147,7 @@ def _moves(here: Element) -> str:
     return here.name if here.name in ("x", "y") else "net"
 
 
-class FunctionSource:
+class FunctionSource(StateFunction):
     """A function that gives the state from the free numbers and choices that its arguments name."""
 
     def __init__(self, function: Callable, sliders: Mapping[str, object], choices: Collection[str]):
@@ -164,12 +157,30 @@ class FunctionSource:
                 f"The slider {elements[0]} needs a network: Explorer(net, x, y, sliders={elements[:1]}, state=function)"
                 "; the function may then ask for net, x and y, which the sliders move."
             )
-        self._function = StateFunction("net", function, [*sliders, *choices])
+        super().__init__("net", function, [*sliders, *choices])
         self.controls = {name: slider_control(name, *slider_numbers(name, given)) for name, given in sliders.items()}
 
-    @property
-    def reads(self) -> set[str]:
-        return self._function.reads
-
     def state(self, chosen: Mapping):
-        return self._function(chosen, {})
+        return self(chosen, {})
+
+
+def find_source(
+    net: Network | Callable, x, y, sliders: Mapping[str, object], choices: Collection[str], state: Callable | None
+):
+    """Return the source of an explorer's states. Raises `ValueError`, with what would work, if `net` can't be one."""
+    if isinstance(net, Network):
+        return NetworkSource(net.trace(x, y), sliders, choices, state)
+    kind = type(net).__name__
+    if isinstance(net, type):
+        raise ValueError(f"net is the class {net.__name__} itself: make a network, such as Network.random(2, 3, 2).")
+    if isinstance(net, Training):
+        raise ValueError(f"net should be a Network, but is a Training. To show one, give a network and {TRAINING[5:]}.")
+    if isinstance(net, (Trace, DeepTrace)):
+        raise ValueError(f"net should be a network or a function, but is a {kind}: give net, x and y, not their trace.")
+    if isinstance(net, DeepNetwork):
+        raise ValueError(f"net should be a network of two layers; for a {kind} {REMEDIES[DeepTrace]}.")
+    if not callable(net):
+        raise ValueError(f"net should be a Network or a function that gives the state, but is a {kind}.")
+    if any(given is not None for given in (x, y, state)):
+        raise ValueError("net is a function here, and x, y and state belong to a network: Explorer(function, ...).")
+    return FunctionSource(net, sliders, choices)

@@ -12,7 +12,7 @@ from ..notation.table import QUANTITIES
 from ..views.diagram import NetworkDiagram
 from ..views.parts.matrices import bracketed
 from ..views.parts.static import static_html
-from ..widgets.cell import LiveRegion, Shown, cell_box, sentence_html
+from ..widgets.cell import LiveRegion, Shown, button, cell_box, sentence_html
 from ..widgets.controls import HelpfulDict, wrapping_row
 from .blanks import BLANKS, formula_html, label, section, symbol
 from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge
@@ -42,10 +42,8 @@ class ByHand(Shown):
         self.fields = HelpfulDict("field", dict(zip(self._elements(), fields, strict=True)))
         self._marks = dict(zip(BLANKS, _alike(widgets.HTML, [{}] * len(BLANKS)), strict=True))
         self._given, self._said, self._hints = widgets.HTML(), LiveRegion(), LiveRegion()
-        self.check_button = widgets.Button(description="Check", button_style="primary")
-        self.check_button.on_click(lambda _: self.check())
-        self.hint_button = widgets.Button(description="Hint", tooltip="Show one more hint")
-        self.hint_button.on_click(lambda _: self._give_hints(self._hints_given + 1))
+        self.check_button = button("Check", self.check, button_style="primary")
+        self.hint_button = button("Hint", lambda: self._give_hints(self._hints_given + 1), tooltip="Show one more hint")
         self.seed = None if sheet.seed is None else self._seed_field()
         for control in filter(None, (*fields, self.seed)):
             control.add_class("bp-control")

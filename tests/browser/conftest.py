@@ -33,6 +33,15 @@ def own_server(window):
         yield running
 
 
+@pytest.fixture(scope="module")
+def notebook(request, window, server):
+    """The notebook whose name a file of tests gives as NOTEBOOK, after Run All, in a page of its own."""
+    opened = NotebookPage(window.new_page(), server, request.module.NOTEBOOK)
+    assert opened.run_all()
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def page_of_lessons(window):
     return window.new_page()

@@ -7,6 +7,11 @@ def sentence(explorer):
     return explorer.locator(".bp-sentence").first
 
 
+def errors(lesson):
+    """The errors and warnings that stand in the outputs of a notebook."""
+    return lesson.notebook.locator("[data-mime-type*=error], [data-mime-type*=stderr], .bp-error p")
+
+
 HTML = "[...output.querySelectorAll('.widget-html .bp:not(.bp-sentence)')].map(view => view.innerHTML).join()"
 
 
@@ -84,12 +89,3 @@ def run_cell(lesson, index, source=None):
         }""",
         [index, source],
     )
-
-
-def tab_to(page, control):
-    """Goes to the button as somebody without a mouse does."""
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if control.evaluate("control => control === document.activeElement"):
-            return
-    raise AssertionError("The Tab key does not lead there.")

@@ -38,6 +38,19 @@ def violations(page: Page, parts=PARTS) -> tuple[list[tuple[str, str]], int]:
     return [(rule["id"], node["html"]) for rule in serious for node in rule["nodes"]], told
 
 
+def assert_axe_finds_nothing_serious(page: Page) -> None:
+    found, told = violations(page)
+    rule, handle = HANDLE_WITHOUT_NAME
+    assert told, "axe has seen no text"
+    assert [each for each in found if not (each[0] == rule and handle in each[1])] == []
+
+
+def assert_each_text_can_be_read(page: Page) -> None:
+    low, count = read(page, "lowContrasts")
+    assert count > 50, "no text is seen"
+    assert low == []
+
+
 def read(page: Page, what: str):
     """What a function of reading.js gives."""
     page.evaluate("script => window.reading || window.eval(script)", SCRIPT)
@@ -48,11 +61,12 @@ def tab_through(page: Page, first: Locator, last: Locator) -> list[dict]:
     """Where the Tab key leads from one control to another: each one's name and place, and how wide its line is."""
     first.focus()
     page.keyboard.press("Shift+Tab")
-    _tab_to(page, first)  # by keyboard, so that the focus is shown, and past the toolbar of JupyterLab's cell
-    return [read(page, "focused"), *_tab_to(page, last)]
+    tab_to(page, first)  # by keyboard, so that the focus is shown, and past the toolbar of JupyterLab's cell
+    return [read(page, "focused"), *tab_to(page, last)]
 
 
-def _tab_to(page: Page, control: Locator) -> list[dict]:
+def tab_to(page: Page, control: Locator) -> list[dict]:
+    """Goes to a control as somebody without a mouse does; where the Tab key leads on the way."""
     steps, end = [], control.element_handle()
     while not end.evaluate("end => end === document.activeElement"):
         page.keyboard.press("Tab")

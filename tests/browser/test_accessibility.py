@@ -1,36 +1,22 @@
 """Each notebook for readers who don't see it, see it dark, large or in other colours, or have no mouse."""
 
 import pytest
-from hands import settle
+from hands import run_cell, settle
 from lab import HANDLE, NOTEBOOKS
-from reading import HANDLE_WITHOUT_NAME, choose_theme, read, show_all, tab_through, violations
+from reading import (
+    assert_axe_finds_nothing_serious,
+    assert_each_text_can_be_read,
+    choose_theme,
+    read,
+    show_all,
+    tab_through,
+)
 
-from notebooks import exercises
+from notebooks import cells, exercises
 
 pytestmark = pytest.mark.browser
 
 CONTROLS = f"{HANDLE}, :is(button, input, select):enabled"
-RUN_EXERCISE = """async source => {
-    const notebook = window.jupyterapp.shell.currentWidget.content;
-    const cell = notebook.widgets.findIndex(cell => cell.model.getMetadata('tags')?.includes('exercise'));
-    notebook.activeCellIndex = cell;
-    notebook.widgets[cell].model.sharedModel.setSource(source);
-    await window.jupyterapp.commands.execute('notebook:run-cell');
-}"""
-
-
-def assert_axe_finds_nothing_serious(page):
-    found, told = violations(page)
-    rule, handle = HANDLE_WITHOUT_NAME
-    assert told, "axe has seen no text"
-    assert [each for each in found if not (each[0] == rule and handle in each[1])] == []
-
-
-def assert_each_text_can_be_read(page, theme):
-    choose_theme(page, theme)
-    low, count = read(page, "lowContrasts")
-    assert count > 50, "no text is seen"
-    assert low == []
 
 
 def use(lesson):
@@ -45,8 +31,9 @@ def use(lesson):
             chooser.select_option(index=chooser.locator("option").count() - 1)
         for chooser in explorer.locator(".widget-toggle-buttons").all():
             chooser.get_by_role("button").last.press("Enter")
-    for cell, _ in exercises(NOTEBOOKS / lesson.name):
-        page.evaluate(RUN_EXERCISE, cell.source.replace("...", "0"))
+    path = NOTEBOOKS / lesson.name
+    for cell, _ in exercises(path):
+        run_cell(lesson, cells(path).index(cell), cell.source.replace("...", "0"))
         page.locator(".bp-sentence[role=status]", has_text="✗").last.wait_for()
         while (hint := page.locator("button:enabled", has_text="Hint")).count():
             hint.press("Enter")
@@ -72,7 +59,8 @@ def test_the_tab_key_goes_from_control_to_control_as_they_are_read_and_each_show
 
 
 def test_axe_finds_nothing_serious_in_the_dark_after_every_control_was_used(lesson):
-    assert_each_text_can_be_read(lesson.page, "dark")
+    choose_theme(lesson.page, "dark")
+    assert_each_text_can_be_read(lesson.page)
     use(lesson)
     show_all(lesson)
     assert_axe_finds_nothing_serious(lesson.page)
@@ -80,7 +68,8 @@ def test_axe_finds_nothing_serious_in_the_dark_after_every_control_was_used(less
 
 def test_each_text_can_be_read_in_both_themes(lesson):
     for theme in ("dark", "light"):
-        assert_each_text_can_be_read(lesson.page, theme)
+        choose_theme(lesson.page, theme)
+        assert_each_text_can_be_read(lesson.page)
 
 
 def test_no_id_stands_twice(lesson):

@@ -1,7 +1,7 @@
 """Every question and every exercise answered in JupyterLab, wrongly and rightly; then a second run, and a restart."""
 
 import pytest
-from hands import controls, pictures, reset, run_cell, sentence, settle
+from hands import controls, errors, pictures, reset, run_cell, sentence, settle
 from lab import HANDLE
 from playwright.sync_api import expect
 
@@ -50,10 +50,6 @@ def all_shown(lesson):
     return [(pictures(explorer), sentence(explorer).inner_text()) for explorer in lesson.explorers]
 
 
-def no_error(lesson):
-    return expect(lesson.notebook.locator("[data-mime-type*=error], [data-mime-type*=stderr], .bp-error p"))
-
-
 def test_every_question_says_why_an_answer_is_wrong_and_which_is_right(lesson):
     assert lesson.questions
     for question in lesson.questions:
@@ -98,7 +94,7 @@ def as_it_starts(lesson):
 def test_a_second_run_in_the_same_kernel_shows_the_same(lesson, as_it_starts):
     assert lesson.run_all()
     assert all_shown(lesson) == as_it_starts
-    no_error(lesson).to_have_count(0)
+    expect(errors(lesson)).to_have_count(0)
 
 
 def test_after_a_restart_old_widgets_make_no_noise_and_a_run_repairs_everything(lesson, as_it_starts):
@@ -106,14 +102,14 @@ def test_after_a_restart_old_widgets_make_no_noise_and_a_run_repairs_everything(
     handle = lesson.page.locator(HANDLE).first
     for key in ("Home", "End"):
         handle.press(key)
-    no_error(lesson).to_have_count(0)
+    expect(errors(lesson)).to_have_count(0)
     assert lesson.run_all()
     assert all_shown(lesson) == as_it_starts
     field = controls(lesson.explorers[0])[0].get_by_role("spinbutton")
     for key, end in (("Home", "min"), ("End", "max")):
         handle.press(key)
         expect(field).to_have_value(field.get_attribute(end))
-    no_error(lesson).to_have_count(0)
+    expect(errors(lesson)).to_have_count(0)
 
 
 def test_nobody_complained(lesson):

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from hands import controls, pictures, reset, sentence, tab_to, wait_for_other_pictures
+from hands import controls, errors, pictures, reset, sentence, wait_for_other_pictures
 from playwright.sync_api import expect
+from reading import tab_to
 
 pytestmark = pytest.mark.browser
 
@@ -18,9 +19,8 @@ def test_before_a_run_there_are_still_pictures(lesson):
 
 def test_run_all_shows_every_widget_and_no_error(lesson):
     assert lesson.passed
-    outputs = lesson.notebook.locator(".jp-OutputArea")
-    expect(outputs.get_by_text("not found")).to_have_count(0)
-    expect(outputs.locator("[data-mime-type*=error], [data-mime-type*=stderr], .bp-error p")).to_have_count(0)
+    expect(lesson.notebook.locator(".jp-OutputArea").get_by_text("not found")).to_have_count(0)
+    expect(errors(lesson)).to_have_count(0)
     assert lesson.explorers and lesson.questions
 
 
@@ -80,12 +80,3 @@ def test_a_question_can_be_answered_and_asked_again_with_the_keyboard(lesson):
         again.press("Enter")
         expect(question.locator(".bp-sentence")).to_have_count(0)
         expect(question.get_by_role("radio", checked=True)).to_have_count(0)
-
-
-def test_hints_come_one_at_a_time_with_the_keyboard(lesson):
-    hint = lesson.page.get_by_role("button", name="Hint")
-    for feedback in lesson.notebook.locator(".jp-OutputArea-output", has=hint).all():
-        hints = feedback.locator("li")
-        expect(hints).to_have_count(0)
-        feedback.get_by_role("button", name="Hint").press("Enter")
-        expect(hints).to_have_count(1)

@@ -1,18 +1,10 @@
 """Long work in JupyterLab: while it runs the kernel answers, and a stop is seen, by mouse and by keyboard."""
 
 import pytest
-from lab import NotebookPage
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def notebook(window, server):
-    opened = NotebookPage(window.new_page(), server, "09_computational_efficiency.ipynb")
-    assert opened.run_all()
-    yield opened
-    opened.close()
+NOTEBOOK = "09_computational_efficiency.ipynb"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from hands import errors
 from lab import NotebookPage
 from playwright.sync_api import expect
 
@@ -61,4 +62,4 @@ def test_after_the_kernel_has_died_a_run_brings_everything_back(opened):
     step = opened.fields("step").first
     opened.notebook.get_by_role("button", name="step forward").first.click()
     expect(step).to_have_value("1")
-    expect(opened.notebook.locator("[data-mime-type*=error], .bp-error p")).to_have_count(0)
+    expect(errors(opened)).to_have_count(0)

@@ -1,6 +1,7 @@
 """A lesson in Jupyter Notebook 7, which some classes use instead of JupyterLab."""
 
 import pytest
+from hands import errors
 from lab import HANDLE, NotebookPage, jupyter_lab
 from playwright.sync_api import expect
 
@@ -16,6 +17,6 @@ def test_a_lesson_runs_and_its_sliders_move_in_notebook_7(window):
             said = words.inner_text()
             explorer.locator(HANDLE).first.press("End")
             expect(words).not_to_have_text(said)
-        expect(opened.notebook.locator("[data-mime-type*=error], .bp-error p")).to_have_count(0)
+        expect(errors(opened)).to_have_count(0)
         assert [said for said in opened.complaints if said.startswith("The kernel")] == []
         opened.close()

@@ -1,13 +1,13 @@
 """Worksheets as they are printed, and the numbers of one typed into notebook 07."""
 
 import re
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
 from hands import settle
-from lab import NotebookPage
 from playwright.sync_api import expect
-from reading import HANDLE_WITHOUT_NAME, choose_theme, read, violations
+from reading import assert_axe_finds_nothing_serious, assert_each_text_can_be_read, choose_theme, violations
 
 from backprop_helpers import MISTAKES, Worksheet
 from backprop_helpers.worksheets.blanks import BLANKS, label
@@ -15,8 +15,19 @@ from backprop_helpers.worksheets.key import answer_keys
 from backprop_helpers.worksheets.pages import worksheets
 
 pytestmark = pytest.mark.browser
+NOTEBOOK = "07_step5_hidden_weights_and_bias.ipynb"
 SIZES = [(2, 3, 1), (1, 1, 1), (2, 2, 2), (4, 4, 4), (4, 1, 3)]
 FORMATS = ("A4", "Letter")
+OVERFLOWING = """() => [...document.querySelectorAll('.page, .page > *, .card, .cards')]
+    .filter(box => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+    .map(box => box.className + ': ' + box.textContent.slice(0, 40))"""
+ABOVE_THE_FOOTER = """() => [...document.querySelectorAll('.page')].every(sheet => {
+    const foot = sheet.querySelector('footer').getBoundingClientRect().top;
+    return [...sheet.children].every(
+        part => part.tagName === 'FOOTER' || part.getBoundingClientRect().bottom <= foot + 1);
+})"""
+IN_THE_KEY = """() => [...document.querySelectorAll('.key, .key *')].every(
+    part => part.getBoundingClientRect().right <= part.closest('.key').getBoundingClientRect().right + 1)"""
 
 
 @pytest.fixture(params=SIZES, ids=lambda sizes: "-".join(map(str, sizes)))
@@ -24,11 +35,14 @@ def sheets(request):
     return [Worksheet.random(seed, request.param) for seed in (1, 2)]
 
 
-def opened(window, html):
+@contextmanager
+def opened(window, html, media="print"):
+    """A page of a browser with this document."""
     page = window.new_page()
     page.set_content(html)
-    page.emulate_media(media="print")
-    return page
+    page.emulate_media(media=media)
+    yield page
+    page.close()
 
 
 def pages(pdf):
@@ -38,68 +52,43 @@ def pages(pdf):
 @pytest.mark.parametrize("paper", FORMATS)
 def test_each_page_of_a_sheet_is_one_page_of_paper(window, sheets, paper):
     html = worksheets(sheets)
-    page = opened(window, html)
-    assert pages(page.pdf(format=paper)) == html.count("<section class='page'>") > 0
-    page.close()
+    with opened(window, html) as page:
+        assert pages(page.pdf(format=paper)) == html.count("<section class='page'>") > 0
 
 
 def test_nothing_on_a_sheet_is_cut_or_runs_into_the_next(window, sheets):
-    page = opened(window, worksheets(sheets))
-    assert page.locator(".card").count() == 2 * len(BLANKS)
-    overflowing = page.evaluate(
-        """() => [...document.querySelectorAll('.page, .page > *, .card, .cards')]
-            .filter(box => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
-            .map(box => box.className + ': ' + box.textContent.slice(0, 40))"""
-    )
-    assert overflowing == []
-    footers = page.evaluate(
-        """() => [...document.querySelectorAll('.page')].every(sheet => {
-            const foot = sheet.querySelector('footer').getBoundingClientRect().top;
-            return [...sheet.children].every(
-                part => part.tagName === 'FOOTER' || part.getBoundingClientRect().bottom <= foot + 1);
-        })"""
-    )
-    assert footers
-    page.close()
+    with opened(window, worksheets(sheets)) as page:
+        assert page.locator(".card").count() == 2 * len(BLANKS)
+        assert page.evaluate(OVERFLOWING) == []
+        assert page.evaluate(ABOVE_THE_FOOTER)
 
 
 @pytest.mark.parametrize("paper", FORMATS)
 def test_a_key_is_one_page_for_each_student_behind_the_list(window, paper):
-    page = opened(window, answer_keys([Worksheet.random(seed) for seed in range(1, 6)]))
-    assert pages(page.pdf(format=paper)) == 6
-    page.close()
+    with opened(window, answer_keys([Worksheet.random(seed) for seed in range(1, 6)])) as page:
+        assert pages(page.pdf(format=paper)) == 6
 
 
 def test_a_key_is_as_wide_as_its_page(window, sheets):
-    page = opened(window, answer_keys(sheets))
-    assert page.evaluate(
-        """() => [...document.querySelectorAll('.key, .key *')].every(
-            part => part.getBoundingClientRect().right <= part.closest('.key').getBoundingClientRect().right + 1)"""
-    )
-    page.close()
+    with opened(window, answer_keys(sheets)) as page:
+        assert page.evaluate(IN_THE_KEY)
 
 
 @pytest.mark.parametrize("sheets", [(2, 3, 1)], ids=["2-3-1"], indirect=True)  # every size has the same parts
 def test_axe_finds_nothing_serious_on_sheets_and_keys(window, sheets):
     for html in (worksheets(sheets), answer_keys(sheets)):
-        page = window.new_page()
-        page.set_content(html)
-        found, told = violations(page, [["html"]])
-        assert told > 20, "axe has seen no text"
-        assert found == []
-        page.close()
+        with opened(window, html, media=None) as page:
+            found, told = violations(page, [["html"]])
+            assert found == [] and told > 20, "axe has seen no text"
 
 
 # ---- typed into the notebook
 
 
-@pytest.fixture(scope="module")
-def form(window, server):
-    lesson = NotebookPage(window.new_page(), server, "07_step5_hidden_weights_and_bias.ipynb")
-    assert lesson.run_all()
-    check = lesson.page.get_by_role("button", name="Check", exact=True)
-    yield lesson.notebook.locator(".jp-OutputArea-output", has=check)
-    lesson.close()
+@pytest.fixture
+def form(notebook):
+    check = notebook.page.get_by_role("button", name="Check", exact=True)
+    return notebook.notebook.locator(".jp-OutputArea-output", has=check)
 
 
 def fill(form, sheet, changed=None):
@@ -129,11 +118,10 @@ def test_axe_finds_nothing_serious_in_a_judged_form_and_every_word_can_be_read(f
     settle(form.page)
     form.get_by_role("button", name="Hint").press("Enter")
     expect(form.locator("li")).to_have_count(1)
-    assert {rule for rule, _ in violations(form.page)[0]} <= {HANDLE_WITHOUT_NAME[0]}
+    assert_axe_finds_nothing_serious(form.page)
     for theme in ("dark", "light"):
         choose_theme(form.page, theme)
-        low, count = read(form.page, "lowContrasts")
-        assert low == [] and count > 50
+        assert_each_text_can_be_read(form.page)
 
 
 def test_the_tab_key_goes_from_number_to_number_in_the_order_of_computation(form):

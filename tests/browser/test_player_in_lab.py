@@ -3,18 +3,10 @@
 import re
 
 import pytest
-from lab import NotebookPage
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def notebook(window, server):
-    opened = NotebookPage(window.new_page(), server, "12_train_a_network.ipynb")
-    assert opened.run_all()
-    yield opened
-    opened.close()
+NOTEBOOK = "12_train_a_network.ipynb"
 
 
 @pytest.fixture

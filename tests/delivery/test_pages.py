@@ -126,10 +126,10 @@ def test_a_page_says_its_language_and_has_its_headings_in_order(pages):
         assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), name
 
 
-def test_every_picture_has_words(pages):
+def test_every_lesson_has_a_picture_and_every_picture_has_words(pages):
     texts = {name: image_texts(page.html) for name, page in pages.items()}
-    assert all(all(alternatives) for alternatives in texts.values())
-    assert sum(map(len, texts.values())) > 13
+    assert all(text.strip() for alternatives in texts.values() for text in alternatives)
+    assert [name for name, alternatives in texts.items() if not alternatives] in ([], ["index.html"])
 
 
 def test_what_lives_only_in_the_notebook_says_so(pages):

@@ -32,11 +32,20 @@ def test_in_the_readme_a_room_stands_below_every_room_that_it_imports():
         assert all(place[other] < place[room] for other in others & set(ROOMS)), room
 
 
+def anchors(page):
+    """The anchors that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
+
+
 @every_page
 def test_every_link_and_every_path_on_a_page_leads_to_a_file(page):
     text = page.read_text(encoding="utf-8")
-    links = [link.partition("#")[0] for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", text)]
-    assert [link for link in links if link and not (page.parent / link).exists()] == []
+    for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", text):
+        file, _, place = link.partition("#")
+        target = page.parent / file if file else page
+        assert target.exists(), link
+        assert not place or place in anchors(target), link
     written = re.findall(r"`((?:[\w.]+/)+(?:[\w.]+\.(?:py|md|cfg|toml|ipynb|css))?|[\w.]+\.(?:py|toml|lock))`", text)
     made = {"_site", "worksheets/"}
     places = (ROOT, ROOT / "backprop_helpers", ROOT / "notebooks")

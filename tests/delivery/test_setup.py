@@ -7,9 +7,11 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from in_venv import dotted
 
 ROOT = Path(__file__).parents[2]
 TOO_OLD = ["python2.7", "python3.6", "python3.7", "python3.8", "python3.9"]
@@ -57,15 +59,14 @@ def installs(dev, monkeypatch):
     return done
 
 
-def dotted(version):
-    return ".".join(map(str, version[:2]))
-
-
-def sentence(stopped):
-    """The one line that a stop prints. Its exit code is then 1."""
+@contextmanager
+def stops_with(*words):
+    """What is done stops with one line that holds these words. Its exit code is then 1."""
+    with pytest.raises(SystemExit) as stopped:
+        yield
     text = stopped.value.code
     assert isinstance(text, str) and len(text.splitlines()) == 1
-    return text
+    assert all(each in text for each in words), text
 
 
 # ---- set up once
@@ -79,9 +80,8 @@ def test_the_second_set_up_installs_nothing(dev, installs):
 
 
 def test_the_tests_add_to_what_the_lab_needs_and_the_lab_keeps_it(dev, installs):
-    dev.set_up("lab")
-    dev.set_up("lab", "test")
-    dev.set_up("lab")
+    for extras in (["lab"], ["lab", "test"], ["lab"]):
+        dev.set_up(*extras)
     assert installs == ["venv", ".[lab]", ".[lab,test]"]
 
 
@@ -166,9 +166,9 @@ def test_without_ensurepip_it_names_the_package_to_install(dev, tmp_path, monkey
         return 1
 
     monkeypatch.setattr(dev.subprocess, "call", no_ensurepip)
-    with open(tmp_path / "log", "w") as log, pytest.raises(SystemExit) as stopped:
+    command = f"sudo apt install python{dotted(sys.version_info[:2])}-venv"
+    with open(tmp_path / "log", "w") as log, stops_with(command):
         dev.make_venv(dev.VENV, log)
-    assert f"sudo apt install python{dotted(sys.version_info)}-venv" in sentence(stopped)
 
 
 @pytest.mark.slow  # calls pip
@@ -188,9 +188,8 @@ def test_a_port_asked_for_that_is_taken_is_named(dev):
         other.listen()
         port = str(other.getsockname()[1])
         for args, env in (["--port", port], {}), (["--no-browser", "--port=" + port], {}), ([], {"PORT": port}):
-            with pytest.raises(SystemExit) as stopped:
+            with stops_with(f"Port {port} is taken"):
                 dev.choose_port(args, env)
-            assert f"Port {port} is taken" in sentence(stopped)
     assert dev.choose_port(["--port", port], {}) == int(port)
 
 
@@ -203,16 +202,14 @@ def test_a_port_that_nobody_asked_for_moves_on_until_all_are_taken(dev, monkeypa
         monkeypatch.setattr(dev, "LAST_PORT", min(port + 50, 65535))
         assert port < dev.choose_port([], {}) <= dev.LAST_PORT
         monkeypatch.setattr(dev, "LAST_PORT", port)
-        with pytest.raises(SystemExit) as stopped:
+        with stops_with("all taken"):
             dev.choose_port([], {})
-        assert "all taken" in sentence(stopped)
 
 
 @pytest.mark.parametrize("port", ["abc", "-1", "70000"])
 def test_a_port_that_is_no_port_is_named(dev, port):
-    with pytest.raises(SystemExit) as stopped:
+    with stops_with(port):
         dev.choose_port(["--port=" + port], {})
-    assert port in sentence(stopped)
 
 
 # ---- the right Python
@@ -228,10 +225,8 @@ def test_a_python_outside_the_range_hands_over_to_the_newest_inside(dev, monkeyp
 @pytest.mark.parametrize("here", [(2, 7), (3, 9), (3, 15)])
 def test_without_a_python_in_the_range_it_says_which_and_where(dev, monkeypatch, here):
     monkeypatch.setattr(dev, "version_of", lambda python: None)
-    with pytest.raises(SystemExit) as stopped:
+    with stops_with(f"Python {dotted(here)},", "3.10 to 3.14", "https://www.python.org/downloads/"):
         dev.other_python(here)
-    text = sentence(stopped)
-    assert f"Python {dotted(here)}," in text and "3.10 to 3.14" in text and "https://www.python.org/downloads/" in text
 
 
 def test_the_range_is_the_one_of_the_package(dev):

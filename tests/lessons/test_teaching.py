@@ -1,28 +1,25 @@
 """What docs/teaching.md tells a teacher to open, ask, set and choose is there, and its minutes add up."""
 
 import re
-import runpy
+from functools import cache
 
 import ipywidgets as widgets
 import pytest
 from misconceptions import ROWS
-from teaching_plan import PAGE, SECTIONS, plans
+from teaching_plan import SECTIONS, plans
 
 from backprop_helpers import BackgroundRun, Explorer, Player, Question
 from notebooks import cells, run
 
-TEXT = PAGE.read_text(encoding="utf-8")
 TABLES = [(title, number, plan) for title in SECTIONS for number, plan in enumerate(plans(title), 1)]
 LINES = [pytest.param(row, id=f"{title[:4]}-{number}-{row.start}") for title, number, plan in TABLES for row in plan]
-DONE = {}
 
 
+@cache
 def lesson(path):
-    """The notebook's explorers, questions and players, after a run."""
-    if path not in DONE:
-        here = run(path)
-        DONE[path] = [*(here.every(kind).values() for kind in (Explorer, Question, Player, BackgroundRun))]
-    return DONE[path]
+    """The notebook's explorers, questions, players and long runs, after a run."""
+    here = run(path)
+    return [here.every(kind).values() for kind in (Explorer, Question, Player, BackgroundRun)]
 
 
 def shown(widget):
@@ -53,23 +50,18 @@ def test_a_prediction_is_asked_in_the_notebook_that_is_open(row):
             assert len([text for text in texts if text.startswith(words)]) == 1, words
 
 
-def sliders_and_choices(path):
-    explorers = lesson(path)[0]
-    sliders = [(slider.description, slider) for each in explorers for slider in each.sliders.values()]
-    return sliders, [(choice.description, choice) for each in explorers for choice in each.choices.values()]
-
-
 @pytest.mark.parametrize("row", LINES)
 def test_each_slider_reaches_the_number_and_each_choice_has_the_option(row):
     assert len(re.findall("`[^`]+`", row.what)) == len(row.moves), "something in code is no move"
+    explorers = lesson(row.notebook)[0] if row.moves else ()
+    controls = [(each.sliders.values(), each.choices.values()) for each in explorers]
     for label, wanted in row.moves:
-        sliders, choices = sliders_and_choices(row.notebook)
         if f"`{label} = " in row.what:
-            found = [slider for name, slider in sliders if name == label]
-            assert found, f"no slider {label}"
-            assert any(slider.min <= float(wanted) <= slider.max for slider in found), label
+            found = [slider for sliders, _ in controls for slider in sliders if slider.description == label]
+            assert any(slider.min <= float(wanted) <= slider.max for slider in found), f"{label} reaches no {wanted}"
         else:
-            options = [option for name, choice in choices if name == label for option, _ in choice.options]
+            found = [choice for _, choices in controls for choice in choices if choice.description == label]
+            options = [option for choice in found for option, _ in choice.options]
             assert any(option.split(":")[0] == wanted for option in options), f"{label} has no {wanted}: {options}"
 
 
@@ -79,17 +71,10 @@ MENUS = {"Run → Run All Cells"}
 @pytest.mark.parametrize("row", LINES)
 def test_each_heading_and_button_is_there(row):
     for words in set(row.words) - MENUS:
-        headings = "\n".join(
-            line for cell in cells(row.notebook, "markdown") for line in cell.source.splitlines() if "#" in line
-        )
-        buttons = [
-            w.description
-            for kind in lesson(row.notebook)
-            for each in kind
-            for w in shown(each.widget)
-            if isinstance(w, widgets.Button)
-        ]
-        assert f"# {words}" in headings or words in buttons, words
+        texts = [cell.source for cell in cells(row.notebook, "markdown")]
+        every = [widget for kind in lesson(row.notebook) for each in kind for widget in shown(each.widget)]
+        buttons = [widget.description for widget in every if isinstance(widget, widgets.Button)]
+        assert any(f"# {words}" in text for text in texts) or words in buttons, words
 
 
 @pytest.mark.parametrize("row", LINES)
@@ -103,30 +88,3 @@ def test_rows_that_ask_and_rows_that_move_were_found():
     rows = [row for _, _, plan in TABLES for row in plan]
     assert sum(bool(row.predictions) for row in rows) >= 12 and sum(len(row.moves) for row in rows) >= 30
     assert sum(bool(row.misconception) for row in rows) >= 15
-
-
-# ---- links and commands
-
-
-def anchor(heading):
-    """The anchor that GitHub gives to a heading."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
-
-
-def test_every_local_link_leads_somewhere():
-    links = re.findall(r"\]\((?!http)([^)]+)\)", TEXT)
-    assert len(links) >= 8
-    for link in links:
-        file, _, place = link.partition("#")
-        target = PAGE.parent / file if file else PAGE
-        assert target.is_file(), link
-        if place:
-            headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
-            assert place in map(anchor, headings), link
-
-
-def test_every_make_command_is_one():
-    named = set(re.findall(r"(?:^|`)make ([a-z]+)", TEXT, re.MULTILINE))
-    assert {"lab", "worksheets", "site", "html"} <= named
-    known = runpy.run_path(str(PAGE.parents[1] / "dev.py"))
-    assert named <= {"lab", "test", "lock", *known["SCRIPTS"]}

@@ -10,7 +10,7 @@ from backprop_helpers.mathematics.costs import METHODS, counted, kept, parameter
 
 sizes_of_networks = st.lists(st.integers(1, 4), min_size=2, max_size=5)
 two_layers = st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(1, 6))
-quick = settings(deadline=None, max_examples=30)
+quick = settings(max_examples=30)
 
 
 @pytest.mark.parametrize("method", METHODS)

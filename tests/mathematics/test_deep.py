@@ -7,8 +7,9 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import grad
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from shown import deep_trace
 
 from backprop_helpers import DeepNetwork, Network
 
@@ -61,7 +62,6 @@ def test_a_random_network_of_three_sizes_is_the_two_layer_network_of_the_same_se
     np.testing.assert_array_equal(deep.biases[1], net.b2)
 
 
-@settings(deadline=None)
 @given(examples_of_networks())
 def test_every_gradient_agrees_with_automatic_differentiation(example):
     net, x, y = example
@@ -75,7 +75,6 @@ def test_every_gradient_agrees_with_automatic_differentiation(example):
 # What flows back through many layers
 
 
-@settings(deadline=None)
 @given(examples_of_networks())
 def test_each_layer_passes_back_at_most_a_quarter_times_its_weights(example):
     net, x, y = example
@@ -87,14 +86,8 @@ def test_each_layer_passes_back_at_most_a_quarter_times_its_weights(example):
 # Networks, traces and steps
 
 
-def a_trace(sizes=(3, 4, 2, 5), examples=1, scale=1.0):
-    draw = np.random.default_rng(2)
-    x, y = draw.normal(size=(sizes[0], examples)), draw.uniform(size=(sizes[-1], examples))
-    return DeepNetwork.random(sizes, seed=1, scale=scale).trace(x, y)
-
-
 def test_a_step_moves_every_parameter_against_its_gradient_and_changes_nothing_in_place():
-    trace = a_trace()
+    trace = deep_trace(3, 4, 2, 5)
     net = DeepNetwork(trace.weights, trace.biases)
     stepped = net.step(trace, 0.5)
     for layer in range(3):
@@ -104,7 +97,7 @@ def test_a_step_moves_every_parameter_against_its_gradient_and_changes_nothing_i
 
 
 def test_everything_has_the_shape_of_its_layer():
-    trace = a_trace((3, 4, 2, 5), examples=6)
+    trace = deep_trace(3, 4, 2, 5, examples=6)
     assert DeepNetwork(trace.weights, trace.biases).sizes == (3, 4, 2, 5)
     assert [a.shape for a in trace.a] == [(3, 6), (4, 6), (2, 6), (5, 6)]
     assert [z.shape for z in trace.z] == [delta.shape for delta in trace.delta] == [(4, 6), (2, 6), (5, 6)]
@@ -114,7 +107,7 @@ def test_everything_has_the_shape_of_its_layer():
 
 
 def test_networks_and_traces_are_immutable():
-    trace = a_trace()
+    trace = deep_trace(3, 4, 2, 5)
     for arrays in (value for value in vars(trace).values() if isinstance(value, tuple)):
         for array in arrays:
             with pytest.raises(ValueError, match="read-only"):
@@ -143,7 +136,7 @@ REFUSED = {
         "y has shape (1,) but should have shape (2, 1)",
     ),
     "a trace of another network": (
-        lambda: DeepNetwork.random([3, 2]).step(a_trace(), 1),
+        lambda: DeepNetwork.random([3, 2]).step(deep_trace(3, 4, 2, 5), 1),
         "trace has weights of shapes [(4, 3), (2, 4), (5, 2)], but this network has weights of shapes [(2, 3)]",
     ),
 }

@@ -1,30 +1,27 @@
 """A pass with a mistake in it spoils what is computed from it, and most networks still learn."""
 
+from functools import partial
+
 import numpy as np
 import pytest
+from shown import a_trace, network
 
-from backprop_helpers import MAZUR, MISTAKES, QUANTITIES, Network, numerical_gradient, wrong_gradients
+from backprop_helpers import MAZUR, MISTAKES, QUANTITIES, Network, Training, wrong_gradients
+from backprop_helpers.mathematics.gradient_check import differences
 from backprop_helpers.notation.table import PARAMETERS
 
 HIDDEN = {"dL_da1", "dL_dz1", "dL_dW1", "dL_db1"}
 CAN_BE_RUN_ANYWHERE = [name for name in MISTAKES if name not in ("matrix_for_elementwise", "elementwise_for_matrix")]
 
 
-def trace_of(n, h, m, examples, seed=0):
-    draw = np.random.default_rng(seed)
-    net = Network.random(n, h, m, seed)
-    return net, net.trace(draw.standard_normal((n, examples)), draw.uniform(size=(m, examples)))
+#: Matt Mazur's example, which is 2-2-2
+PUBLISHED = MAZUR.net.trace(MAZUR.x, MAZUR.y)
 
 
-@pytest.fixture
-def published():
-    """The network of Matt Mazur's example, which is 2-2-2, its trace and its eta."""
-    return MAZUR.net, MAZUR.net.trace(MAZUR.x, MAZUR.y), MAZUR.eta
-
-
-def loss_after(net, trace, gradients, eta):
-    moved = Network(*(getattr(net, name) - eta * gradients[f"dL_d{name}"] for name in PARAMETERS))
-    return moved.trace(trace.x, trace.y).loss
+def loss_after(gradients):
+    """The loss of the published example after a step with these gradients."""
+    moved = {name: getattr(PUBLISHED, name) - MAZUR.eta * gradients[f"dL_d{name}"] for name in PARAMETERS}
+    return Network(**moved).trace(MAZUR.x, MAZUR.y).loss
 
 
 def right_gradients(trace):
@@ -43,7 +40,7 @@ def spoiled(trace, name):
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_each_mistake_changes_a_parameters_gradient(name):
-    _, trace = trace_of(3, 3, 3, 3)  # all sizes alike, so that each can be run
+    trace = a_trace(3, 3, 3, 3)  # all sizes alike, so that each can be run
     assert spoiled(trace, name) & {f"dL_d{parameter}" for parameter in PARAMETERS}
 
 
@@ -64,12 +61,12 @@ def test_each_mistake_changes_a_parameters_gradient(name):
     ],
 )
 def test_a_mistake_spoils_what_is_computed_from_it_and_nothing_else(name, reached):
-    _, trace = trace_of(3, 3, 3, 2)
+    trace = a_trace(3, 3, 3, 2)
     assert spoiled(trace, name) == reached
 
 
 def test_the_other_sign_turns_every_gradient_round_and_a_lost_half_doubles_it():
-    _, trace = trace_of(2, 3, 4, 5)
+    trace = a_trace(examples=5)
     for name, factor in (("flip_sign", -1), ("factor_2", 2)):
         made = wrong_gradients(trace, name)
         for quantity, right in right_gradients(trace).items():
@@ -77,84 +74,68 @@ def test_the_other_sign_turns_every_gradient_round_and_a_lost_half_doubles_it():
 
 
 def test_without_the_outputs_slope_it_is_the_gradient_of_the_cross_entropy():
-    net, trace = trace_of(2, 3, 4, 3)
-    step, W2 = 1e-6, net.W2
+    trace = a_trace(examples=3)
 
-    def cross_entropy(weights):
-        a2 = Network(net.W1, net.b1, weights, net.b2).trace(trace.x, trace.y).a2
+    def cross_entropy(W2):
+        a2 = network(trace, W2=W2).trace(trace.x, trace.y).a2
         return -np.sum(trace.y * np.log(a2) + (1 - trace.y) * np.log(1 - a2)) / 3
 
-    numerical = np.empty_like(W2)
-    for place in np.ndindex(W2.shape):
-        nudge = np.zeros_like(W2)
-        nudge[place] = step
-        numerical[place] = (cross_entropy(W2 + nudge) - cross_entropy(W2 - nudge)) / (2 * step)
+    (numerical,) = differences(cross_entropy, [trace.W2])
     np.testing.assert_allclose(wrong_gradients(trace, "no_sigma2")["dL_dW2"], numerical, atol=1e-8)
 
 
 def test_stale_weights_are_wrong_by_as_much_as_the_learning_rate():
-    _, trace = trace_of(2, 3, 4, 1)
+    trace = a_trace()
     right, stale = trace.dL_da1, lambda eta: wrong_gradients(trace, "stale_W2", eta)["dL_da1"]
     np.testing.assert_allclose(stale(0), right)
     np.testing.assert_allclose(stale(0.2) - right, 2 * (stale(0.1) - right), rtol=1e-9)
 
 
 def test_twelve_of_fifteen_raise_no_shape_error_although_the_net_is_not_square():
-    net, trace = trace_of(3, 4, 2, 1)
-    noticed = []
+    trace, noticed = a_trace(3, 4, 2), []
     for name in CAN_BE_RUN_ANYWHERE:
         try:
-            made = wrong_gradients(trace, name)
-            fits = all(made[f"dL_d{parameter}"].shape == getattr(net, parameter).shape for parameter in PARAMETERS)
+            Training(network(trace), trace.x, trace.y, gradients=partial(wrong_gradients, name=name))
         except ValueError:
-            fits = False
-        noticed += [] if fits else [name]
+            noticed.append(name)
     assert noticed == ["no_transpose", "dW_transposed", "x_for_a1"]
 
 
-def test_thirteen_of_fifteen_lower_the_loss_of_a_published_example(published):
-    net, trace, eta = published
-    learns = [
-        n for n in CAN_BE_RUN_ANYWHERE if loss_after(net, trace, wrong_gradients(trace, n, eta), eta) < trace.loss
-    ]
-    assert sorted(set(CAN_BE_RUN_ANYWHERE) - set(learns)) == ["flip_sign", "z_times_one_minus_z"]
+def test_thirteen_of_fifteen_lower_the_loss_of_a_published_example():
+    after = {name: loss_after(wrong_gradients(PUBLISHED, name, MAZUR.eta)) for name in CAN_BE_RUN_ANYWHERE}
+    assert [name for name in after if after[name] >= PUBLISHED.loss] == ["z_times_one_minus_z", "flip_sign"]
 
 
-def test_without_the_outputs_slope_the_published_example_learns_even_faster(published):
-    net, trace, eta = published
-    wrong, right = (
-        loss_after(net, trace, g, eta) for g in (wrong_gradients(trace, "no_sigma2"), right_gradients(trace))
-    )
-    assert wrong < right < trace.loss
+def test_without_the_outputs_slope_the_published_example_learns_even_faster():
+    wrong, right = map(loss_after, (wrong_gradients(PUBLISHED, "no_sigma2"), right_gradients(PUBLISHED)))
+    assert wrong < right < PUBLISHED.loss
 
 
-def test_a_missing_transpose_hardly_changes_the_published_gradient(published):
-    net, trace, _ = published
-    numerical = numerical_gradient(net, trace.x, trace.y)
-    made = wrong_gradients(trace, "no_transpose")
+def test_a_missing_transpose_hardly_changes_the_published_gradient():
+    made = wrong_gradients(PUBLISHED, "no_transpose")
     wrong = np.concatenate([made[f"dL_d{name}"].ravel() for name in PARAMETERS])
-    right = np.concatenate([numerical[name].ravel() for name in PARAMETERS])
+    right = np.concatenate([getattr(PUBLISHED, f"dL_d{name}").ravel() for name in PARAMETERS])
     assert 0.001 < np.linalg.norm(wrong - right) / np.linalg.norm(right) < 0.01
 
 
 def test_a_product_place_by_place_is_right_for_the_weights_of_one_example_only():
     for examples, is_right in ((1, True), (3, False)):
-        _, trace = trace_of(3, 3, 3, examples)
+        trace = a_trace(3, 3, 3, examples)
         made = wrong_gradients(trace, "elementwise_for_matrix")["dL_dW2"]
         assert np.allclose(made, trace.dL_dW2) is is_right
 
 
 def test_a_pass_that_the_shapes_stop_says_which_shapes():
-    _, trace = trace_of(3, 4, 2, 1)
+    trace = a_trace(3, 4, 2)
     with pytest.raises(ValueError, match=r"dL_da1.*W2 has shape \(2, 4\), dL_dz2 has shape \(2, 1\)"):
         wrong_gradients(trace, "no_transpose")
 
 
 def test_what_is_not_in_the_bank_and_what_is_held_fixed_is_refused():
-    net, trace = trace_of(3, 4, 2, 1)
+    trace = a_trace(3, 4, 2)
     with pytest.raises(ValueError, match="no mistake 'typo'; there are no_transpose"):
         wrong_gradients(trace, "typo")
     with pytest.raises(ValueError, match="eta"):
         wrong_gradients(trace, "stale_W2", float("nan"))
     with pytest.raises(ValueError, match="holds a1 fixed"):
-        wrong_gradients(net.trace(trace.x, trace.y, held={"a1": trace.a1}), "no_sigma2")
+        wrong_gradients(a_trace(held=["a1"]), "no_sigma2")

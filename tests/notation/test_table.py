@@ -147,6 +147,9 @@ def test_an_element_is_labelled_with_its_symbol():
     assert element("loss").text == "L"
 
 
+NO_ELEMENTS = ["x[-1]", "x[1.5]", "x[", "x[]", "W1[0,1,2]", "x[0]; import os"]
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
@@ -156,12 +159,7 @@ def test_an_element_is_labelled_with_its_symbol():
         ("loss[0]", r"loss is one number; it has no element 'loss\[0\]'"),
         ("eta[0]", "eta is one number"),
         ("w1[0,0]", "There is no quantity 'w1'. Did you mean W1?"),
-        ("x[-1]", "is not an element: indices are whole numbers from 0"),
-        ("x[1.5]", "is not an element: indices are whole numbers from 0"),
-        ("x[", "is not an element: indices are whole numbers from 0"),
-        ("x[]", "is not an element: indices are whole numbers from 0"),
-        ("W1[0,1,2]", "is not an element: indices are whole numbers from 0"),
-        ("x[0]; import os", "is not an element: indices are whole numbers from 0"),
+        *((typed, "is not an element: indices are whole numbers from 0") for typed in NO_ELEMENTS),
         ("", "There is no quantity ''"),
         (None, "There is no quantity 'None'"),
     ],

@@ -6,10 +6,6 @@ from backprop_helpers import ask
 from backprop_helpers.questions.bank import QUESTIONS
 
 
-def test_there_are_questions():
-    assert QUESTIONS
-
-
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_question_of_the_bank_has_one_right_answer_and_can_be_asked(name):
     options = QUESTIONS[name]["options"]

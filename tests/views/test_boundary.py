@@ -12,9 +12,11 @@ from backprop_helpers.views.boundary import answers_over
 def test_the_plane_is_what_the_network_answers_at_each_point():
     net, points = xor(100).net, np.linspace(-0.5, 1.5, 5)
     plane = answers_over(xor(100).trace, 0, points)
-    for row, column in np.ndindex(5, 5):
-        x = [points[column], points[row]]
-        assert plane[row, column] == pytest.approx(net.trace(x, [0]).a2[0, 0], rel=1e-13)
+    right = [[net.trace([across, up], [0]).a2[0, 0] for across in points] for up in points]
+    assert plane == pytest.approx(np.array(right), rel=1e-13)
+
+
+NOTHING = Network(np.zeros((2, 2)), [0, 0], [[0.0, 0.0]], [3.0]).trace(CORNERS, ODD)
 
 
 def test_on_the_line_the_output_is_a_half_and_where_it_is_nowhere_there_is_no_line():
@@ -25,7 +27,7 @@ def test_on_the_line_the_output_is_a_half_and_where_it_is_nowhere_there_is_no_li
     assert on_it.shape[1] > 50
     answers = training.net.trace(on_it, np.zeros((1, on_it.shape[1]))).a2
     assert answers == pytest.approx(0.5, abs=0.005)
-    view(Network(np.zeros((2, 2)), [0, 0], [[0.0, 0.0]], [3.0]).trace(CORNERS, ODD))
+    view(NOTHING)
     assert "output 1/2" not in view.drawn()
 
 
@@ -36,8 +38,7 @@ def test_a_unit_that_is_gone_leaves_no_line():
 
 
 def test_a_unit_without_weights_and_a_constant_output_can_be_drawn():
-    nothing = Network(np.zeros((2, 2)), [0, 0], [[0.0, 0.0]], [3.0]).trace(CORNERS, ODD)
-    assert "2 of 4 examples are on the right side" in alt(DecisionBoundary()(nothing))
+    assert "2 of 4 examples are on the right side" in alt(DecisionBoundary()(NOTHING))
 
 
 def test_a_plane_needs_two_inputs():

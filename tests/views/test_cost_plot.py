@@ -2,13 +2,13 @@
 
 import re
 
+import pytest
 from shown import deep_trace
 from steps import alt
 
 from backprop_helpers import multiply_adds
 from backprop_helpers.views import CostPlot
-
-SHOWN = ("forward", "backward", "every path", "differences")
+from backprop_helpers.views.costs import SHOWN
 
 
 def slopes(plot, trace, grow):
@@ -16,15 +16,11 @@ def slopes(plot, trace, grow):
     return {words.strip(): float(slope) for words, slope in found}
 
 
-def test_backpropagation_has_slope_1_and_finite_differences_have_slope_2():
-    for grow in ("width", "depth"):
-        found = slopes(CostPlot(), deep_trace(3, 4, 2), grow)
-        assert (found["forward pass"], found["backward pass"]) == (1, 1)
-        assert found["finite differences"] == 2
-
-
-def test_with_depth_the_paths_grow_faster_than_any_power_that_is_shown():
-    assert slopes(CostPlot(), deep_trace(3, 4, 2), "depth")["every path by itself"] > 10
+@pytest.mark.parametrize("grow", ["width", "depth"])
+def test_backpropagation_has_slope_1_finite_differences_have_2_and_with_depth_the_paths_have_far_more(grow):
+    found = slopes(CostPlot(), deep_trace(3, 4, 2), grow)
+    assert (found["forward pass"], found["backward pass"], found["finite differences"]) == (1, 1, 2)
+    assert (found["every path by itself"] > 10) == (grow == "depth")
 
 
 def test_the_plot_of_costs_marks_the_network_that_is_shown():

@@ -10,7 +10,7 @@ from backprop_helpers import NetworkDiagram
 from backprop_helpers.notation.table import element
 from backprop_helpers.style import LIT, number
 
-SIZES = [(1, 1, 1), (2, 3, 2), (4, 6, 4), (8, 8, 8)]
+FORWARD = ["x", "z1", "a1", "z2", "a2", "loss"]
 
 
 def edges(svg):
@@ -20,21 +20,13 @@ def edges(svg):
 
 
 @pytest.mark.parametrize("show", ["values", "gradients", "both"])
-@pytest.mark.parametrize("sizes", SIZES)
+@pytest.mark.parametrize("sizes", [(1, 1, 1), (2, 3, 2), (4, 6, 4), (8, 8, 8)])
 def test_a_diagram_is_a_well_formed_picture_with_a_title(sizes, show):
     html = NetworkDiagram(show)(a_trace(*sizes))
-    (svg,) = parsed(html).findall(f"{SVG}svg")
-    assert svg[0].tag == f"{SVG}title"
-    n, h, m = sizes
-    assert svg[0].text.startswith(f"Network of {n} inputs, {h} hidden units and {m} outputs")
-    assert not re.search("nan|inf|None", html.lower().replace("inputs", ""))
-
-
-@pytest.mark.parametrize("sizes", SIZES)
-def test_the_same_trace_gives_the_same_picture_and_another_trace_another(sizes):
-    first, again, other = (NetworkDiagram()(a_trace(*sizes, seed=seed)) for seed in (1, 1, 2))
-    assert first == again
-    assert first != other
+    title = parsed(html).find(f"{SVG}svg")[0]
+    assert title.tag == f"{SVG}title"
+    assert title.text.startswith("Network of {} inputs, {} hidden units and {} outputs".format(*sizes))
+    assert not re.search(r"\b(nan|inf|None)\b", html)
 
 
 @pytest.mark.parametrize(("show", "name"), [("values", "W"), ("gradients", "dL_dW"), ("both", "W")])
@@ -54,23 +46,20 @@ def test_a_diagram_shows_each_number_of_its_nodes():
     trace = a_trace()
     html = NetworkDiagram("both")(trace)
     for name in ("x", "z1", "a1", "b1", "z2", "a2", "b2", "y", "dL_dz1", "dL_da1", "dL_db1", "dL_dz2", "dL_da2"):
-        for shown in getattr(trace, name).ravel():
-            assert number(shown) in texts(html, "bp-end"), name
+        assert {number(shown) for shown in getattr(trace, name).ravel()} <= set(texts(html, "bp-end")), name
 
 
 def test_a_layer_of_many_units_is_elided_and_its_last_unit_is_shown():
     html = NetworkDiagram()(a_trace(8, 8, 8))
     assert texts(html).count("⋮") == 3
-    assert "a₁[7]" in texts(html)
-    assert "a₁[5]" not in texts(html)
+    assert "a₁[7]" in texts(html) and "a₁[5]" not in texts(html)
     assert "⋮" not in texts(NetworkDiagram()(a_trace(4, 6, 4)))
 
 
 @pytest.mark.parametrize("show", ["values", "gradients", "both"])
 @pytest.mark.parametrize("name", ["x[1]", "W1[2,0]", "b1[1]", "z1[1]", "dL_dz1[0]", "a2[1]", "dL_dW2[1,2]", "loss"])
 def test_the_element_that_is_lit_is_marked(name, show):
-    html = NetworkDiagram(show)(a_trace(), {"highlight": element(name)})
-    assert LIT in html
+    assert LIT in NetworkDiagram(show)(a_trace(), {"highlight": element(name)})
     assert LIT not in NetworkDiagram(show)(a_trace())
 
 
@@ -83,39 +72,32 @@ def test_a_lit_row_is_lit_with_all_that_it_shows(show, symbol):
 
 
 def test_what_the_lit_element_is_computed_from_is_framed():
-    trace, lit = a_trace(), element("z2[1]")
-    html = NetworkDiagram()(trace, {"highlight": lit})
+    trace = a_trace()
+    html = NetworkDiagram()(trace, {"highlight": element("z2[1]")})
     assert len(marked(html, "bp-frame")) == 4  # three activations and a bias
-    shown = texts(html, "bp-halo")
-    assert shown == [number(weight) for weight in trace.W2[1]]
+    assert texts(html, "bp-halo") == [number(weight) for weight in trace.W2[1]]
 
 
-@pytest.mark.parametrize("stage", ["x", "z1", "a1", "z2", "a2", "loss"])
+@pytest.mark.parametrize("stage", FORWARD)
 def test_a_stage_of_the_forward_pass_hides_what_comes_later(stage):
     trace = a_trace()
     html = NetworkDiagram()(trace, {"stage": stage})
-    order = ["x", "z1", "a1", "z2", "a2", "loss"]
-    later = sum(np.size(getattr(trace, name)) for name in order[order.index(stage) + 1 :])
+    later = sum(np.size(getattr(trace, name)) for name in FORWARD[FORWARD.index(stage) + 1 :])
     assert texts(html, "bp-end").count("·") == later
     assert (number(trace.loss) in html) == (stage == "loss")
     assert (number(trace.a2[0, 0]) in html) == (stage in ("a2", "loss"))
 
 
 def test_a_diagram_lights_the_names_that_it_was_given():
-    assert LIT in NetworkDiagram(emphasised=["W1"])(a_trace())
-    assert LIT in NetworkDiagram(emphasised=["a2[1]"])(a_trace())
+    for name in ("W1", "a2[1]"):
+        assert LIT in NetworkDiagram(emphasised=[name])(a_trace())
+    with pytest.raises(ValueError, match="There is no quantity 'w1'. Did you mean W1"):
+        NetworkDiagram(emphasised=["w1"])
 
 
-@pytest.mark.parametrize(
-    ("arguments", "answer"),
-    [
-        ({"show": "weights"}, "show should be one of values, gradients, both, but is 'weights'"),
-        ({"emphasised": ["w1"]}, "There is no quantity 'w1'. Did you mean W1"),
-    ],
-)
-def test_a_diagram_of_what_is_not_there_is_refused(arguments, answer):
-    with pytest.raises(ValueError, match=answer):
-        NetworkDiagram(**arguments)
+def test_a_diagram_shows_values_gradients_or_both():
+    with pytest.raises(ValueError, match="show should be one of values, gradients, both, but is 'weights'"):
+        NetworkDiagram("weights")
 
 
 # A batch
@@ -135,22 +117,17 @@ def test_of_a_batch_the_nodes_show_one_example_and_the_picture_says_which(exampl
     assert f"those of a and z are the share of example {example}" in words
 
 
-def test_without_a_choice_the_first_example_of_a_batch_is_shown():
-    trace = a_trace(examples=3)
-    assert NetworkDiagram()(trace) == NetworkDiagram()(trace, {"example": 1}) != NetworkDiagram()(trace, {"example": 2})
-
-
-def test_the_loss_of_a_batch_is_called_the_mean_loss():
-    batch, one = a_trace(examples=3), a_trace()
-    assert "mean loss" in texts(NetworkDiagram()(batch))
-    assert f"mean loss {number(batch.loss)}." in NetworkDiagram()(batch)
-    assert "mean" not in NetworkDiagram()(one) and "xample" not in NetworkDiagram()(one)
+def test_of_a_batch_the_first_example_and_the_mean_loss_are_shown_without_a_choice():
+    batch, one = a_trace(examples=3), NetworkDiagram()(a_trace())
+    html = NetworkDiagram()(batch)
+    assert html == NetworkDiagram()(batch, {"example": 1})
+    assert "mean loss" in texts(html) and f"mean loss {number(batch.loss)}." in html
+    assert "mean" not in one and "xample" not in one
 
 
 def test_the_gradients_of_a_batch_add_up_what_its_examples_nodes_show():
     trace = a_trace(examples=3)
-    shares = sum(trace.dL_dz2[0, k] for k in range(3))
-    assert shares == pytest.approx(trace.dL_db2[0, 0], rel=1e-12)
+    assert trace.dL_dz2.sum(axis=1) == pytest.approx(trace.dL_db2[:, 0], rel=1e-12)
     assert "The gradients of W and b add up the shares of all 3 examples" in NetworkDiagram("gradients")(trace)
 
 

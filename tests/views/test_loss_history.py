@@ -12,10 +12,6 @@ from backprop_helpers.style import number
 from backprop_helpers.views import StepTable
 
 
-def picture(html):
-    return re.search("base64,([^']*)'", html)[1]
-
-
 def test_the_history_shows_the_right_training_beside_a_wrong_one_only():
     wrong = xor(10, gradients=partial(wrong_gradients, name="no_sigma2"))
     assert f"With the right gradients it is {number(xor(10).losses[-1])}" in alt(LossHistory()(wrong))
@@ -24,7 +20,7 @@ def test_the_history_shows_the_right_training_beside_a_wrong_one_only():
 
 def test_each_step_moves_the_history():
     view = LossHistory()
-    assert len({picture(view(xor(steps))) for steps in (0, 1, 30, 31, 200)}) == 5
+    assert len({re.search("base64,[^']*'", view(xor(steps)))[0] for steps in (0, 1, 30, 31, 200)}) == 5
 
 
 @pytest.mark.parametrize("make", [StepTable, LossHistory, lambda: LossSurface("W1[0,0]", "W2[0,0]")])

@@ -40,6 +40,5 @@ def test_a_view_shows_the_same_after_others_as_alone():
 def test_the_words_of_the_surface_say_where_the_path_begins_and_ends():
     training = descent(5)
     words = alt(LossSurface("W1[0,0]", "W2[0,0]")(training))
-    for value in (-0.2, 0.9, training.net.W1[0, 0], training.net.W2[0, 0], training.losses[-1]):
-        assert number(value) in words
-    assert "5 steps" in words
+    told = map(number, (-0.2, 0.9, training.net.W1[0, 0], training.net.W2[0, 0], training.losses[-1]))
+    assert all(text in words for text in ("5 steps", *told))

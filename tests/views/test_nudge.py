@@ -16,9 +16,8 @@ def test_the_nudge_shows_the_true_change_and_what_the_gradient_says():
     trace = NET.trace(X, Y)
     moved = Network(NET.W1, NET.b1, NET.W2 + [[0, 0.5, 0], [0, 0, 0]], NET.b2).trace(X, Y)
     change, predicted = moved.loss - trace.loss, 0.5 * trace.dL_dW2[0, 1]
-    shown = [row[-1] for row in rows(Nudge("W2[0,1]")(trace, {"nudge": 0.5}))[1:]]
-    rest = change - predicted
-    assert shown == [number(value) for value in (0.5, change, predicted, rest, rest / 0.25)]
+    shown, rest = rows(Nudge("W2[0,1]")(trace, {"nudge": 0.5}))[1:], change - predicted
+    assert [row[-1] for row in shown] == [number(value) for value in (0.5, change, predicted, rest, rest / 0.25)]
 
 
 def test_without_a_nudge_nothing_changes_and_nothing_is_divided():

@@ -14,9 +14,7 @@ from backprop_helpers.views import describe
 def test_the_sentence_says_what_moved_what_it_does_and_where_the_network_is():
     trace = a_trace(2, 3, 2)
     words = describe(trace, {"moved": "W1[0,1]"})
-    slope = trace.dL_dW1[0, 1]
-    assert f"W₁[0,1] = {number(trace.W1[0, 1])}" in words
-    assert f"{number(slope)}: raising W₁[0,1] a little {'raises' if slope > 0 else 'lowers'} the loss" in words
+    assert f"W₁[0,1] = {number(trace.W1[0, 1])}. ∂L/∂W₁[0,1] = {number(trace.dL_dW1[0, 1])}: raising" in words
     assert f"loss L = {number(trace.loss)}" in words
     assert f"(target {number(trace.y[1, 0])})" in words
 
@@ -27,14 +25,13 @@ def test_raising_a_number_does_to_the_loss_what_the_sentence_says():
         W1 = trace.W1.copy()
         W1[place] += 1e-4
         moved = Network(W1, trace.b1, trace.W2, trace.b2).trace(trace.x, trace.y).loss > trace.loss
-        words = describe(trace, {"moved": f"W1[{place[0]},{place[1]}]"})
+        words = describe(trace, {"moved": f"W1{list(place)}"})
         assert f"a little {'raises' if moved else 'lowers'} the loss" in words
 
 
 def test_the_sentence_names_the_units_that_are_saturated():
     net = Network([[1.0], [9.0]], [0, 0], [[1.0, -20.0]], [0])
-    words = describe(net.trace([1.0], [0.5]))
-    assert "Saturated, with a slope near 0: z₁[1], z₂[0]." in words
+    assert "Saturated, with a slope near 0: z₁[1], z₂[0]." in describe(net.trace([1.0], [0.5]))
     assert "Saturated" not in describe(Network([[1.0], [9.0]], [0, 0], [[1.0, -2.0]], [0]).trace([0.1], [0.5]))
 
 
@@ -56,7 +53,7 @@ def test_the_sentence_of_a_batch_says_which_example_it_is_about_and_that_the_los
     assert f"mean loss L = {number(trace.loss)}" in words and "a little" in words and "the mean loss." in words
 
 
-def test_what_there_are_no_words_for_is_refused_in_a_sentence():
+def test_what_there_are_no_words_for_is_refused():
     with pytest.raises(ValueError, match="no words for a state of the kind int; give a function of it as sentence="):
         describe(3)
 
@@ -83,11 +80,11 @@ def test_the_words_say_whether_the_next_step_raises_the_loss():
     assert "the loss falls" in describe(descent(0, eta=6.0))
     training = descent(0, eta=60.0)
     while training.next_loss <= training.losses[-1]:
-        training.forward()
+        training.go(training.at + 1)
     assert "the loss rises" in describe(training)
 
 
-def test_the_words_count_the_examples_that_are_answered_where_targets_are_0_or_1():
+def test_the_words_count_the_examples_that_are_answered_if_targets_are_0_or_1():
     training = xor(400)
     assert training.all_correct and "4 of 4 examples" in describe(training)
     assert "examples" not in describe(descent())

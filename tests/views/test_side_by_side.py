@@ -1,18 +1,12 @@
 """Views side by side show what each one shows."""
 
 import pytest
-from trainings import descent, xor
+from trainings import xor
 
 from backprop_helpers import DecisionBoundary, LossHistory, SideBySide
-from backprop_helpers.views import StepTable
 
 
-def test_views_beside_each_other_show_what_each_shows():
-    both = SideBySide(StepTable(), LossHistory())(descent())
-    assert StepTable()(descent()) in both and LossHistory()(descent()) in both
-
-
-def test_a_view_of_a_trace_beside_one_of_a_training_shows_where_the_training_stands():
+def test_views_beside_each_other_show_what_each_shows_a_view_of_a_trace_where_the_training_stands():
     both = SideBySide(DecisionBoundary, LossHistory())(xor(3))
     assert DecisionBoundary()(xor(3).trace) in both and LossHistory()(xor(3)) in both
 

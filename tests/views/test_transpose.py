@@ -20,7 +20,7 @@ def test_the_transpose_picks_a_column_of_W2_and_forgetting_it_a_row(transpose, p
     assert texts(html, "bp-lit")[-1] == number(float(numbers @ trace.dL_dz2[:, 0]))
 
 
-def test_on_a_net_with_h_and_m_unlike_a_forgotten_transpose_is_said_not_to_fit():
+def test_if_h_and_m_differ_a_forgotten_transpose_is_said_not_to_fit():
     html = Transpose()(NET.trace(X, Y), lit("a1[1]", transpose="forgotten"))
     assert "W₂ has 3 columns and ∂L/∂z₂ has 2 rows" in words(html)
     assert not marked(html, "bp-lit")

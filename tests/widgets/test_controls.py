@@ -117,8 +117,6 @@ def test_no_other_control_shadows_a_number_of_the_network():
     for name in ("W1[0,0]", "x", "loss"):
         with pytest.raises(ValueError, match="A choice in choices can't be called"):
             an_explorer((), choices={name: [1.0, 2.0]}, views=[lambda trace, choices: ""])
-    with pytest.raises(ValueError, match=r"The slider W1\[0,0\] needs a network"):
-        Explorer(lambda: NET.trace(X, Y), sliders={"W1[0,0]": (-1, 1)})
 
 
 def test_one_element_has_one_spelling():

@@ -109,11 +109,6 @@ def test_what_raises_is_said_in_the_explorer_and_raises_on_until_it_can_be_shown
         shown, trace = dict(explorer.views), explorer.trace
 
 
-def test_a_view_that_raises_at_once_raises_where_it_is_made():
-    with pytest.raises(ZeroDivisionError):
-        an_explorer(views=[lambda trace, choices: 1 / 0])
-
-
 def test_a_function_as_a_view_that_asks_the_state_for_what_it_lacks_is_told_so():
     with pytest.raises(ValueError, match="The view 'weights' can't show this Trace: 'Trace' object has no attribute"):
 

@@ -38,10 +38,6 @@ def of_epochs(W, epochs):
             f"net should be a Network, but is a Training. To show one, give a network and {TRAIN}",
         ),
         (
-            lambda: Explorer(of_step, sliders=["W1[0,0]"], views=["loss history"]),
-            f"The slider {NETWORK}; the function may then ask for net, x and y",
-        ),
-        (
             lambda: Explorer(of_a_weight, sliders={"W1[0,0]": (-4, 4), "step": (0, 500)}, views=["loss history"]),
             f"The slider {NETWORK}; the function may then ask for net, x and y",
         ),
@@ -69,7 +65,7 @@ def test_the_first_lesson_needs_no_more_than_its_views(views):
     assert "W₁[0,0] = 1.000 at the start" in lesson.sentence
 
 
-def test_what_was_advised_works():
+def test_what_was_advised_works_with_a_training_and_with_a_deep_network():
     advised = an_explorer(
         {"W1[0,0]": None, "step": (0, 500)},
         views=["loss history"],
@@ -82,7 +78,8 @@ def test_what_was_advised_works():
         sliders={"layers": (1, 9)},
         views=["layer plot"],
     )
-    assert deep.views["layer plot"]
+    deep.sliders["layers"].value = 4
+    assert len(deep.trace.weights) == 5 and "5 layers" in deep.sentence and deep.views["layer plot"]
 
 
 # ---- controls that nobody reads
@@ -92,26 +89,16 @@ def test_what_was_advised_works():
     ("given", "answer"),
     [
         ({"choices": {"shwo": ["both"]}}, "No view reads 'shwo'; did you mean 'show'?"),
-        (
-            {"choices": {"activation": ["sigmoid", "tanh"]}},
-            "No view reads 'activation'. What is shown here reads .*'show'",
-        ),
+        ({"choices": {"activation": ["tanh"]}}, "No view reads 'activation'. What is shown here reads .*'show'"),
         ({"sliders": {"nugde": (0, 1)}, "views": ["nudge"]}, "No view reads 'nugde'; did you mean 'nudge'?"),
         ({"sliders": {"cells": (0, 6)}}, "No view reads 'cells'. It is read by the view 'outer product'"),
-        (
-            {"choices": {"show": ["both"]}, "views": ["equation"]},
-            "No view reads 'show'. It is read by the view 'diagram'",
-        ),
         ({"sliders": {"eta": (0, 5)}}, f"No view reads 'eta'. It belongs to a Training: give {TRAIN}"),
         ({"sliders": {"step": (0, 5)}}, f"No view reads 'step'. It belongs to a Training: give {TRAIN}"),
         (
             {"sliders": ["x[0]"], "state": lambda net: net.trace(X, Y)},
             r"No view reads 'x\[0\]'. The function doesn't ask for what it moves: net, x or y",
         ),
-        (
-            {"sliders": {"step": (0, 5)}, "choices": {"held": ["a1"]}, "state": Training},
-            "No view reads 'held'",
-        ),
+        ({"sliders": {"step": (0, 5)}, "choices": {"held": ["a1"]}, "state": Training}, "No view reads 'held'"),
     ],
 )
 def test_a_control_that_nobody_reads_is_refused(given, answer):
@@ -142,10 +129,7 @@ def test_a_function_as_a_view_may_read_any_control():
         (lambda: an_explorer(state=lambda net: None), "gives None instead of a state: does it end with return?"),
         (lambda: an_explorer(views=NET.trace(X, Y)), "views should be a list .* is a thing of type Trace.$"),
         (lambda: an_explorer(views=["graph"]), "There is no view 'graph'; there are .*diagram"),
-        (
-            lambda: an_explorer(views=["layer plot"]),
-            "'layer plot' shows a DeepTrace, but this is a Trace: give a function",
-        ),
+        (lambda: an_explorer(views=["layer plot"]), "shows a DeepTrace, but this is a Trace: give a function"),
         (lambda: an_explorer(views=["times"]), "'times' shows a tuple, .* show it in a BackgroundRun"),
         (lambda: an_explorer(views=[SideBySide("diagram", "step")]), "'step' shows a Training, but this is a Trace"),
         (lambda: BackgroundRun(Network, ["times"], "?"), "work should have a length and slices, but is a type"),

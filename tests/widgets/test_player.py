@@ -40,17 +40,12 @@ def quick(monkeypatch):
 
 def test_forward_and_back_move_by_the_chosen_stride_and_stop_at_the_ends():
     player = a_player()
-    player.forward_button.click()
+    forward, back = player.forward_button, player.back_button
+    forward.click()
     player.stride.value = 5
-    player.forward_button.click()
-    assert step(player) == 6
-    player.back_button.click()
-    assert step(player) == 1
-    player.back_button.click()
-    assert step(player) == 0
-    for _ in range(9):
-        player.forward_button.click()
-    assert step(player) == 30
+    for moved, at in ((forward, 6), (back, 1), (back, 0), *((forward, min(5 * k, 30)) for k in range(1, 9))):
+        moved.click()
+        assert step(player) == at
 
 
 def test_back_shows_the_picture_that_was_there():
@@ -85,8 +80,7 @@ def test_a_second_play_does_not_play_twice():
         player.play()
 
     player = played(twice)
-    assert step(player) == 30
-    assert player.explorer.state.at == 30
+    assert step(player) == player.explorer.state.at == 30
 
 
 def test_reset_while_it_plays_stops_it_at_the_start():

@@ -7,9 +7,10 @@ import re
 import ipywidgets as widgets
 import numpy as np
 from by_hand import MAZUR_SHEET, key_by_hand
+from widget_parts import parts
 
 from backprop_helpers import MISTAKES, ByHand, Worksheet
-from backprop_helpers.widgets.cell import MIME, copy_for_cell
+from backprop_helpers.widgets.cell import copy_for_cell
 from backprop_helpers.worksheets.blanks import BLANKS
 from backprop_helpers.worksheets.judge import LATER, RIGHT, WRONG, judge
 
@@ -21,15 +22,9 @@ def fill(by_hand, numbers):
         field.value = f"{numbers[name][place]:.4f}".replace(".", ",")
 
 
-def inside(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from inside(child)
-
-
 def said(widget):
     """Every text that the widget shows, but for its style sheet."""
-    texts = [each.value for each in inside(widget) if isinstance(each, widgets.HTML)]
+    texts = [each.value for each in parts(widget, widgets.HTML)]
     return html.unescape("\n".join(text for text in texts if not text.startswith("<style>")))
 
 
@@ -37,7 +32,7 @@ def test_every_blank_has_its_fields_in_the_order_of_computation_each_with_a_name
     by_hand = ByHand(seed=7)
     assert len(by_hand.fields) == sum(right.size for right in by_hand.sheet.key.values())
     assert list(dict.fromkeys(element.partition("[")[0] for element in by_hand.fields)) == list(BLANKS)
-    in_the_form = [each for each in inside(by_hand.widget) if type(each) is widgets.Text]
+    in_the_form = parts(by_hand.widget, widgets.Text)
     assert in_the_form == list(by_hand.fields.values())
     names = [field.description for field in in_the_form]
     assert all(names) and len(set(names)) == len(names)
@@ -122,13 +117,6 @@ def test_before_a_run_the_numbers_are_there_in_words_and_as_a_picture():
     by_hand = ByHand(seed=7)
     bundle = by_hand._repr_mimebundle_()
     assert f"W1 = {by_hand.sheet.net.W1.tolist()}" in bundle["text/plain"] and "<img alt=" in bundle["text/html"]
-
-
-def test_a_form_has_the_looks_of_every_widget_and_is_copied_for_each_further_cell():
-    by_hand = ByHand(seed=7)
-    first, second = (by_hand._repr_mimebundle_()[MIME]["model_id"] for _ in range(2))
-    assert first == by_hand.widget.model_id != second
-    assert "bp-live" in by_hand.widget.get_state()["_dom_classes"]
 
 
 def test_what_is_read_out_has_an_id_of_its_own_in_each_cell_and_says_the_same():

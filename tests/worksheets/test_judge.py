@@ -156,6 +156,5 @@ def test_what_can_not_be_read_is_named_and_the_rest_is_judged():
     feedback = judge(SHEET, {**key_by_hand(SHEET), "z1": ["abc", second, third]}).feedback
     assert feedback.correct is None and feedback.message.startswith("z₁[0]: “abc” can't be read as a number")
     feedback = judge(SHEET, {"z1": ["abc", "5", third]}).feedback
-    assert (
-        feedback.correct is False and "z₁[0]: “abc”" in feedback.message and "z₁[1] does not follow" in feedback.message
-    )
+    assert feedback.correct is False
+    assert "z₁[0]: “abc”" in feedback.message and "z₁[1] does not follow" in feedback.message

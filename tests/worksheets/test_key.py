@@ -49,12 +49,6 @@ def test_every_key_is_what_comes_out_of_the_printed_numbers(printed):
             assert np.abs(right - found[name]).max() <= 0.5001e-4, f"{sheet.title}: {name}"
 
 
-def test_a_key_starts_from_the_very_network(printed):
-    for sheet, _, key in printed:
-        for name in GIVEN:
-            assert (Page(key).array(name) == getattr(sheet.trace, name)).all()
-
-
 def test_the_keys_are_in_the_order_of_the_sheets_and_name_their_seeds(printed):
     for place, (sheet, _, key) in enumerate(printed, 1):
         assert f"<small>seed {sheet.seed}</small>" in key and f"id='key-{place}'" in key

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from by_hand import CLASS, key_by_hand
+from by_hand import CLASS
 
 from backprop_helpers.worksheets.reading import parse, parse_number
 
@@ -28,14 +28,6 @@ def test_a_number_is_read_as_people_write_it(text, number):
 def test_anything_else_is_refused_in_a_sentence(text, words):
     with pytest.raises(ValueError, match=words):
         parse_number(text)
-
-
-def test_what_can_not_be_read_is_named_and_the_rest_is_there():
-    typed = key_by_hand(SHEET)
-    numbers, problems = parse(SHEET, {**typed, "z1": ["abc", *typed["z1"].ravel()[1:]]})
-    assert len(problems) == 1 and problems[0].startswith("z₁[0]: “abc” can't be read")
-    assert np.isnan(numbers["z1"][0]) and (numbers["z1"][1:] == typed["z1"][1:]).all()
-    assert all((numbers[name] == typed[name]).all() for name in typed if name != "z1")
 
 
 def test_a_wrong_count_of_numbers_is_told():

@@ -4,12 +4,10 @@ import re
 
 import numpy as np
 import pytest
-from by_hand import CLASS, MAZUR_SHEET, key_by_hand
+from by_hand import CLASS, MAZUR_SHEET, SIZES, key_by_hand
 
 from backprop_helpers import MAZUR, Network, Worksheet
 from backprop_helpers.worksheets.pages import GIVEN
-
-SIZES = [(2, 3, 1), (1, 1, 1), (2, 2, 1), (2, 2, 2), (3, 2, 4), (4, 1, 3), (4, 4, 4)]
 
 
 def test_a_seed_keeps_its_numbers_for_sheets_are_on_paper():
@@ -69,12 +67,9 @@ def test_an_answer_is_the_same_within_rounding_number_by_number():
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"net": 3}, "net should be a Network"),
-        ({"x": [1, 2, 3]}, "x has shape"),
         ({"y": [[1, 2]]}, "y has shape"),
         ({"eta": 0}, "eta should be above 0"),
         ({"decimals": 9}, "decimals should be at most 6"),
-        ({"seed": -1}, "seed should be a whole number"),
         ({"seed": 10**9 + 1}, "seed should be at most 1000000000"),
         ({"net": Network.random(5, 2, 1), "x": [1] * 5}, "n should be at most 4"),
     ],

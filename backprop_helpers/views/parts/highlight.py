@@ -17,8 +17,7 @@ def parameter_of(found: Element) -> Element:
 def highlighted(choices: Mapping, among: Collection[str]) -> Element | None:
     """Return the highlighted element, W1[0,1] for dL_dW1[0,1]; None if it is not one of the quantities `among`."""
     found = choices.get("highlight")
-    found = None if found is None else parameter_of(found)
-    return found if found is not None and found.name in among else None
+    return parameter_of(found) if found is not None and parameter_of(found).name in among else None
 
 
 def element_asked_for(given: Element | str | None, choices: Mapping, among: Collection[str] = STARTS) -> Element:

@@ -44,9 +44,9 @@ class Edge:
 
 @dataclass(frozen=True)
 class Layout:
-    layers: tuple[tuple[Box, ...], ...]  # inputs, hidden units, outputs
+    layers: list[list[Box]]  # inputs, hidden units, outputs
     loss: Box
-    edges: tuple[Edge, ...]
+    edges: list[Edge]
     height: float
 
 
@@ -54,27 +54,22 @@ class Layout:
 def layout(sizes: tuple[int, int, int], wide: bool, label_height: int) -> Layout:
     """Return the layout for sizes (n, h, m). `wide` leaves room for a value and a gradient on each line of a node."""
     node = 204 if wide else 160
-    lines = (1, 3, 4)
-    widths = (112, node, node)
+    widths, heights = (112, node, node), [lines * LINE + 10 for lines in (1, 3, 4)]
     shown = [shown_indices(size, MOST_NODES) for size in sizes]
-    heights = [lines[i] * LINE + 10 for i in range(3)]
     height = max(len(units) * (heights[i] + GAP) + GAP for i, units in enumerate(shown))
     labels = max(len(shown[i]) * len(shown[i - 1]) for i in (1, 2)) * label_height
     height = max(height, labels) if labels <= TALLEST else height
     space = (WIDTH - sum(widths) - 88 - 4) / (2 + 0.25)  # between layers; the last gap, to the loss, is a short one
     lefts = (2, 2 + widths[0] + space, 2 + widths[0] + widths[1] + 2 * space)
-    layers = tuple(
-        tuple(
-            Box(unit, lefts[i], (k + 0.5) * height / len(units) - heights[i] / 2, widths[i], heights[i])
-            for k, unit in enumerate(units)
-        )
-        for i, units in enumerate(shown)
-    )
+    layers = []
+    for left, width, tall, units in zip(lefts, widths, heights, shown, strict=True):
+        tops = [(k + 0.5) * height / len(units) - tall / 2 for k in range(len(units))]
+        layers.append([Box(unit, left, top, width, tall) for unit, top in zip(units, tops, strict=True)])
     loss = Box(0, WIDTH - 90, height / 2 - LINE / 2 - 5, 88, LINE + 10)
     return Layout(layers, loss, _edges(layers, height, label_height), height)
 
 
-def _edges(layers: tuple[tuple[Box, ...], ...], height: float, label_height: int) -> tuple[Edge, ...]:
+def _edges(layers: list[list[Box]], height: float, label_height: int) -> list[Edge]:
     """Return the edges, each with a port of its own and a label beside it, so that no label belongs to two edges."""
     edges = []
     for layer in (1, 2):
@@ -84,10 +79,9 @@ def _edges(layers: tuple[tuple[Box, ...], ...], height: float, label_height: int
             for k, source in enumerate(sources):
                 if target.unit is None or source.unit is None:
                     continue
-                offset = (k - (len(sources) - 1) / 2) * room
-                inside = target.height / 2 - 8
+                offset, inside = (k - (len(sources) - 1) / 2) * room, target.height / 2 - 8
                 end = target.middle + max(-inside, min(inside, offset))
                 label = (target.x - 36, target.middle + offset) if room >= label_height else None
                 line = (source.right, source.middle, target.x, end)
                 edges.append(Edge(layer, target.unit, source.unit, line, label))
-    return tuple(edges)
+    return edges

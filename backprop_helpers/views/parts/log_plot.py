@@ -3,16 +3,15 @@
 import math
 from collections.abc import Iterable, Mapping
 
-from ...style import PALETTE
-from .plot import RolePlot, in_powers
+from .plot import FORWARD, GRADIENT, INK, RolePlot, in_powers
 
 #: A way's words, its colour, and its line; the two slow ways are told apart by their lines.
 LOOKS = {
-    "forward": ("forward pass", PALETTE["forward"][0], "-"),
-    "loops": ("forward pass, with loops", PALETTE["forward"][0], ":"),
-    "backward": ("backward pass", PALETTE["gradient"][0], "-"),
-    "every path": ("every path by itself", PALETTE["ink"][0], "--"),
-    "differences": ("finite differences", PALETTE["ink"][0], ":"),
+    "forward": ("forward pass", FORWARD, "-"),
+    "loops": ("forward pass, with loops", FORWARD, ":"),
+    "backward": ("backward pass", GRADIENT, "-"),
+    "every path": ("every path by itself", INK, "--"),
+    "differences": ("finite differences", INK, ":"),
 }
 
 
@@ -23,23 +22,19 @@ class LogPlot(RolePlot):
     ylabel = ""
     marks: Mapping = {}
     top = 12  # the highest decade
-
-    def __init__(self, width: float = 8.4, height: float = 3.6, **size: float):
-        super().__init__(width, height, **{"dpi": 130, **size})
+    size = 8.4, 3.6, 130
 
     def draw(self, axes) -> list:
-        axes.set(xscale="log", yscale="log", xlabel="number of parameters P")
-        axes.set_ylabel(self.ylabel)
+        axes.set(xscale="log", yscale="log", xlabel="number of parameters P", ylabel=self.ylabel)
         in_powers(axes.xaxis, axes.yaxis)
         axes.grid(color="0.88")
         self._lines = {}
         for way in self.ways:
             words, colour, line = LOOKS[way]
             (self._lines[way],) = axes.plot([], [], line, color=colour, linewidth=2, label=words, **self.marks)
-        axes.legend(
-            handles=[*self._lines.values()], loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=10
-        )
-        return list(self._lines.values())
+        lines = list(self._lines.values())
+        axes.legend(handles=lines, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=10)
+        return lines
 
     def _decades(self, numbers: Iterable[float]) -> tuple[float, float]:
         """Return the powers of ten around these numbers."""

@@ -8,6 +8,7 @@ from ...mathematics.network import Trace
 from ...notation.formula import array_of
 from ...notation.table import Element, quantity
 from ...style import number
+from .tables import coloured
 
 LONGEST = 8  # more rows or columns than this are elided
 
@@ -19,14 +20,10 @@ def shown_indices(size: int, longest: int = LONGEST) -> list[int | None]:
 
 def shape_text(name: str, sizes: Mapping[str, int], transposed: bool = False) -> str:
     """Return a shape in letters and in numbers: h×n = 3×2; a letter that is always 1 is written 1."""
-    known = quantity(name)
-    letters = ["1" if letter == "N" and sizes["N"] == 1 else letter for letter in known.shape]
-    numbers = [str(size) for size in known.shape_for(**sizes)]
-    if not letters:
-        return "one number"
-    if transposed:
-        letters, numbers = letters[::-1], numbers[::-1]
-    return f"{'×'.join(letters)} = {'×'.join(numbers)}"
+    known, order = quantity(name), -1 if transposed else 1
+    letters = ["1" if letter == "N" and sizes["N"] == 1 else letter for letter in known.shape][::order]
+    numbers = map(str, known.shape_for(**sizes)[::order])
+    return f"{'×'.join(letters)} = {'×'.join(numbers)}" if letters else "one number"
 
 
 def bracketed(
@@ -85,6 +82,26 @@ def matrix(
         title=lambda row, column: at(row, column)[0].text,
         brackets=bool(known.shape),
     )
+
+
+def labelled(trace: Trace, name: str, *marks, **how) -> tuple[str, str, str]:
+    """Return a quantity's symbol, its matrix and its shape, for `line` or `in_a_row`."""
+    return quantity(name).html, matrix(trace, name, *marks, **how), shape_text(name, trace.sizes)
+
+
+def diagonal(symbol: str, entries: list[str], letter: str, role: str, label: str, row: int) -> tuple[str, str, str]:
+    """Return a square matrix with its zeros, with its symbol and shape, for `line`. One row is framed."""
+    size = len(entries)
+    drawn = bracketed(
+        *((size, size), lambda i, j: entries[i] if i == j else coloured("muted", "0"), role, label),
+        mark=lambda i, j: "used" if i == row else "",
+    )
+    return symbol, drawn, f"{letter}×{letter} = {size}×{size}"
+
+
+def sign(text: str) -> tuple[str, str, str]:
+    """Return a sign between two arrays, for `line`."""
+    return "", text, ""
 
 
 def line(pieces: Iterable[tuple[str, str, str]]) -> str:

@@ -57,22 +57,23 @@ class Pen:
         """Return its numbers, each with its class."""
         elements = [Element(f"{prefix}{edge.layer}", (edge.to, edge.source)) for prefix in ("W", "dL_dW")]
         lit, used = self._marks(*elements)
-        if edge.label is None and not (lit or used):
-            return []
-        if edge.label is not None and self.lit and not (lit or used):
+        if not (lit or used) and (self.lit or edge.label is None):
             return []  # the emphasised numbers stand alone
         x1, y1, x2, y2 = edge.line
         x, y = edge.label or ((x1 + x2) / 2, (y1 + y2) / 2)
         weight = " font-weight='bold'" if lit else ""
-        lines = {"values": elements[:1], "gradients": elements[1:], "both": elements}[self.show]
-        return [
-            (
-                f"bp-{quantity(e.name).role} bp-halo",
-                f"<text x='{x:.0f}' y='{y + 5 + (k - (len(lines) - 1) / 2) * 16:.0f}'{weight}>"
-                f"{number(self._value(e))}</text>",
-            )
-            for k, e in enumerate(lines)
-        ]
+        lines, found = self._shown(*elements), []
+        for k, e in enumerate(lines):
+            place = f"x='{x:.0f}' y='{y + 5 + (k - (len(lines) - 1) / 2) * 16:.0f}'"
+            text = f"<text {place}{weight}>{number(self._value(e))}</text>"
+            found.append((f"bp-{quantity(e.name).role} bp-halo", text))
+        return found
+
+    def _shown(self, value: Element, gradient: Element) -> list[Element]:
+        """Return which of the two this picture shows: the value alone if it has no gradient."""
+        if gradient.name not in QUANTITIES:
+            return [value]
+        return {"values": [value], "gradients": [gradient], "both": [value, gradient]}[self.show]
 
     def to_loss(self, box: Box, loss: Box) -> str:
         marks = [self._marks(each) for each in (Element("a2", (box.unit,)), Element("loss", ()))]
@@ -85,8 +86,7 @@ class Pen:
         """Return the frame of a node, or dots for the nodes that are left out, with its class."""
         if box.unit is None:
             return "bp-halo", f"<text x='{box.x + box.width / 2:.0f}' y='{box.middle + 5:.0f}'>⋮</text>"
-        place = f"x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}'"
-        return "bp-node", f"<rect {place} rx='9'/>"
+        return "bp-node", f"<rect x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}' rx='9'/>"
 
     def rows(self, box: Box, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Yield the lines of a node, each with its class: symbol, value and gradient, if they are shown."""
@@ -95,20 +95,16 @@ class Pen:
 
     def _row(self, box: Box, name: str, top: float) -> Iterator[tuple[str, str]]:
         index = () if name == "loss" else (box.unit,)
-        cells = [Element(name, index)]
-        if f"dL_d{name}" in QUANTITIES:
-            cells = {"values": cells, "gradients": [], "both": cells}[self.show]
-            cells = cells + ([] if self.show == "values" else [Element(f"dL_d{name}", index)])
-        label = cells[0].text if self.show != "both" or len(cells) == 1 else Element(name, index).text
+        both = Element(name, index), Element(f"dL_d{name}", index)
+        cells = self._shown(*both)
         lit, used = self._marks(*cells)
         if not lit and not used:  # a lit number that this picture does not show lights its row
-            lit, used = self._marks(Element(name, index), Element(f"dL_d{name}", index))
+            lit, used = self._marks(*both)
         inside = f"x='{box.x + 3:.0f}' y='{top:.0f}' width='{box.width - 6}' height='{LINE}' rx='4'"
-        if lit:
-            yield "", f"<rect {inside} fill='{LIT}'/>"
-        elif used:
-            yield "", f"<rect {inside} class='bp-frame'/>"
-        yield "bp-on-lit" if lit else "", f"<text x='{box.x + 8:.0f}' y='{top + 14.5:.0f}'>{label}</text>"
+        if lit or used:
+            look = f"fill='{LIT}'" if lit else "class='bp-frame'"
+            yield "", f"<rect {inside} {look}/>"
+        yield "bp-on-lit" if lit else "", f"<text x='{box.x + 8:.0f}' y='{top + 14.5:.0f}'>{cells[0].text}</text>"
         for k, cell in enumerate(cells):
             right = box.right - 8 - (72 if len(cells) == 2 and k == 0 else 0)
             shown = "·" if name in self.later else number(self._value(cell))

@@ -40,7 +40,8 @@ def in_powers(*axes) -> None:
         axis.set_minor_locator(NullLocator())
 
 
-LINES = [WHITE, *shades(*(PALETTE[role][0] for role in ("ink", "forward", "gradient")))]
+INK, FORWARD, GRADIENT, TARGET = (PALETTE[role][0] for role in ("ink", "forward", "gradient", "target"))
+LINES = [WHITE, *shades(INK, FORWARD, GRADIENT)]
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,12 @@ class LivePlot(View):
     gradient, as rows of RGB: any other colour then becomes the nearest of these. No pyplot figure is made.
     """
 
-    def __init__(self, width: float = 6.0, height: float = 3.2, dpi: int = 160):
-        for name, size in (("width", width), ("height", height), ("dpi", dpi)):
-            validate.above_zero(name, size)
-        self.width, self.height, self.dpi = width, height, dpi
+    size = 6.0, 3.2, 160  # width and height in inches, and dots per inch, if they are not given
+
+    def __init__(self, width: float | None = None, height: float | None = None, dpi: float | None = None):
+        given = {"width": width, "height": height, "dpi": dpi}
+        for (name, chosen), usual in zip(given.items(), self.size, strict=True):
+            setattr(self, name, usual if chosen is None else validate.above_zero(name, chosen))
         self._canvas = self._background = self._frame = None
         self._laid_out = False
 
@@ -93,6 +96,7 @@ class LivePlot(View):
     def _prepare(self) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # 30 MB, so only if there is a plot
         from matplotlib.figure import Figure
+        from PIL import Image
 
         if missing := [name for name in ("draw", "show") if not hasattr(self, name)]:
             kind = type(self).__name__
@@ -102,7 +106,10 @@ class LivePlot(View):
         self._artists, fills = self.draw(self.axes), self.fills()
         for artist in self._artists:
             artist.set_animated(True)
-        self._palette = None if fills is None else _palette([*LINES, *fills])
+        self._palette = None
+        if fills is not None:
+            self._palette = Image.new("P", (1, 1))
+            self._palette.putpalette(np.rint([*LINES, *fills]).astype(np.uint8).tobytes())
         self._canvas = canvas
 
     def __call__(self, state: Any, choices: Mapping = {}) -> str:
@@ -147,11 +154,3 @@ class RolePlot(LivePlot):
 
     def fills(self) -> list[np.ndarray]:
         return []
-
-
-def _palette(colours: list[np.ndarray]):
-    from PIL import Image
-
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(np.rint(colours).astype(np.uint8).tobytes())
-    return palette

@@ -43,8 +43,7 @@ def _styled(html: str) -> str:
 
 def _as_image(found: re.Match) -> str:
     svg = found[0]
-    title = _TITLE.search(svg)
-    width = _WIDTH.search(svg)
+    title, width = _TITLE.search(svg), _WIDTH.search(svg)
     styled = svg.replace(">", f"><style>{STANDALONE_CSS}</style>", 1)
     data = base64.b64encode(styled.encode()).decode()
     alt = html.escape(html.unescape(title[1]) if title else "", quote=True)

@@ -1,4 +1,4 @@
-"""Tables."""
+"""Tables, and what stands in their cells."""
 
 
 def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -8,6 +8,11 @@ def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> s
     return (
         f"<table class='bp-table' aria-label='{caption}'><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def coloured(role: str, text: str) -> str:
+    """Return a text in the colour of a role, or with another mark: "gradient", "lit"."""
+    return f"<span class='bp-{role}'>{text}</span>"
 
 
 def figures(text: str) -> str:
