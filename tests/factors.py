@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
-from mutants import Mutant, Run, same_numbers
+from mutants import Run, same_numbers
 from written import value
 
 FACTOR = r"(?P<factor>−?[\d.½ηNnhm/ ]*[\d½ηNnhm])"
@@ -23,24 +23,24 @@ CLAIMS = {
 }
 
 
-def untrue_factors(mutant: Mutant, feedback, wrong: list[str]) -> Iterator[str]:
+def untrue_factors(runs: list[Run], feedback, wrong: list[str]) -> Iterator[str]:
     """What is said of factors, if it holds for none of the wrong quantities."""
     claims = {(how, *found.groups()) for how, words in CLAIMS.items() for found in words.finditer(feedback.message)}
     rest = feedback.message
     for words in CLAIMS.values():
         rest = words.sub("", rest)
-    if not claims or len(claims) > 1 and rest.strip():
+    if not claims or len(claims) > 1 and rest.strip() or len(feedback.mistakes) > 1:
         return
     for name in wrong:
         computed, right = (getattr(feedback, side, {}).get(name) or "" for side in ("computed", "right"))
-        if computed and right and _agree(claims, computed, right, mutant):
+        if computed and right and _agree(claims, computed, right, runs):
             return
-        if len(claims) == 1 and all(_is_ratio(*next(iter(claims))[:2], name, run) for run in mutant.runs if run.found):
+        if len(claims) == 1 and all(_is_ratio(*next(iter(claims))[:2], name, run) for run in runs if run.found):
             return
     yield from (" ".join(claim) for claim in claims)
 
 
-def _agree(claims: set[tuple[str, ...]], computed: str, right: str, mutant: Mutant) -> bool:
+def _agree(claims: set[tuple[str, ...]], computed: str, right: str, runs: list[Run]) -> bool:
     """Whether the formulas are the same after each of the claims is put right."""
     mine, theirs = [computed], [right]
     for how, factor, *other in claims:
@@ -49,7 +49,7 @@ def _agree(claims: set[tuple[str, ...]], computed: str, right: str, mutant: Muta
         else:
             factor = f"1 / {factor}" if how == "divided" else factor
             mine = [new for formula in mine for new in _replaced(factor, "".join(other), formula)]
-    return any(_same_formulas(one, two, mutant) for one in mine for two in theirs)
+    return any(_same_formulas(one, two, runs) for one in mine for two in theirs)
 
 
 def _replaced(factor: str, other: str, formula: str) -> Iterator[str]:
@@ -62,9 +62,9 @@ def _replaced(factor: str, other: str, formula: str) -> Iterator[str]:
             yield f"{before}{f'{other} ' if other else ''}{after}" if under == factor else f"{before}{after}"
 
 
-def _same_formulas(one: str, other: str, mutant: Mutant) -> bool:
+def _same_formulas(one: str, other: str, runs: list[Run]) -> bool:
     try:
-        return all(same_numbers(value(one, run.given), value(other, run.given)) for run in mutant.runs)
+        return all(same_numbers(value(one, run.given), value(other, run.given)) for run in runs)
     except Exception:  # what is left is no formula
         return False
 

@@ -4,4 +4,6 @@ import re
 from pathlib import Path
 
 TABLE = (Path(__file__).parents[1] / "docs" / "misconceptions.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| (.+) \| (\d\d .+) \|$", TABLE, re.MULTILINE)
+_FOUND = re.findall(r"^\| ([^|]+) \| (\d\d [^|]+) \| (.+) \|$", TABLE, re.MULTILINE)
+ROWS = [(what, places) for what, places, _ in _FOUND]
+TOLD = {what: told for what, _, told in _FOUND}  # what a learner's code is told

@@ -21,7 +21,7 @@ from changes import changes
 
 from backprop_helpers import DeepNetwork, Network, sigmoid, sigmoid_prime
 
-SIZES, DEEP_SIZES = ((3, 5, 2), (2, 4, 3), (5, 3, 4)), ((3, 5, 2), (2, 3, 5, 4), (4, 2, 5, 3, 6))
+SIZES, DEEP_SIZES = ((3, 5, 2), (2, 4, 3), (5, 3, 4)), ((3, 5, 2), (2, 3, 5, 4), (5, 2, 4, 3), (4, 2, 5, 3, 6))
 ETA = 0.3
 COUNTED = ((3, 5, 2), (2, 4, 3), (7, 9, 8), (1, 4, 11), (6, 1, 5))
 WITHOUT_ARRAYS = ("check_shapes", "check_count", "check_bug_hunt")
@@ -46,6 +46,11 @@ class Mutant:
     def asked(self) -> list[str]:
         return arguments(self.source)
 
+    @property
+    def is_about_batches(self) -> bool:
+        """Whether a right answer must be right for several examples, too: if the function asks for their number."""
+        return self.exercise.checker == "check" and "N" in self.asked
+
     @cached_property
     def is_right(self) -> bool:
         """Whether it gives the right numbers on every network, in the right shape."""
@@ -56,11 +61,12 @@ class Mutant:
     @cached_property
     def runs(self) -> list[Run]:
         """What it does on each network."""
-        return [self._run(network, trace) for network, trace in _networks(self.exercise)]
+        return [self._run(network, trace) for network, trace in _networks(self.exercise, self.is_about_batches)]
 
     def _run(self, network, trace) -> Run:
         deep = self.exercise.checker == "check_backward"
-        given = vars(trace) | ({} if deep else {**trace.sizes, "eta": ETA})
+        sizes = {"n": len(trace.x), "m": len(trace.y), "N": trace.x.shape[1]} if deep else trace.sizes
+        given = vars(trace) | {**sizes, "eta": ETA} | _layers(trace)
         run = Run(given, self.asked, _right(self.exercise, network, trace), trace)
         try:
             with np.errstate(all="ignore"):
@@ -109,12 +115,22 @@ def same_numbers(found: np.ndarray, right: np.ndarray) -> bool:
     return fits and np.allclose(found.reshape(right.shape), right, 1e-8, 1e-13, equal_nan=True)
 
 
+def _layers(trace) -> dict[str, np.ndarray]:
+    """The quantities of each layer of a deep network, by the names that two layers have."""
+    lists = {"W": "weights", "b": "biases", "z": "z", "dL_dz": "delta", "dL_dW": "dL_dW", "dL_db": "dL_db"}
+    found = {f"{name}{k}": each for name, at in lists.items() for k, each in enumerate(getattr(trace, at, ()), 1)}
+    last = len(getattr(trace, "weights", ()))
+    found |= {f"dL_da{k}": trace.weights[k].T @ trace.delta[k] for k in range(1, last)}
+    found |= {f"dL_da{last}": trace.a[-1] - trace.y} if last else {}
+    return found | {f"a{k}": each for k, each in enumerate(getattr(trace, "a", ()))}
+
+
 @cache
-def _networks(exercise: Exercise) -> list[tuple]:
-    """Networks with their traces, for one example or also several, whichever the exercise is about."""
+def _networks(exercise: Exercise, several: bool) -> list[tuple]:
+    """Networks with their traces, for one example or also several, whichever the answer is about."""
     found, deep = [], exercise.checker == "check_backward"
     for number, sizes in enumerate(DEEP_SIZES if deep else SIZES):
-        for examples in exercise.examples:
+        for examples in (1, 4, 7) if several else (1,):
             draw = np.random.default_rng((number, examples))
             x, y = draw.standard_normal((sizes[0], examples)), draw.uniform(size=(sizes[-1], examples))
             network = DeepNetwork.random(sizes, seed=number) if deep else Network.random(*sizes, seed=70 + number)

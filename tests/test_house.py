@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "views": {"style", "notation", "mathematics", "published", "mistakes", "numpy", "matplotlib", "PIL", "contourpy"},
     "widgets": {"style", "notation", "mathematics", "views", "numpy", "ipywidgets"},
     "questions": {"mathematics", "widgets", "ipywidgets"},
-    "exercises": {"style", "notation", "mathematics", "mistakes", "widgets", "numpy", "ipywidgets"},
+    "exercises": {"style", "notation", "mathematics", "mistakes", "read_back", "widgets", "numpy", "ipywidgets"},
     "worksheets": {
         *("style", "notation", "mathematics", "mistakes", "views", "widgets", "exercises"),
         *("numpy", "ipywidgets"),

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 import numpy as np
 from factors import untrue_factors
-from mutants import ETA, WITHOUT_ARRAYS, Mutant, same_numbers
+from mutants import ETA, WITHOUT_ARRAYS, Mutant, Run, same_numbers
 from written import value
 
 from backprop_helpers import MISTAKES, QUANTITIES, Network
-from backprop_helpers.mistakes.wrong_pass import STEP_MISTAKES, Pass
+from backprop_helpers.mistakes.bank import STEP_MISTAKES
+from backprop_helpers.mistakes.wrong_pass import FormulaPass
 
 MARK = "bp-differs"  # the class of a piece that differs
 
@@ -24,18 +25,24 @@ def is_read_back(mutant: Mutant, feedback) -> bool | None:
         return None
     computed = getattr(feedback, "computed", {})
     first = next((name for name in computed if computed[name] is not None), None)
-    wrong = next(iter(wrong_quantities(mutant)), None)
+    wrong = next(iter(wrong_quantities(runs_told_of(mutant, feedback))), None)
     if wrong is None:  # it stops on every network: the formula ends where it stops
         return first is not None
     return computed.get(wrong) is not None and MARK in feedback._repr_html_()
 
 
-def wrong_quantities(mutant: Mutant) -> list[str]:
+def runs_told_of(mutant: Mutant, feedback) -> list[Run]:
+    """The runs that the feedback is about: those on networks of one depth, if it names each layer's quantities."""
+    named = {*getattr(feedback, "computed", {})}
+    return [run for run in mutant.runs if {*run.right} == named] or mutant.runs
+
+
+def wrong_quantities(runs: list[Run]) -> list[str]:
     """The quantities that come out wrong on some network, in the order in which a pass computes them."""
     wrong = set()
-    for run in mutant.runs:
+    for run in runs:
         wrong |= {name for name in run.right if run.found and not same_numbers(run.found[name], run.right[name])}
-    order = [*QUANTITIES, *sorted(wrong - {*QUANTITIES})]
+    order = [*QUANTITIES, *sorted(wrong - {*QUANTITIES}, key=lambda name: ("[" in name) * -int(name.strip("]")[-1]))]
     return [name for name in order if name in wrong]
 
 
@@ -43,26 +50,27 @@ def untrue(mutant: Mutant, feedback) -> Iterator[str]:
     """Each thing that was said and is not so."""
     if mutant.exercise.checker in WITHOUT_ARRAYS:
         return
+    runs = runs_told_of(mutant, feedback)
     for quantity, formula in getattr(feedback, "computed", {}).items():
-        if formula is not None and not _gives_the_numbers(formula, quantity, mutant, "found"):
+        if formula is not None and not _gives_the_numbers(formula, quantity, runs, "found"):
             yield f"{quantity} = {formula}"
     for quantity, formula in getattr(feedback, "right", {}).items():
-        if formula is not None and not _gives_the_numbers(formula, quantity, mutant, "right"):
+        if formula is not None and not _gives_the_numbers(formula, quantity, runs, "right"):
             yield f"right: {quantity} = {formula}"
     for name in feedback.mistakes:
         if not _reproduces(name, mutant):
             yield f"named {name}"
-    yield from untrue_factors(mutant, feedback, wrong_quantities(mutant))
+    yield from untrue_factors(runs, feedback, wrong_quantities(runs))
 
 
-def _gives_the_numbers(formula: str, quantity: str, mutant: Mutant, side: str) -> bool:
+def _gives_the_numbers(formula: str, quantity: str, runs: list[Run], side: str) -> bool:
     """Whether it gives what the mutant computes (or what is right), from right numbers or from the mutant's own."""
-    runs = [run for run in mutant.runs if run.found and quantity in run.found]
+    runs = [run for run in runs if run.found and quantity in run.found]
     return any(all(_same_as(formula, quantity, run, side, own) for run in runs) for own in (False, True))
 
 
 def _same_as(formula: str, quantity: str, run, side: str, own: bool) -> bool:
-    known = {**run.given, **_layers(run.trace)}
+    known = {**run.given}
     known |= {name: found for name, found in run.found.items() if own and name != quantity}
     try:
         found, right = value(formula, known), getattr(run, side)[quantity]
@@ -75,13 +83,6 @@ def _same_as(formula: str, quantity: str, run, side: str, own: bool) -> bool:
         return bool(print(f"{formula!r}: {type(error).__name__} {error}"))
 
 
-def _layers(trace) -> dict[str, np.ndarray]:
-    """The quantities of each layer of a deep network, by the names that two layers have."""
-    lists = {"W": "weights", "b": "biases", "z": "z", "dL_dz": "delta", "dL_dW": "dL_dW", "dL_db": "dL_db"}
-    found = {f"{name}{k}": each for name, at in lists.items() for k, each in enumerate(getattr(trace, at, ()), 1)}
-    return found | {f"a{k}": each for k, each in enumerate(getattr(trace, "a", ()))}
-
-
 def _reproduces(name: str, mutant: Mutant) -> bool:
     """Whether one wrong quantity is what the mistake gives, made in one of its ways, wherever it starts from."""
     if name in STEP_MISTAKES:
@@ -90,16 +91,13 @@ def _reproduces(name: str, mutant: Mutant) -> bool:
         ways = [*MISTAKES[name].variants()]
     else:
         return True  # a name of another kind of check
+    runs = [run for run in mutant.runs if len(getattr(run.trace, "weights", "12")) == 2]  # the bank is about two layers
     return any(
-        all(run.found is None or _made(quantity, way, run, own) for run in mutant.runs)
-        for quantity in wrong_quantities(mutant) or run_names(mutant)
+        all(run.found is None or _made(quantity, way, run, own) for run in runs)
+        for quantity in wrong_quantities(runs) or runs[0].right
         for way in ways
         for own in (False, True)
     )
-
-
-def run_names(mutant: Mutant) -> list[str]:
-    return list(mutant.runs[0].right)
 
 
 def _made(quantity: str, way: dict[str, str], run, own: bool) -> bool:
@@ -108,11 +106,14 @@ def _made(quantity: str, way: dict[str, str], run, own: bool) -> bool:
         return _made_deep(quantity, way, run)
     asked = [name for name in run.asked if name not in way]
     for given in (asked, ()):
-        made = Pass(run.trace, way, given, ETA)
+        made = FormulaPass(run.trace, way, given, ETA)
         if own:
             made.update({name: found for name, found in run.found.items() if name not in (quantity, *way)})
         try:
-            if same_numbers(run.found[quantity], made[quantity]):
+            found = run.found[quantity]
+            if same_numbers(
+                np.broadcast_to(found, np.shape(made[quantity])) if found.size == 1 else found, made[quantity]
+            ):
                 return True
         except ValueError:
             continue
@@ -120,9 +121,7 @@ def _made(quantity: str, way: dict[str, str], run, own: bool) -> bool:
 
 
 def _made_deep(quantity: str, way: dict[str, str], run) -> bool:
-    """The same for a network of any depth; a pass is known for two layers, the others are taken to agree."""
+    """The same for a network that is given as lists."""
     deep = run.trace
-    if len(deep.weights) != 2:
-        return True
     trace = Network(deep.weights[0], deep.biases[0], deep.weights[1], deep.biases[1]).trace(deep.a[0], deep.y)
-    return same_numbers(run.found[quantity], Pass(trace, way)[f"{quantity[:5]}{int(quantity[6]) + 1}"])
+    return same_numbers(run.found[quantity], FormulaPass(trace, way)[f"{quantity[:5]}{int(quantity[6]) + 1}"])

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from ..mistakes.bank import MISTAKES
 from ..mistakes.trials import gradients_with_mistake
-from .call import Unusable, filled_in, gives_feedback, run
+from .call import filled_in
 from .feedback import Feedback, describe_type, join_words
+from .running import Unusable, gives_feedback, run
 
 _MISTAKES = {"A": "mean_paths", "B": "bias_sum", "C": "stale_W2"}
 PROGRAMS = tuple(_MISTAKES)

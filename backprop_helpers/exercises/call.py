@@ -2,65 +2,45 @@
 
 from __future__ import annotations
 
-import contextlib
 import inspect
-import io
-import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
-from functools import wraps
 
 import numpy as np
 
 from ..mathematics.network import Network, Trace
 from ..mistakes.wrong_pass import ETA
-from ..notation.table import PARAMETERS, Quantity, quantity
-from .feedback import Feedback, describe_shape, describe_type, hints_for
+from ..notation.table import PARAMETERS, Quantity
+from ..read_back.reading import Reading
+from .diagnosis import Found, matching_mistakes
+from .feedback import describe_shape, describe_type
+from .names import known_as, row_of
+from .networks import NetworkSet, Run
+from .running import Unusable, read_back, run
 
 LARGEST = 10_000  # numbers in an answer; an answer with more has the wrong shape and is not copied
-LONGEST = 200  # letters of an error message that are shown
-
-
-class Unusable(ValueError):
-    """An answer that can't be compared. `correct` is None if it is not filled in; `about` names the quantities."""
-
-    def __init__(self, message: str, correct: bool | None = False, about: Iterable[str] = ()):
-        super().__init__(message)
-        self.correct, self.about = correct, about
-
-
-class LearnerError(Unusable):
-    """An exception that a learner's function raised."""
-
-
-def gives_feedback(*hints: str) -> Callable:
-    """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right."""
-
-    def decorate(check: Callable[..., Feedback]) -> Callable[..., Feedback]:
-        @wraps(check)
-        def checked(*arguments, **keywords) -> Feedback:
-            try:
-                feedback = check(*arguments, **keywords)
-            except Unusable as unusable:
-                feedback = Feedback(unusable.correct, str(unusable), hints=hints_for(unusable.about))
-            feedback.hints += () if feedback.correct else hints
-            return feedback
-
-        return checked
-
-    return decorate
 
 
 class LearnerFunction:
     """A learner's function that computes the quantities `wanted`; "new_W1" is W1 after a step.
 
-    `arguments` are the names that it asks for, each with whether it is keyword-only.
-    Raises `Unusable` if it is not a function or if an argument is not a quantity that it may be given.
+    `arguments` are the names that it asks for, each with whether it is keyword-only; those with a default value are
+    left out, unless they are `filled`. Raises `Unusable` if it is not a function or if an argument is not a quantity
+    that it may be given.
     """
 
-    def __init__(self, function: Callable, wanted: Iterable[str]):
+    def __init__(self, function: Callable, wanted: Iterable[str], filled: Collection[str] = ()):
         self.function, self.wanted, self._was_called = function, list(wanted), False
-        self.arguments = _arguments(function, self.wanted)
+        self.arguments = _arguments(function, self.wanted, filled)
+
+    @property
+    def defaults(self) -> list[str]:
+        """The quantities that have a default value, so that they are not given."""
+        return [
+            name
+            for name in inspect.signature(self.function).parameters
+            if known_as(name) == (name,) and name not in self.arguments
+        ]
 
     def call(self, values: Mapping):
         """Return what the function returns for the values of its arguments, given by name; arrays are copied.
@@ -81,6 +61,14 @@ class LearnerFunction:
         shapes = {name: np.shape(getattr(trace, name.removeprefix("new_"))) for name in parts}
         return {name: as_numbers(name, part, shapes[name], trace.sizes) for name, part in parts.items()}
 
+    def read(self, tested: NetworkSet) -> Reading:
+        """Return what the function computes on these networks, as formulas."""
+        return read_back(self.function, self.arguments, self.wanted, tested.values, tested.formulas)
+
+    def mistakes(self, runs: Sequence[Run], names: Iterable[str], formulas: Mapping[str, str] = {}) -> Found:
+        """Return the mistakes of the bank that give just these numbers of the quantities `names`."""
+        return matching_mistakes(runs, names, self.arguments, formulas)
+
 
 def own_gradients(function: Callable) -> Callable[[Trace], Mapping[str, np.ndarray]] | None:
     """Return the gradients of a training that `function` computes; None if it can't be run or is not filled in.
@@ -96,7 +84,7 @@ def own_gradients(function: Callable) -> Callable[[Trace], Mapping[str, np.ndarr
     return learner.answers if all(found[name].shape == getattr(trial, name).shape for name in found) else None
 
 
-def _arguments(function: Callable, wanted: list[str]) -> dict[str, bool]:
+def _arguments(function: Callable, wanted: list[str], filled: Collection[str]) -> dict[str, bool]:
     if not callable(function):
         raise Unusable(f"Give check the function itself, without brackets; this is {describe_type(function)}.")
     try:
@@ -106,51 +94,20 @@ def _arguments(function: Callable, wanted: list[str]) -> dict[str, bool]:
     for parameter in parameters:
         if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
             raise Unusable(f"Write out what the function needs, as in def f(dL_dz2, a1), not {parameter}.")
-    asked = {p.name: p.kind == p.KEYWORD_ONLY for p in parameters if p.default is p.empty}
+    asked = {p.name: p.kind == p.KEYWORD_ONLY for p in parameters if p.default is p.empty or p.name in filled}
     for name in asked:
-        table_row(name, f"The function asks for {name}. ")
+        table_row(name, asked=True)
         if name in wanted:
             raise Unusable(f"The function asks for {name}, which is what it should compute.")
     return asked
 
 
-def table_row(name, before: str = "") -> Quantity:
-    """Return the row of the notation table. Raises `Unusable`, with the words `before` in front, if there is none."""
-    if not isinstance(name, str):
-        raise Unusable(f"{before}The name of a quantity is a text such as 'dL_dW2'; this is {describe_type(name)}.")
+def table_row(name, asked: bool = False) -> Quantity:
+    """Return the row of the notation table. Raises `Unusable` if there is none, with the name that it has here."""
     try:
-        return quantity(name)
+        return row_of(name, asked)
     except ValueError as error:
-        raise Unusable(f"{before}{error}") from None
-
-
-# Running
-
-
-def run(function: Callable, *positional, quiet: bool = False, **keywords):
-    """Return what the function returns; None if it stops at a ... that is not filled in. Raises `LearnerError`."""
-    printed = contextlib.redirect_stdout(io.StringIO()) if quiet else contextlib.nullcontext()
-    try:
-        with printed, np.errstate(all="ignore"):
-            return function(*positional, **keywords)
-    except NotImplementedError:
-        return None
-    except (Exception, SystemExit) as error:
-        code, said = getattr(function, "__code__", None), _error_text(error)
-        if ... in getattr(code, "co_consts", ()) or "ellipsis" in said.lower():
-            return None
-        frames = traceback.extract_tb(error.__traceback__)
-        lines = [frame.line for frame in frames if frame.filename == getattr(code, "co_filename", None)]
-        line = f" at “{lines[-1]}”" if lines and lines[-1] else ""
-        raise LearnerError(f"Your function stopped{line} with {said}") from None
-
-
-def _error_text(error: BaseException) -> str:
-    try:
-        words = str(error)
-    except Exception:
-        words = ""
-    return f"{type(error).__name__}: {words[:LONGEST]}" if words else f"{type(error).__name__}."
+        raise Unusable(str(error)) from None
 
 
 # Reading
@@ -186,6 +143,8 @@ def as_numbers(name: str, answer, right: tuple[int, ...], sizes: Mapping[str, in
     """
     if isinstance(answer, (list, tuple)):
         raise Unusable(f"{name} comes back as {describe_type(answer)}; return the NumPy array itself.", about=[name])
+    if isinstance(answer, np.ma.MaskedArray):
+        raise Unusable(f"{name} comes back as a masked array; return a plain NumPy array.", about=[name])
     try:
         found = np.asarray(answer)
     except Exception:

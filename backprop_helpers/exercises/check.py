@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 
-from ..mathematics.network import Network, Trace
-from ..mistakes.bank import MISTAKES
-from ..mistakes.wrong_pass import FormulaPass
-from ..notation.table import QUANTITIES
-from .call import LearnerError, LearnerFunction, Unusable, filled_in, gives_feedback, not_answered, run, table_row
-from .diagnosis import Runs, describe_difference, diagnose, feedback_for, matching_mistakes, same, wrong_quantities
-from .feedback import Feedback, describe_type, hints_for, join_words
-
-#: (n, h, m, N): no two sizes of a network are alike, so a missing transpose can't hide.
-SINGLE = ((2, 3, 4, 1), (4, 2, 3, 1), (3, 4, 2, 1))  # one example, as in the primer
-BATCHES = ((2, 4, 3, 5), (4, 3, 2, 6))
-#: If a function stops on those, some mistakes show only if all sizes are alike.
-SQUARE, SQUARE_BATCHES = ((3, 3, 3, 1), (2, 2, 2, 1)), ((3, 3, 3, 3), (2, 2, 2, 2))
-#: The primer's formulas for one example, if those for a batch are different.
-PRIMER = {name: row.formula for name, row in QUANTITIES.items() if row.batch_formula}
-DIGITS = 12  # the most digits that are claimed to agree; those after them depend on the computer
+from .call import LearnerFunction, table_row
+from .diagnosis import wrong_quantities
+from .feedback import Feedback, hints_for, join_words
+from .networks import BATCHES, SINGLE, SQUARE, SQUARE_BATCHES, NetworkSet, Run, network_set
+from .running import LearnerError, Unusable, gives_feedback
+from .telling import tell
 
 
 @gives_feedback()
-def check(function: Callable, names: str | Iterable[str]) -> Feedback:
+def check(function: Callable, names: str | Iterable[str], batch: bool | None = None) -> Feedback:
     """Compare a learner's function with the right quantity, or several, on random networks.
 
     The function is called with the quantities that its arguments name (`def f(dL_dz2, a1)`), each with the shape of the
     notation table, or with n, h, m, N or eta. It returns the quantity, or a tuple in the order of `names`.
 
-    An answer is right if it is right for one example (N = 1), as in the primer; the feedback then says whether it is
-    right for batches too, and what is missing if it is not. Wrong answers are compared with the bank of mistakes, first
-    with those that can be made with what the function was given. If a function stops because the layers have different
-    sizes, it is wrong, and is run on square networks to see which mistake it makes there.
-    Never raises on a learner's mistake.
+    An answer is right if it is right for one example (N = 1), as in the primer; with `batch`, or if the function asks
+    for N, it must be right for batches of several examples, too. A wrong one is read back as a formula and compared
+    with the step and with the bank of mistakes. If a function stops because the layers have different sizes, it is
+    wrong, and is run on square networks to see what it computes there. Never raises on a learner's mistake.
     """
-    learner = LearnerFunction(function, _wanted(names))
-    try:
-        runs = _runs(learner, SINGLE)
-    except LearnerError as error:
-        return _on_square(learner, error)
-    if wrong_quantities(runs):
-        return diagnose(runs, learner.arguments)
-    return Feedback(True, _right_words(runs) + _batch_words(learner))
+    return compare(LearnerFunction(function, _wanted(names)), batch)
+
+
+def compare(learner: LearnerFunction, batch: bool | None = None) -> Feedback:
+    """Return the feedback for a function that computes quantities of the notation, or parameters after a step."""
+    several = "N" in learner.arguments if batch is None else batch
+    for sizes in (BATCHES, SINGLE) if several else (SINGLE,):
+        tested = network_set(sizes)
+        try:
+            runs = tested.runs(learner)
+        except LearnerError as error:
+            _look_at_defaults(learner, tested)
+            alike = (SQUARE_BATCHES, SQUARE) if several else (SQUARE, SQUARE_BATCHES)
+            by_primer = "N" not in learner.arguments
+            return stopped(learner, error, tested, [network_set(each, by_primer) for each in alike])
+        if wrong_quantities(runs):
+            _look_at_defaults(learner, tested)
+            _call_again(learner, tested, runs[0])
+            return tell(runs, learner.read(tested), learner.mistakes)
+    return Feedback(True, "Right" + ("" if several else _batch_words(learner)))
 
 
 def _wanted(names: str | Iterable[str]) -> list[str]:
@@ -63,115 +63,57 @@ def _wanted(names: str | Iterable[str]) -> list[str]:
     return wanted
 
 
-def _runs(learner: LearnerFunction, sizes: Iterable, formulas: Mapping = {}) -> Runs:
-    """Return the answers on a random network of each size, with `formulas` in place of the table's."""
-    return [(trace, learner.answers(trace)) for trace in (random_trace(*one, formulas) for one in sizes)]
-
-
-def random_trace(n: int, h: int, m: int, examples: int, formulas: Mapping[str, str] = {}) -> Trace:
-    """Return the trace of a random network and random examples, the same for the same sizes."""
-    draw = np.random.default_rng((n, h, m, examples))
-    x, y = draw.standard_normal((n, examples)), draw.uniform(size=(m, examples))
-    trace = Network.random(n, h, m, seed=10 * n + h).trace(x, y)
-    if not formulas:
-        return trace
-    computed = FormulaPass(trace, formulas)
-    return replace(trace, **{name: computed[name] for name, row in QUANTITIES.items() if row.formula})
-
-
-def _right_words(runs: Runs) -> str:
-    worst = max(
-        np.abs(found.reshape(np.shape(right)) - right).max() / np.abs(right).max()
-        for trace, answer in runs
-        for name, found in answer.items()
-        for right in [getattr(trace, name)]
-    )
-    digits = DIGITS if worst < 10.0**-DIGITS else int(-math.log10(worst))
-    names = list(runs[0][1])
-    verb = "agrees" if len(names) == 1 else "agree"
-    networks = f"{len(runs)} random networks, with n, h and m all different"
-    return f"Right: {join_words(names)} {verb} to {digits} digits on {networks}."
-
-
-def _mistakes_on(learner: LearnerFunction, sizes: Iterable) -> tuple[dict, Runs] | None:
-    """Return the mistakes that show on networks of these sizes and the answers that show them; None if none fits.
-
-    With several examples both conventions are tried: the mean over the examples, and the primer's formulas.
-    """
-    for formulas in ({}, PRIMER):
+def _look_at_defaults(learner: LearnerFunction, tested: NetworkSet) -> None:
+    """Raise `Unusable` if the function is right once the arguments that have a default value are given, too."""
+    if defaults := learner.defaults:
         try:
-            runs = _runs(learner, sizes, formulas)
+            wrong = wrong_quantities(tested.runs(LearnerFunction(learner.function, learner.wanted, defaults)))
         except Unusable:
-            return None
-        if wrong_quantities(runs) and (found := matching_mistakes(runs, learner.wanted, learner.arguments, formulas)):
-            return found, runs
-    return None
+            return
+        if not wrong:
+            have, them = ("have default values", "them") if defaults[1:] else ("has a default value", "it")
+            raise Unusable(
+                f"{join_words(defaults)} {have}, so check doesn't give {them} to the function: "
+                "without the default it is right."
+            )
 
 
-def _on_square(learner: LearnerFunction, error: LearnerError) -> Feedback:
-    """Return the feedback for a function that stops on a network whose sizes differ."""
-    for sizes in (SQUARE, SQUARE_BATCHES):
-        if hidden := _mistakes_on(learner, sizes):
-            return feedback_for(*hidden, before=f"{error}\nIf all sizes are alike, it runs and shows what was done. ")
-    return Feedback(False, str(error), hints=hints_for(learner.wanted))
+def _call_again(learner: LearnerFunction, tested: NetworkSet, before: Run) -> None:
+    """Raise `Unusable` if the same arguments now give other numbers."""
+    again = tested.runs(learner)[0].found
+    changed = [name for name in again if not np.array_equal(again[name], before.found[name], equal_nan=True)]
+    if changed:
+        raise Unusable(
+            f"{join_words(changed)} differ{'s' * (len(changed) == 1)} from call to call, although the "
+            "arguments are the same: is something random, or kept from an earlier call?"
+        )
+
+
+def stopped(learner, error: LearnerError, tested: NetworkSet, alike: Iterable[NetworkSet]) -> Feedback:
+    """Return the feedback for a function that stops: at which operation, and what it gives if all sizes are alike."""
+    reading = learner.read(tested)
+    kind, sentence = reading.situation or ("", "")
+    where = f"Your function stopped{error.at}: {reading.stopped}{':' if kind == 'shapes' else '.'}"
+    opening = f"{where if reading.stopped else error} {sentence}".strip()
+    for square in alike if kind in ("", "shapes") else ():
+        try:
+            runs = square.runs(learner)
+        except Unusable:
+            continue
+        if wrong_quantities(runs):
+            again, mistakes = learner.read(square), partial(learner.mistakes, formulas=square.formulas)
+            return tell(runs, again, mistakes, opening, "with all sizes alike, ")
+    computed = {learner.wanted[0]: reading.stopped or None}
+    return Feedback(False, opening, hints=hints_for(learner.wanted), computed=computed)
 
 
 def _batch_words(learner: LearnerFunction) -> str:
-    """Say whether what is right for one example is right for several, and what is missing if it is not."""
+    """Say for which batches an answer is right, if it is for some of them; empty if for all or for none."""
     try:
-        runs = _runs(learner, BATCHES)
-    except Unusable as unusable:
-        hidden, _ = _mistakes_on(learner, SQUARE_BATCHES) or ({}, None)
-        missing = [MISTAKES[name].sentence for name in hidden] or [str(unusable)]
-    else:
-        missing = _missing(runs)
-    if not missing:
-        return " Batches of several examples come out right, too."
-    return f"\nThis is right for one example. For a batch of N examples something is still missing: {' '.join(missing)}"
-
-
-def _missing(runs: Runs) -> list[str]:
-    """Say what quantities that are right for one example lack for several."""
-    too_large, unsummed, others = [], [], []
-    for name in wrong_quantities(runs):
-        pairs = [(trace.sizes["N"], answer[name], np.asarray(getattr(trace, name))) for trace, answer in runs]
-        if all(same(found, N * right) for N, found, right in pairs):
-            too_large.append(name)
-        elif QUANTITIES[name].shape[1:] == ("1",) and all(found.shape == (len(right), N) for N, found, right in pairs):
-            unsummed.append(name)
-        else:
-            others.append(describe_difference(runs, name))
-    if too_large:
-        others.append(f"The loss is the mean over the examples, so a factor 1/N is missing in {join_words(too_large)}.")
-    if unsummed:
-        others.append(f"All examples share the biases; a sum over the examples is missing in {join_words(unsummed)}.")
-    return others
-
-
-@gives_feedback()
-def check_shapes(function: Callable) -> Feedback:
-    """Compare the shapes in the dict that `function(n, h, m)` returns, by code name, with the notation table's."""
-    for n, h, m, _ in SINGLE:
-        shapes = filled_in(run(function, n=n, h=h, m=m))
-        if not isinstance(shapes, dict) or not shapes:
-            raise Unusable(f"Return a dict of shapes by name, like {{'x': (n, 1)}}; this is {describe_type(shapes)}.")
-        for name, shape in shapes.items():
-            if wrong := _wrong_shape(table_row(name).name, shape, n, h, m):
-                return Feedback(False, f"With n = {n}, h = {h}, m = {m} you say {name} is {shape}. {wrong}")
-    return Feedback(True, f"Right: the shapes of {', '.join(shapes)} fit for {len(SINGLE)} choices of n, h and m.")
-
-
-def _wrong_shape(name: str, shape, n: int, h: int, m: int) -> str:
-    """Say what is wrong with the shape; empty if it is right. Raises `Unusable` if it is not a shape."""
-    right, part = QUANTITIES[name].shape_for(n=n, h=h, m=m), f", there is still a ... in the shape of {name}"
-    if isinstance(filled_in(shape, part), tuple) and any(size is ... for size in shape):
-        raise not_answered(part)
-    if not isinstance(shape, tuple) or not all(type(size) is int for size in shape):
-        raise Unusable(f"The shape of {name} should be a tuple such as (n, 1), but is {describe_type(shape)}.")
-    if shape == right:
+        runs = network_set(BATCHES).runs(learner)
+    except Unusable:
         return ""
-    if shape == right[::-1]:
-        return "The two sizes are the other way round: rows first, and (W)_ij leads to i, from j."
-    if len(shape) == 1:
-        return "That is a 1-D array; here every vector is a column, with two sizes."
-    return f"Multiply it out: what has to stand left and right of {name} in its formula?"
+    sizes = {bool(wrong_quantities([one])): one.sizes["N"] for one in runs}
+    if len(sizes) < 2:
+        return ""
+    return f" for one example. For a batch of {sizes[False]} examples it is right, too, but not for {sizes[True]}."

@@ -1,22 +1,36 @@
-"""Checks of what a learner writes for deep networks: the backward loop, and the number of its multiply-adds."""
+"""The check of the backward loop that a learner writes for networks of any depth."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
-from ..mathematics.costs import multiply_adds, parameters
-from ..mathematics.deep import DeepNetwork, DeepTrace, backward
-from ..mathematics.network import sigmoid, sigmoid_prime
-from .call import Unusable, as_numbers, filled_in, gives_feedback, run, split
-from .diagnosis import same
-from .feedback import Feedback, describe_shape, describe_type
+from ..mathematics.deep import DeepNetwork, DeepTrace
+from ..mathematics.network import sigmoid_prime
+from ..read_back.networks import Networks
+from ..read_back.reading import Reading
+from .call import as_numbers, filled_in, split
+from .check import stopped
+from .diagnosis import Found, wrong_quantities
+from .feedback import Feedback, describe_type
+from .networks import Run
+from .running import LearnerError, Unusable, gives_feedback, read_back, run
+from .telling import tell
 
 #: Sizes that all differ from layer to layer, so a missing transpose can't hide. With three it is the primer's network.
-NETWORKS = ((2, 5, 3, 4), (3, 4, 2), (4, 3, 5, 2, 6))
-COUNTS = ((2, 3, 4), (5, 2, 3), (4, 6, 1), (3, 1, 5))
+NETWORKS = (
+    ((2, 5, 3, 4), (4, 3, 5, 2), (3, 2, 4, 5)),
+    ((3, 4, 2), (2, 3, 4), (4, 2, 3)),
+    ((4, 3, 5, 2, 6), (2, 5, 3, 6, 4), (3, 6, 4, 5, 2)),
+)
+GIVEN = ("weights", "z", "a", "y")
+#: The bank's names of differences, in all layers but the last, and in the last.
+_NAMES = {"slope_of_a": "sigma_of_a", "slope_missing": "no_sigma1"}
+_LAST = {"slope_missing": "no_sigma2", "sign": "flip_sign"}
 
 
 @gives_feedback(
@@ -30,23 +44,113 @@ def check_backward(function: Callable) -> Feedback:
     """Compare a learner's backward pass for any number of layers with the right one, on networks of unequal sizes.
 
     `function(weights, z, a, y)` gets lists, input side first, and one example; a[0] is x. It returns two lists, the
-    gradients of the weights and of the biases. A wrong answer is compared with some likely mistakes.
+    gradients of the weights and of the biases. A wrong answer is read back, from the last layer to the first.
     Never raises on a learner's mistake.
     """
     for sizes in NETWORKS:
-        draw = np.random.default_rng(sizes)
-        x, y = draw.standard_normal(sizes[0]), draw.uniform(size=sizes[-1])
-        trace = DeepNetwork.random(sizes, seed=sum(sizes)).trace(x, y)
-        given = deepcopy([list(trace.weights), list(trace.z), list(trace.a), trace.y])
-        parts = split(run(function, *given, quiet=sizes != NETWORKS[0]), ["dL_dW", "dL_db"], "lists")
-        found = _by_layer({name: _layers(name, part, getattr(trace, name)) for name, part in parts.items()})
-        if wrong := _wrong(found, _gradients(trace)):
-            return _diagnose(found, wrong[0], trace)
-    return Feedback(True, "Right: every gradient agrees, on random networks of two, three and four layers.")
+        loop, tested = _Loop(function, len(sizes[0]) - 1), _deep_set(sizes)
+        try:
+            runs = tested.runs(loop)
+        except LearnerError as error:
+            return stopped(loop, error, tested, [_deep_set(tuple((k,) * len(sizes[0]) for k in (3, 2, 4)))])
+        if wrong := wrong_quantities(runs):
+            layer = [name for name in loop.wanted if name[5:] == wrong[0][5:]]
+            at_layer = [replace(each, right={name: each.right[name] for name in layer}) for each in runs]
+            first = f"With {loop.layers} layers, {wrong[0]} is the first gradient, going back, that is wrong."
+            feedback = tell(at_layer, loop.read(tested), loop.mistakes, first)
+            names = _NAMES | (_LAST if wrong[0] in loop.wanted[:2] else {})
+            feedback.mistakes = tuple(names.get(kind, kind) for kind in feedback.mistakes)
+            return feedback
+    return Feedback(True, "Right")
+
+
+class _Loop:
+    """A learner's backward pass of so many layers; the quantities are named by its lists: dL_dW[1], dL_db[1], ..."""
+
+    def __init__(self, function: Callable, layers: int):
+        self.function, self.layers = function, layers
+        self.wanted = [f"dL_d{each}[{k}]" for k in reversed(range(layers)) for each in "Wb"]
+
+    def answers(self, trace: DeepTrace, quiet: bool) -> dict[str, np.ndarray]:
+        """Return the gradients for a network. Raises `Unusable` if one is missing, or no array."""
+        given = deepcopy([[*each] if isinstance(each, tuple) else each for each in map(trace.__getattribute__, GIVEN)])
+        parts = split(run(self.function, *given, quiet=quiet), ["dL_dW", "dL_db"], "lists")
+        found = {name: _layers(name, part, getattr(trace, name)) for name, part in parts.items()}
+        return {name: found[name[:5]][int(name[6:-1])] for name in self.wanted}
+
+    def read(self, tested: _DeepSet) -> Reading:
+        """Return what the function computes, by the names of its lists."""
+
+        def flat(weights, z, a, y):
+            found = dict(zip(("dL_dW", "dL_db"), self.function(weights, z, a, y), strict=True))
+            return [found[name[:5]][int(name[6:-1])] for name in self.wanted]
+
+        names = {f"{name[:5]}{int(name[6:-1]) + 1}": name for name in self.wanted}
+        reading = read_back(flat, dict.fromkeys(GIVEN, False), [*names], tested.values, tested.formulas)
+        formulas = {names[key]: each for key, each in reading.formulas.items()}
+        return replace(reading, formulas=formulas, order=reading.order and tuple(map(names.get, reading.order)))
+
+    def mistakes(self, runs: Sequence[Run], names: Iterable[str], formulas: Mapping[str, str] = {}) -> Found:
+        """Return nothing: the bank is about two layers, and what is read back says it for any depth."""
+        return {}
+
+
+@dataclass(frozen=True, eq=False)
+class _DeepSet:
+    """Some networks of one depth, each with a random example: their traces, values, and the formulas of each layer."""
+
+    traces: tuple[DeepTrace, ...]
+    values: Networks
+    formulas: Mapping[str, str]
+
+    def runs(self, loop: _Loop) -> list[Run]:
+        """Return the learner's answers on each network. Raises `Unusable` if they can't be compared."""
+        found = [loop.answers(trace, quiet=trace is not self.traces[0]) for trace in self.traces]
+        rights = [{name: getattr(trace, name[:5])[int(name[6:-1])] for name in loop.wanted} for trace in self.traces]
+        return [Run(trace, 0.0, *each, {}) for trace, *each in zip(self.traces, found, rights, strict=True)]
+
+
+@cache
+def _deep_set(sizes: tuple[tuple[int, ...], ...]) -> _DeepSet:
+    layers, traces = len(sizes[0]) - 1, []
+    for one in sizes:
+        draw = np.random.default_rng(one)
+        x, y = draw.standard_normal(one[0]), draw.uniform(size=one[-1])
+        traces.append(DeepNetwork.random(one, seed=sum(one)).trace(x, y))
+    return _DeepSet(tuple(traces), Networks([*map(_values, traces)]), _formulas(layers))
+
+
+def _formulas(layers: int) -> dict[str, str]:
+    """Return the formula of every quantity of a network of any depth, as the notation table's."""
+    found = {f"dL_da{layers}": f"a{layers} - y"}
+    for k in range(layers, 0, -1):
+        before = f"a{k - 1}" if k > 1 else "x"
+        found |= {f"z{k}": f"W{k} @ {before} + b{k}", f"a{k}": f"sigmoid(z{k})"}
+        found |= {f"da{k}_dz{k}": f"sigmoid_prime(z{k})", f"dL_dz{k}": f"dL_da{k} * da{k}_dz{k}"}
+        found |= {f"dL_dW{k}": f"dL_dz{k} @ {before}.T", f"dL_db{k}": f"dL_dz{k}"}
+        found |= {f"dL_da{k - 1}": f"W{k}.T @ dL_dz{k}"} if k > 1 else {}
+    return found
+
+
+def _values(trace: DeepTrace) -> dict[str, object]:
+    """Return the quantities of a trace by the names that reading back knows, and the lists of them."""
+    layers = range(1, len(trace.weights) + 1)
+    lists = {"W": trace.weights, "b": trace.biases, "z": trace.z, "a": trace.a[1:], "dL_dz": trace.delta}
+    lists |= {"dL_dW": trace.dL_dW, "dL_db": trace.dL_db}
+    found = {f"{name}{k}": each for name, some in lists.items() for k, each in zip(layers, some, strict=True)}
+    found |= {f"da{k}_dz{k}": sigmoid_prime(trace.z[k - 1]) for k in layers}
+    found |= {f"dL_da{k}": trace.weights[k].T @ trace.delta[k] for k in layers[:-1]}
+    found |= {f"dL_da{layers[-1]}": trace.a[-1] - trace.y, "x": trace.x, "y": trace.y}
+    given = {
+        "weights": [f"W{k}" for k in layers],
+        "z": [f"z{k}" for k in layers],
+        "a": ["x", *(f"a{k}" for k in layers)],
+    }
+    return {**found, **given, "n": len(trace.x), "m": len(trace.y), "N": 1}
 
 
 def _layers(name: str, part, right: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """Return the learner's list of gradients. Raises `Unusable` if one does not have the right shape."""
+    """Return the learner's list of gradients. Raises `Unusable` if they are not one array for each layer."""
     if not isinstance(part, (tuple, list)) or len(part) != len(right):
         expected = f"a list with {len(right)} arrays, one for each layer"
         raise Unusable(f"{name} should be {expected}; this is {describe_type(part)}.")
@@ -57,102 +161,4 @@ def _layers(name: str, part, right: Sequence[np.ndarray]) -> list[np.ndarray]:
     shapes, wanted = [each.shape for each in found], [each.shape for each in right]
     if shapes != wanted and shapes == wanted[::-1]:
         raise Unusable(f"{name} runs from the last layer to the first. Reverse it: the input side comes first.")
-    for k, (shape, expected) in enumerate(zip(shapes, wanted, strict=True)):
-        if shape != expected:
-            raise Unusable(describe_shape(f"{name}[{k}]", shape, expected))
     return found
-
-
-def _by_layer(gradients: Mapping[str, Sequence[np.ndarray]]) -> dict[str, np.ndarray]:
-    """Return lists of gradients as a dict, the last layer first: {"dL_dW[1]": ..., "dL_dW[0]": ..., ...}."""
-    return {f"{name}[{k}]": part[k] for name, part in gradients.items() for k in reversed(range(len(part)))}
-
-
-def _gradients(
-    trace: DeepTrace, sign: int = 1, hidden: Callable = sigmoid_prime, output: Callable = sigmoid_prime
-) -> dict[str, np.ndarray]:
-    """Return the gradients by layer; `hidden` and `output` give the slopes of the hidden layers and of the last one."""
-    slopes = [hidden] * (len(trace.weights) - 1) + [output]
-    _, dL_dW, dL_db = backward(trace.weights, trace.z, trace.a, trace.y, slopes)
-    return {name: sign * found for name, found in _by_layer({"dL_dW": dL_dW, "dL_db": dL_db}).items()}
-
-
-def _wrong(found: Mapping[str, np.ndarray], right: Mapping[str, np.ndarray]) -> list[str]:
-    return [name for name in right if not same(found[name], right[name])]
-
-
-def _diagnose(found: Mapping[str, np.ndarray], first: str, trace: DeepTrace) -> Feedback:
-    """Return the feedback for wrong gradients: the mistake, or else the first of them on the way back."""
-    layers = f"With {len(trace.weights)} layers"
-    for mistake, (change, sentence) in _MISTAKES.items():
-        if not _wrong(found, _gradients(trace, **change)):
-            return Feedback(False, f"{layers}, {sentence}", [mistake])
-    words = f"{layers}, {first} has the right shape but other numbers. Going back, it is the first one that is wrong"
-    return Feedback(False, f"{words}, so look there.")
-
-
-def _slope_of_a(z: np.ndarray) -> np.ndarray:
-    return sigmoid_prime(sigmoid(z))
-
-
-#: Name: (what is different in the backward pass, what to say). The names are the bank's if it has the mistake.
-_MISTAKES = {
-    "flip_sign": ({"sign": -1}, "every sign is wrong: the error is a[-1] - y."),
-    "no_sigma2": (
-        {"output": np.ones_like},
-        "the slope σ′ of the last layer is missing: the first delta is dL/da times σ′(z), like all others.",
-    ),
-    "no_sigma1": (
-        {"hidden": np.ones_like},
-        "the last layer is right, but behind it the slopes σ′ are missing: delta is multiplied by one in each layer.",
-    ),
-    "no_sigma": (
-        {"hidden": np.ones_like, "output": np.ones_like},
-        "every slope σ′ is missing: delta is the gradient at z, and between a and z stands the sigmoid.",
-    ),
-    "sigma_of_a": ({"hidden": _slope_of_a, "output": _slope_of_a}, "σ′ was taken of a; it is σ′(z), or a (1 − a)."),
-}
-
-
-# The count
-
-
-@gives_feedback(
-    "A product of an (r, k) and a (k, c) matrix has r k c multiplications; go through the formulas of the five steps.",
-    "Three matrix products: dL_dz2 @ a1.T, W2.T @ dL_dz2, dL_dz1 @ x.T. Two products with ⊙: one for each layer.",
-)
-def check_count(function: Callable) -> Feedback:
-    """Compare a learner's formula `function(n, h, m)` with the multiply-adds of the backward pass. Never raises."""
-    rows = [(sizes, _whole(run(function, *sizes))) for sizes in COUNTS]
-    wrong = [(sizes, answer) for sizes, answer in rows if answer != multiply_adds("backward", sizes)]
-    if not wrong:
-        return Feedback(True, f"Right: it is what is counted, on {len(COUNTS)} choices of n, h and m.")
-    for miscounted, sentence in _MISCOUNTED:
-        if all(answer == miscounted(*sizes) for sizes, answer in rows):
-            return Feedback(False, sentence)
-    (n, h, m), answer = wrong[0]
-    counts = f"With n = {n}, h = {h}, m = {m} you say {answer}, but {multiply_adds('backward', (n, h, m))} are counted."
-    return Feedback(False, counts)
-
-
-def _whole(answer) -> int:
-    """Return the answer as a whole number. Raises `Unusable` if it is not one."""
-    filled_in(answer)
-    is_number = isinstance(answer, (int, float, np.integer, np.floating)) and not isinstance(answer, bool)
-    if is_number and abs(answer) > 1e9:
-        raise Unusable("That is far too many multiplications for a network of this size.")
-    if not is_number or answer % 1 != 0:
-        raise Unusable(f"A number of multiplications is a whole number; this is {describe_type(answer)}.")
-    return int(answer)
-
-
-_INPUT = "You count W1.T @ dL_dz1, the gradient of the input. It is not needed: x is given, not learned."
-_SLOPES = "Each ⊙ with a slope σ′ costs one multiplication for each unit, too."
-#: What the learner counted, and what to say.
-_MISCOUNTED = (
-    (lambda n, h, m: h * n + m * h, "That is the forward pass. The backward pass has one matrix product more."),
-    (lambda n, h, m: h * n + 2 * m * h, f"The matrix products are right. {_SLOPES}"),
-    (lambda n, h, m: 2 * h * n + 2 * m * h + h + m, _INPUT),
-    (lambda n, h, m: 2 * h * n + 2 * m * h, f"{_INPUT} {_SLOPES}"),
-    (lambda n, h, m: parameters((n, h, m)), "That is the number of parameters, P."),
-)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -12,21 +13,44 @@ from ..notation.formula import Pen, index_form, left_side, tokens
 from ..notation.table import QUANTITIES
 from ..style import CSS
 
-_MARKS = {True: "✓", False: "✗", None: "…"}
+
+@dataclass(frozen=True)
+class Line:
+    """A formula with a label in front of it, as plain text and in HTML."""
+
+    label: str
+    text: str
+    html: str
+
+
+_VERDICTS = {True: ("✓", ""), False: ("✗", "Not right yet."), None: ("…", "")}
+_LOOKS = {True: "bp-right", False: "bp-wrong", None: ""}
 
 
 class Feedback:
     """What a check found. `correct` is True, False, or None if it is not answered; `message` says it in words.
 
     `mistakes` are the names of the mistakes that `message` speaks of: several if they can't be told apart. `hint()`
-    returns the next of `hints`, as the Hint button does. All texts are plain text.
+    returns the next of `hints`, as the Hint button does. `computed` holds the formula that the code computes for each
+    quantity, in the notation's symbols, or None if it can't be read, and `right` the step's. `lines` show some of
+    them, after the `opening` sentence. All texts are plain text.
     """
 
     def __init__(
-        self, correct: bool | None, message: str, mistakes: Iterable[str] = (), hints: Iterable[str] = ()
+        self,
+        correct: bool | None,
+        message: str,
+        mistakes: Iterable[str] = (),
+        hints: Iterable[str] = (),
+        opening: str = "",
+        lines: Iterable[Line] = (),
+        computed: Mapping[str, str | None] = {},
+        right: Mapping[str, str | None] = {},
     ) -> None:
-        self.correct, self.message = correct, message
+        self.correct, self.message = correct, f"{opening} {message}".strip()
         self.mistakes, self.hints = tuple(mistakes), tuple(hints)
+        self.computed, self.right = dict(computed), dict(right)
+        self._said, self._lines = (opening, message), tuple(lines)
         self._n_given = 0
 
     @property
@@ -63,11 +87,20 @@ class Feedback:
         announced.value = items and f"<div class='bp'><ol>{items}</ol></div>"
 
     def __repr__(self) -> str:
-        return f"{_MARKS[self.correct]} {self.message}"
+        opening, message = self._said
+        width = max((len(line.label) for line in self._lines), default=0)
+        lines = [f"  {line.label:{width}}   {line.text}" for line in self._lines]
+        first = " ".join(filter(None, (*_VERDICTS[self.correct], opening or message * (not lines))))
+        return "\n".join([first, *lines, *([message.strip()] if opening or lines else [])]).strip()
 
     def _repr_html_(self) -> str:
-        lines = html.escape(repr(self)).replace("\n", "<br>")
-        return f"<style>{CSS}</style><div class='bp bp-sentence' role='status'><p>{lines}</p></div>"
+        opening, message = (html.escape(said.strip()).replace("\n", "<br>") for said in self._said)
+        mark, word = _VERDICTS[self.correct]
+        rows = "".join(f"<tr><th scope='row'>{line.label}</th><td>{line.html}</td></tr>" for line in self._lines)
+        table = rows and f"<table class='bp-formulas'>{rows}</table>"
+        first = f"<b class='bp-verdict'>{f'{mark} {word}'.strip()}</b>"
+        said = f"<p>{first} {opening}</p>{table}<p>{message}</p>" if opening or table else f"<p>{first} {message}</p>"
+        return f"<style>{CSS}</style><div class='bp bp-sentence {_LOOKS[self.correct]}' role='status'>{said}</div>"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         shown = {"text/html": self._repr_html_(), "text/plain": repr(self)}
@@ -108,6 +141,8 @@ def describe_type(answer) -> str:
         return f"{article} {name} of {len(answer)}"
     if answer is None:
         return "None"
+    if callable(answer):
+        return "a function"
     if isinstance(answer, np.ndarray):
         return f"an array of {answer.dtype.name}"
     if type(answer) is str:

@@ -23,7 +23,9 @@ class Mistake:
 
     def everywhere(self, variant: int = 0) -> dict[str, str]:
         """Return the wrong formulas of a backward pass with the mistake made everywhere it can be."""
-        return {at: found[min(variant, len(found) - 1)] for at, found in self.places.items() if at in BACKWARD}
+        return {
+            at: found[min(variant, len(found) - 1)] for at, found in self.places.items() if at in (*BACKWARD, *STEP)
+        }
 
     def variants(self) -> Iterator[dict[str, str]]:
         """Yield the wrong formulas, by quantity: each alone, then those at every place of a backward pass."""

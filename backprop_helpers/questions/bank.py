@@ -1,13 +1,13 @@
 """The questions of the notebooks by name, kept here so that no cell gives away its answer.
 
-Those of notebooks 00 to 07 are in gradients.py; here are the others: what gradients are used for, and what goes wrong.
+Those of notebooks 00 to 07 are in bank_00_to_07.py. Here are those on what gradients are used for and what goes wrong.
 Each has a text, its options with the reason why a wrong one is tempting (the right one has ""), and why it is right.
 """
 
-from .gradients import GRADIENTS
+from .bank_00_to_07 import BANK_00_TO_07
 
 QUESTIONS: dict[str, dict] = {
-    **GRADIENTS,
+    **BANK_00_TO_07,
     # 08 Update rule
     "a long step": {
         "text": "A step with learning rate 1 lowers the loss by 0.01. What does the same step do with learning rate "

@@ -19,7 +19,7 @@ from .cell import LiveRegion, Shown, button, cell_box, projector_switch
 from .choices import ChoiceControl
 from .controls import HelpfulDict, slider_ranges, wrapping_row
 from .errors import in_a_sentence
-from .fit import check_controls, check_names, check_state, check_views
+from .refusals import check_controls, check_names, check_state, check_views
 from .sources import find_source
 
 SPEAK_DELAY_S = 0.5  # after the last move

@@ -10,7 +10,7 @@ from .cell import LiveRegion, Shown, button, cell_box, run_between_tasks
 from .controls import wrapping_row
 from .errors import in_a_sentence
 from .explorer import Explorer
-from .fit import TRAINING
+from .refusals import TRAINING
 
 FRAME_S = 0.05  # seconds from one picture to the next, and at least a third of it for clicks
 

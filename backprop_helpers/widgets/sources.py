@@ -14,7 +14,7 @@ from ..notation.table import Element, element, quantity
 from .choices import HELD
 from .controls import SliderControl, is_free, slider_control, slider_numbers
 from .errors import NotRunYet
-from .fit import REMEDIES, TRAINING
+from .refusals import REMEDIES, TRAINING
 
 FREE = ("x", "y", "W1", "b1", "W2", "b2")
 SIZES = ("n", "h", "m")

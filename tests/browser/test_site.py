@@ -23,10 +23,9 @@ pytestmark = pytest.mark.browser
 
 FOLDER = "courses/backprop"  # as on GitHub Pages, not at the root
 WITHOUT_NUMPY = """
-import importlib.util, sys, types
-package = types.ModuleType("backprop_helpers")  # its own __init__ imports NumPy
-package.__path__ = importlib.util.find_spec("backprop_helpers").submodule_search_locations
-sys.modules["backprop_helpers"] = package
+import importlib.util, sys
+here = importlib.util.find_spec("backprop_helpers")
+sys.modules["backprop_helpers"] = importlib.util.module_from_spec(here)  # not executed: that would import NumPy
 import ipywidgets as widgets
 from backprop_helpers.mistakes import bank
 from backprop_helpers.notation.table import QUANTITIES

@@ -42,7 +42,9 @@ def refuses(feedback, words):
         (int, "write it with def"),
         (lambda *args: 1, "not *args"),
         (lambda **given: 1, "not **given"),
-        (lambda dLdz2: 1, "The function asks for dLdz2. There is no quantity 'dLdz2'. Did you mean dL_dz2"),
+        (lambda dLdz2: 1, "The function asks for dLdz2. Here it is called dL_dz2."),
+        (lambda dL_dQ2: 1, "The function asks for dL_dQ2. There is no quantity 'dL_dQ2'. Did you mean dL_d"),
+        (lambda dL_dz2: None, "returns nothing: is the `return` missing?"),
         (lambda dL_dW2: dL_dW2, "asks for dL_dW2, which is what it should compute"),
     ],
 )
@@ -53,7 +55,8 @@ def test_what_is_no_answer_gets_a_sentence(function, words):
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        ("dL_dw2", "Did you mean"),
+        ("dL_dw2", "There is no dL_dw2. Here it is called dL_dW2."),
+        ("dL_dQ2", "Did you mean"),
         ((), "Name the quantity"),
         (["dL_dW2", 3], "3, an int"),
         ("N", "N is given, not computed"),
@@ -86,7 +89,6 @@ def to_do(dL_dz2):
         filled_half,
         to_do,
         lambda dL_dz2: ...,
-        lambda dL_dz2: None,
         lambda dL_dz2: dL_dz2 @ ...,
         lambda dL_dz2: ... * dL_dz2,
         lambda dL_dz2: np.array(...),
@@ -119,7 +121,7 @@ def test_sizes_and_the_learning_rate_may_be_asked_for():
     seen = []
 
     def function(n, h, m, N, eta, dL_dz2, a1):
-        seen.append((h, m, N, eta) == (len(a1), len(dL_dz2), a1.shape[1], 0.5))
+        seen.append((h, m, N) == (len(a1), len(dL_dz2), a1.shape[1]) and 0 < eta < 1)
         return dL_dz2 @ a1.T
 
     assert check(function, "dL_dW2").correct is True and all(seen)

@@ -1,11 +1,13 @@
 """A right answer is called right however it is written, and told what a batch needs; shapes fit the notation table."""
 
+import re
+
 import numpy as np
 import pytest
-from learners import FOUR, GRADIENTS, RIGHT, pass_with
+from learners import GRADIENTS, RIGHT, pass_with
 
-from backprop_helpers import MISTAKES, check, check_shapes
-from backprop_helpers.exercises.check import BATCHES, SINGLE
+from backprop_helpers import check, check_shapes, sigmoid
+from backprop_helpers.exercises.networks import BATCHES, SINGLE
 
 
 def test_the_networks_have_no_two_sizes_alike():
@@ -17,7 +19,7 @@ def test_the_networks_have_no_two_sizes_alike():
 def test_what_is_right_for_one_example_is_right_however_it_is_written(quantity, function):
     feedback = check(function, quantity)
     assert feedback.correct is True and feedback.mistake is None
-    assert f"{quantity} agrees to 12 digits on {len(SINGLE)} random networks" in feedback.message
+    assert repr(feedback) == "✓ Right"
 
 
 @pytest.mark.parametrize("name", GRADIENTS)
@@ -25,36 +27,75 @@ def test_a_whole_pass_without_a_slip_is_right(name):
     assert check(pass_with(None, name), name).correct is True
 
 
-@pytest.mark.parametrize(
-    ("function", "quantity", "missing"),
-    [
-        (lambda dL_dz2: dL_dz2, "dL_db2", "a sum over the examples is missing in dL_db2"),
-        (lambda a2, y: a2 - y, "dL_da2", "a factor 1/N is missing in dL_da2"),
-        (lambda dL_dz2, a1: dL_dz2 * a1.T, "dL_dW2", MISTAKES["elementwise_for_matrix"].sentence),
-        (lambda dL_dz2, a1: np.outer(dL_dz2, a1), "dL_dW2", "shape (15, 20)"),
-        (lambda dL_dz2, a1, N: (1 + (N == 6)) * dL_dz2 @ a1.T, "dL_dW2", "2.000 times"),  # on the last batch alone
-    ],
-)
-def test_what_is_right_for_one_example_hears_what_a_batch_needs(function, quantity, missing):
-    feedback = check(function, quantity)
-    assert feedback.correct is True and feedback.mistakes == ()
-    assert "one example" in feedback.message and missing in feedback.message
+BATCH = [
+    (lambda dL_dz2: dL_dz2, "dL_db2", "∂L/∂z₂ is not summed up"),
+    (lambda a2, y: a2 - y, "dL_da2", "A factor 1 / N is missing."),
+    (lambda dL_dz2, a1: np.outer(dL_dz2, a1), "dL_dW2", "shape (15, 20)"),
+]
 
 
-def test_the_primers_whole_pass_hears_what_a_batch_needs():
-    message = check(pass_with(None, *FOUR), FOUR).message
-    assert "1/N is missing in dL_dW2 and dL_dW1" in message
-    assert "sum over the examples is missing in dL_db2 and dL_db1" in message
+@pytest.mark.parametrize(("function", "quantity", "words"), BATCH)
+def test_batches_decide_if_the_exercise_is_about_them(function, quantity, words):
+    assert check(function, quantity).correct is True
+    feedback = check(function, quantity, batch=True)
+    assert feedback.correct is False and words in feedback.message
 
 
-def test_what_is_right_for_batches_too_is_told_so():
-    assert "Batches of several examples come out right" in check(lambda dL_dz2, a1: dL_dz2 @ a1.T, "dL_dW2").message
+def test_batches_decide_if_the_function_asks_for_their_size():
+    on_the_last_batch_alone = check(lambda dL_dz2, a1, N: (1 + (N == 4)) * dL_dz2 @ a1.T, "dL_dW2")
+    assert on_the_last_batch_alone.correct is False
+    assert check(lambda a2, y, N: (a2 - y) / N, "dL_da2").correct is True
+    assert check(lambda a2, y, N: a2 - y, "dL_da2").correct is False
+    assert check(lambda a2, y, N: a2 - y, "dL_da2", batch=False).correct is True
+
+
+def test_a_sum_that_ends_too_early_is_told():
+    feedback = check(lambda dL_dz2: dL_dz2[:, :5].sum(axis=1, keepdims=True), "dL_db2")
+    assert feedback.correct is True and "for one example" in feedback.message and "not for 6" in feedback.message
 
 
 def test_a_missing_transpose_is_wrong_although_it_runs_on_a_square_net():
-    feedback = check(lambda W2, dL_dz2: W2 @ dL_dz2, "dL_da1")
-    assert feedback.correct is False
-    assert "stopped" in feedback.message and "all sizes are alike" in feedback.message
+    said = repr(check(lambda W2, dL_dz2: W2 @ dL_dz2, "dL_da1"))
+    assert said.startswith("✗ Not right yet. Your function stopped at")
+    assert "W₂ (4×3) @ ∂L/∂z₂ (4×1): 3 columns meet 4 rows." in said
+    assert "with all sizes alike, your code computes   ∂L/∂a₁ = W₂ · ∂L/∂z₂" in said
+    assert "the step is                                ∂L/∂a₁ = W₂ᵀ · ∂L/∂z₂" in said
+
+
+# What comes of a wrong answer
+
+
+def test_what_the_code_computes_stands_above_what_the_step_is():
+    feedback = check(lambda a2, y: (a2 - y) * (1 - a2), "dL_dz2")
+    assert (feedback.computed, feedback.right) == (
+        {"dL_dz2": "∂L/∂a₂ ⊙ (1 − a₂)"},
+        {"dL_dz2": "∂L/∂a₂ ⊙ σ′(z₂)"},
+    )
+    first, computed, step, number = repr(feedback).splitlines()
+    assert first == "✗ Not right yet." and number.startswith("dL_dz2[3] is −0.288, but should be −0.0510.")
+    assert computed.endswith(feedback.computed["dL_dz2"]) and step.endswith(feedback.right["dL_dz2"])
+    assert computed.index("∂L/∂z₂ =") == step.index("∂L/∂z₂ =")
+
+
+def test_what_differs_is_marked_in_both_lines():
+    shown = check(lambda a2, y: (a2 - y) * (1 - a2), "dL_dz2")._repr_html_()
+    text = re.sub("<(?!span class='bp-differs')[^>]*>", "", shown.split("</style>")[1])
+    assert re.findall("<span class='bp-differs'>(1 − a2|\\(1 − a2\\)|σ′\\(z2\\))", text) == ["(1 − a2)", "σ′(z2)"]
+
+
+def test_of_two_mistakes_each_is_shown_and_what_follows_is_only_named():
+    def forward(W1, b1, W2, b2, x):
+        z1 = W1 @ x - b1
+        a1 = sigmoid(z1)
+        return z1, a1, W2 @ (2 * a1) + b2
+
+    said = repr(check(forward, ("z1", "a1", "z2")))
+    assert said.count("your code computes") == 2 and "a1 follows from it." in said
+
+
+def test_nothing_is_said_of_what_a_function_was_given_by_default_unless_that_decides():
+    assert "a1 has a default value" in check(lambda dL_dz2, a1=0: dL_dz2 @ a1.T, "dL_dW2").message
+    assert "default" not in check(lambda dL_dz2, a1=0: dL_dz2, "dL_dW2").message
 
 
 # The shapes
@@ -67,7 +108,7 @@ def shapes(n, h, m):
 @pytest.mark.parametrize(
     ("function", "correct", "words"),
     [
-        (shapes, True, "the shapes of x, W1, W2 fit"),
+        (shapes, True, "Right"),
         (lambda n, h, m: {"W1": (n, h)}, False, "other way round"),
         (lambda n, h, m: {"x": (n,)}, False, "1-D array"),
         (lambda n, h, m: {"W1": (h, m)}, False, "Multiply it out"),

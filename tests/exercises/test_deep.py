@@ -37,14 +37,14 @@ def test_the_loop_is_right_for_any_number_of_layers():
         ("flip_sign", loop(sign=-1)),
         ("no_sigma2", loop(output=ones)),
         ("no_sigma1", loop(hidden=ones)),
-        ("no_sigma", loop(output=ones, hidden=ones)),
+        ("no_sigma2", loop(output=ones, hidden=ones)),  # the last layer comes first
         ("sigma_of_a", loop(*2 * [lambda z: sigmoid_prime(sigmoid(z))])),
     ],
 )
 def test_a_slip_in_the_loop_is_called_by_its_name(mistake, wrong):
     feedback = check_backward(wrong)
     assert (feedback.correct, feedback.mistake) == (False, mistake)
-    assert len(feedback.hints) == 3
+    assert "your code computes   ∂L/∂W" in repr(feedback) and len(feedback.hints) == 3
 
 
 def no_transpose(weights, z, a, y):
@@ -59,7 +59,9 @@ SAID = {
     ),
     "Return 2 lists, dL_dW, dL_db, with commas between": loop(extra=lambda W, b: W),
     "dL_dW[0] should be numbers, but comes back as 'W', a str": loop(extra=lambda W, b: (["W"] * len(W), b)),
-    "dL_dW[0] has the right shape but other numbers": loop(extra=lambda W, b: ([2 * W[0], *W[1:]], b)),
+    "With 3 layers, dL_dW[0] is the first gradient, going back, that is wrong": loop(
+        extra=lambda W, b: ([2 * W[0], *W[1:]], b)
+    ),
     "Your function stopped": no_transpose,
 }
 
@@ -81,7 +83,7 @@ def test_two_layers_alone_are_not_enough():
     assert feedback.correct is False
 
 
-@pytest.mark.parametrize("answer", [None, ..., ([None] * 3, [None] * 3), (..., ...)])
+@pytest.mark.parametrize("answer", [..., ([None] * 3, [None] * 3), (..., ...)])
 def test_an_unfilled_loop_is_not_answered_yet(answer):
     assert check_backward(lambda weights, z, a, y: answer).correct is None
 
@@ -125,5 +127,5 @@ def test_a_wrong_count_is_explained(wrong, words):
 
 
 def test_an_unfilled_formula_is_not_answered_yet():
-    assert check_count(lambda n, h, m: None).correct is None
+    assert check_count(lambda n, h, m: ...).correct is None
     assert check_count(lambda n, h, m: ... + ...).correct is None

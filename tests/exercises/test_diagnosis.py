@@ -1,10 +1,14 @@
-"""A wrong answer is called by the mistake that was made, or else described by shape, sign, scale and place."""
+"""A wrong answer is called by the mistake that was made, or else by what differs, or by shape, sign and scale."""
+
+import re
 
 import numpy as np
 import pytest
 from learners import FOUR, GRADIENTS, HIDDEN, REACHED, STOPPING, WRITTEN, pass_with
 
 from backprop_helpers import MISTAKES, check, sigmoid
+from backprop_helpers.exercises.diagnosis import scale_words
+from backprop_helpers.exercises.networks import SINGLE, Run, network_set
 
 REACHING = [(slip, name) for slip, reached in REACHED.items() for name in reached]
 
@@ -56,7 +60,8 @@ def test_the_loss_and_its_gradient_may_share_a_mistake():
 def test_two_mistakes_in_one_answer_are_both_named_with_their_quantities():
     feedback = check(lambda dL_dz2, a1: (a1 @ dL_dz2.T, np.full_like(dL_dz2, dL_dz2.sum())), ("dL_dW2", "dL_db2"))
     assert feedback.mistakes == ("dW_transposed", "bias_sum")
-    assert "dL_dW2: " in feedback.message and "dL_db2: " in feedback.message
+    first, second = feedback.message.split("\n")
+    assert first.startswith("dL_dW2 has shape") and second.startswith("dL_db2[1] is")
 
 
 def test_what_was_given_tells_two_mistakes_apart():
@@ -74,30 +79,57 @@ def test_what_was_given_tells_two_mistakes_apart():
 
 def test_a_number_stands_beside_the_right_one():
     feedback = check(lambda a2, y: y - a2, "dL_da2")
-    mine, right = feedback.message.split(" is ")[-1].rstrip(".").split(", but should be ")
+    mine, right = re.match(r"dL_da2\[\d\] is (\S+), but should be (\S+)\. ", feedback.message).groups()
     assert mine.lstrip("−") == right.lstrip("−") and mine.startswith("−") != right.startswith("−")
 
 
 @pytest.mark.parametrize(
-    ("function", "words"),
+    ("kind", "function", "words"),
     [
-        (lambda dL_dz2, a1: 3 * dL_dz2 @ a1.T, "3.000 times what it should be"),
-        (lambda dL_dz2, a1: np.abs(dL_dz2 @ a1.T), "some signs are wrong"),
-        (lambda dL_dz2, a1: dL_dz2 @ a1.T + 0.5, "dL_dW2["),
-        (lambda dL_dz2, a1: (dL_dz2 @ a1.T).ravel(), "has shape (12,) but should have shape (4, 3)"),
-        (lambda dL_dz2, a1: (dL_dz2 @ a1.T).round(9), "agree to a few digits"),
-        (lambda: np.ones((4, 3)), "the same for every network"),
+        ("factor_extra", lambda dL_dz2, a1: 3 * dL_dz2 @ a1.T, "There is a factor 3 too much."),
+        ("function_extra", lambda dL_dz2, a1: np.abs(dL_dz2 @ a1.T), "abs(∂L/∂z₂ · a₁ᵀ) stands in the place"),
+        ("term_extra", lambda dL_dz2, a1: dL_dz2 @ a1.T + 0.5, "½ is added"),
+        ("flat", lambda dL_dz2, a1: (dL_dz2 @ a1.T).ravel(), "has shape (12,) but should have shape (4, 3)"),
+        ("constant", lambda: np.ones((4, 3)), "the same for every network"),
     ],
 )
-def test_an_unknown_mistake_is_told_by_shape_sign_scale_and_the_worst_element(function, words):
+def test_an_unknown_mistake_is_told_by_the_kind_of_its_difference(kind, function, words):
     feedback = check(function, "dL_dW2")
-    assert feedback.correct is False and feedback.mistakes == ()
+    assert feedback.correct is False and feedback.mistakes == (kind,)
     assert words in feedback.message
 
 
-def test_of_several_wrong_quantities_the_one_computed_first_is_explained():
-    feedback = check(lambda z2, y: (y**2, 3 * sigmoid(z2)), ("loss", "a2"))
-    assert "a2 has the right shape" in feedback.message and "loss is wrong, too" in feedback.message
+UNREADABLE = [
+    (1.5, "Every number is 1.500 times what it should be."),
+    (-1.0, "Every size is right, every sign is wrong."),
+    (np.float32(1) + np.finfo(np.float32).eps, "They agree to a few digits: was something rounded on the way?"),
+    ([[1.0], [-1.0]] * 2, "Every size is right, but some signs are wrong."),
+]
+
+
+@pytest.mark.parametrize(("scale", "words"), UNREADABLE)
+def test_what_can_not_be_read_is_told_by_sign_and_scale(scale, words):
+    run = network_set(SINGLE[:1]).traces[0]
+    right = {"dL_dW2": run.dL_dW2}
+    found = {"dL_dW2": right["dL_dW2"] * np.array(scale)}
+    assert scale_words([Run(run, 0.1, found, right, run.sizes)], "dL_dW2") == words
+
+
+def test_of_several_wrong_quantities_the_one_computed_first_is_explained_first():
+    message = check(lambda z2, y: (y**2, 3 * sigmoid(z2)), ("loss", "a2")).message
+    assert (
+        message.index("a2[1] is 1.608")
+        < message.index("There is a factor 3 too much")
+        < message.index("loss has shape")
+    )
+
+
+def test_a_factor_at_one_place_is_not_called_a_mistake_on_the_way():
+    def function(dL_dz2, a1):
+        return 2 * dL_dz2 @ a1.T, dL_dz2
+
+    feedback = check(function, ("dL_dW2", "dL_db2"))
+    assert feedback.mistakes == ("factor_extra",) and "on the way" not in feedback.message
 
 
 def test_a_mistake_that_starts_from_right_numbers_is_named_without_saying_where():

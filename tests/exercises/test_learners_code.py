@@ -10,10 +10,7 @@ from learners_slips import SLIPS
 from mutants import Answer
 from told import is_read_back, untrue
 
-from backprop_helpers import check
-from backprop_helpers.exercises.feedback import Feedback
-
-reads_back = pytest.mark.skipif(not hasattr(Feedback(True, ""), "computed"), reason="checks don't read code back yet")
+from backprop_helpers import MISTAKES, check
 
 
 def answered(asked, function):
@@ -27,21 +24,19 @@ def test_a_right_answer_is_right_in_any_writing(writing):
     assert feedback.correct is True and feedback.mistakes == ()
 
 
-@reads_back
 @pytest.mark.parametrize("done", WRONG)
 def test_what_was_done_is_said_by_its_formula_or_its_name_and_nothing_else(done):
     asked, name, words, function = WRONG[done]
-    feedback, answer = answered(asked, function), Answer(exercise_of(asked), done, function)
+    feedback, answer = answered(asked, function), Answer(exercise_of(asked), done, function=function)
     assert feedback.correct is False
     assert name in feedback.mistakes if name else is_read_back(answer, feedback) is not False
     assert [*untrue(answer, feedback)] == []
     assert re.search(words, f"{feedback.message} {feedback.computed}")
 
 
-@reads_back
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_is_told_in_a_sentence(slip):
     words, function = SLIPS[slip]
     feedback = check(function, "dL_dW2")
-    assert feedback.correct is not True and feedback.mistakes == ()
+    assert feedback.correct is not True and not {*feedback.mistakes} & {*MISTAKES}
     assert re.search(words, feedback.message) and "gufunc" not in feedback.message

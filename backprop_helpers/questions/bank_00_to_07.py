@@ -1,6 +1,6 @@
 """The questions of notebooks 00 to 07, for bank.py: the passes, and the gradients step by step."""
 
-GRADIENTS: dict[str, dict] = {
+BANK_00_TO_07: dict[str, dict] = {
     # 00 Start here
     "sign of a gradient": {
         "text": "A weight has the gradient −0.05. You raise the weight a little. What does the loss do?",

@@ -1,0 +1,151 @@
+"""Runs a learner's function: whatever it does, it ends, and what it raises becomes a sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import dis
+import inspect
+import io
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from pathlib import Path
+
+import numpy as np
+
+from ..read_back.read import read
+from ..read_back.reading import Reading
+from .feedback import Feedback, hints_for
+
+SECONDS = 4  # that one call may take
+LONGEST = 200  # letters of an error message that are shown
+_LIBRARIES = (str(Path(np.__file__).parent), str(Path(__file__).parents[1]))  # their lines are not watched
+
+
+class Unusable(ValueError):
+    """An answer that can't be compared. `correct` is None if it is not filled in; `about` names the quantities."""
+
+    def __init__(self, message: str, correct: bool | None = False, about: Iterable[str] = ()):
+        super().__init__(message)
+        self.correct, self.about = correct, about
+
+
+class LearnerError(Unusable):
+    """An exception that a learner's function raised: `at` is the line in words, `said` the exception."""
+
+    def __init__(self, at: str, said: str):
+        super().__init__(f"Your function stopped{at} with {said}")
+        self.at = at
+
+
+class _TooLong(BaseException):
+    """Raised in a function that does not come to an end."""
+
+
+def gives_feedback(*hints: str) -> Callable:
+    """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right."""
+
+    def decorate(check: Callable[..., Feedback]) -> Callable[..., Feedback]:
+        @wraps(check)
+        def checked(*arguments, **keywords) -> Feedback:
+            try:
+                feedback = check(*arguments, **keywords)
+            except Unusable as unusable:
+                feedback = Feedback(unusable.correct, str(unusable), hints=hints_for(unusable.about))
+            feedback.hints += () if feedback.correct else hints
+            return feedback
+
+        return checked
+
+    return decorate
+
+
+@contextlib.contextmanager
+def limited(seconds: float = SECONDS) -> Iterator[None]:
+    """Stop Python code that runs longer, by an exception in it. Needs neither signals nor threads."""
+    until = time.monotonic() + seconds
+
+    def watch(frame, event, argument):
+        closing = event == "call" and frame.f_code.co_flags & inspect.CO_GENERATOR  # an exception there gets lost
+        if time.monotonic() > until and not closing:
+            raise _TooLong
+        return None if event == "call" and frame.f_code.co_filename.startswith(_LIBRARIES) else watch
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+def read_back(function: Callable, *arguments) -> Reading:
+    """Return what a function computes, as `read` does, each call of it limited to some seconds."""
+
+    def call(*positional, **keywords):
+        with limited():
+            return function(*positional, **keywords)
+
+    return read(call, *arguments)
+
+
+def run(function: Callable, *positional, quiet: bool = False, **keywords):
+    """Return what the function returns; ... if it stops at a ... that is not filled in.
+
+    Raises `LearnerError` if it raises anything but a KeyboardInterrupt, and `Unusable` if it returns nothing or does
+    not come to an end.
+    """
+    printed = contextlib.redirect_stdout(io.StringIO()) if quiet else contextlib.nullcontext()
+    try:
+        with printed, np.errstate(all="ignore"), limited():
+            found = function(*positional, **keywords)
+    except KeyboardInterrupt:
+        raise
+    except NotImplementedError:
+        return ...
+    except _TooLong:
+        words = "was still running after some seconds and was stopped: does one of its loops never end?"
+        raise Unusable(f"Your function {words}") from None
+    except BaseException as error:
+        said = _error_text(error)
+        if _has_gaps(function) or "ellipsis" in said.lower():
+            return ...
+        raise LearnerError(_place(function, error), said) from None
+    if found is None and not _has_gaps(function):
+        raise Unusable("Your function returns nothing: is the `return` missing?")
+    return found
+
+
+def _has_gaps(function: Callable) -> bool:
+    """Whether a ... in the function stands for what is not filled in, and is no index as in a[...] or a[..., 0]."""
+    code = getattr(function, "__code__", None)
+    steps = [*dis.get_instructions(code)] if code else []
+    if any(isinstance(step.argval, tuple) and {*map(type, step.argval)} == {type(...)} for step in steps):
+        return True
+    return any(step.argval is ... and not _is_index(steps[k + 1 :]) for k, step in enumerate(steps))
+
+
+def _is_index(after: list[dis.Instruction]) -> bool:
+    """Whether what was put on the stack before these instructions is used as an index, or as a part of one."""
+    loads = next((k for k, step in enumerate(after) if not step.opname.startswith("LOAD_")), 0)
+    if after[loads:] and after[loads].opname == "BUILD_TUPLE" and loads < after[loads].argval:
+        after, loads = after[loads + 1 :], 0
+    return not loads and bool(after) and ("SUBSCR" in after[0].opname or after[0].argrepr == "[]")
+
+
+def _place(function: Callable, error: BaseException) -> str:
+    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    lines = [frame.line for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    return f" at “{lines[-1]}”" if lines and lines[-1] else ""
+
+
+def _error_text(error: BaseException) -> str:
+    try:
+        words = str(error)
+    except Exception:
+        words = ""
+    if "gufunc" in words:
+        words = "the shapes don't fit."
+    return f"{type(error).__name__}: {words[:LONGEST]}" if words else f"{type(error).__name__}."
