@@ -20,7 +20,9 @@ def _tidy(number: float) -> float:
 
 def flat(arrays: Sequence) -> tuple[tuple, np.ndarray]:
     """The shapes of arrays, and all their numbers in a row."""
-    return tuple(map(np.shape, arrays)), np.concatenate([np.ravel(each) for each in arrays])
+    return tuple(map(np.shape, arrays)), np.concatenate(
+        [np.ravel(each) for each in arrays]
+    ) * 1.0  # also true and false
 
 
 def alike(one: tuple | None, other: tuple | None) -> bool:

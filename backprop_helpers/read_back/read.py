@@ -101,7 +101,8 @@ def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: A
     if alike(flat(shaped), flat(right)):
         return Formula(key, True, step, step, followed=followed)
     computed = _folder(key, step, networks).fold(expr) if followed else None
-    if computed is None or _is_odd(computed):
+    is_deep = any(isinstance(each, list) for each in networks.each[0].values())  # too many to search through
+    if not is_deep and (computed is None or _is_odd(computed)):
         computed = index(networks).find(numbers, key) or computed
     if computed is None:
         return Formula(key, False, step)

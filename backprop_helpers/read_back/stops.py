@@ -38,6 +38,8 @@ def _situations(learner: Learner, error: BaseException, sign: str, texts: list, 
     """The kind and the sentence of what is known about an error."""
     if sign == "()":
         yield "called", f"{texts[0]} before a bracket is called like a function; a product needs its sign *."
+    if sign == "[]" and shapes[0] == ():
+        yield "number", f"{texts[0]} is a single number: nothing can be taken out of it."
     if isinstance(error, NameError):
         missing = str(error.name)
         near = difflib.get_close_matches(missing, [*learner.asked, *QUANTITIES, *_IMPORTS], n=1)

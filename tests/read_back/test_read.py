@@ -157,6 +157,10 @@ def test_another_formula_altogether_is_one_piece_of_which_nothing_is_said():
     assert len(log_loss.differences) == 1 and log_loss.sentence is None
 
 
+def test_true_and_false_are_numbers():
+    assert read_back(lambda z2: z2 > 0, "da2_dz2").formulas["da2_dz2"].computed == "greater(z₂, 0)"
+
+
 def test_results_in_another_order_are_told():
     assert read_back(lambda dL_dz2, a1: (dL_dz2, dL_dz2 @ a1.T), ("dL_dW2", "dL_db2")).order == ("dL_db2", "dL_dW2")
     assert read_back(lambda dL_dz2, a1: (dL_dz2, dL_dz2), ("dL_dW2", "dL_db2")).order is None

@@ -38,6 +38,11 @@ def test_flat_arrays_are_recognised():
     assert kind == "flat" and said.startswith("∂L/∂z₂[:, 0] is a 1-D array")
 
 
+def test_a_single_number_has_no_parts():
+    _, kind, said = stopped(lambda a2, y: np.sum((a2 - y) ** 2)[:1], "loss")
+    assert kind == "number" and "is a single number" in said
+
+
 def test_an_array_that_is_called_is_recognised():
     assert stopped(lambda a2, y: (a2 - y) * a2(1 - a2), "dL_dz2")[1] == "called"
 
