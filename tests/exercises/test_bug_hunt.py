@@ -32,7 +32,7 @@ def test_naming_all_three_is_right_and_two_are_not_enough():
 
 def test_a_verdict_that_is_not_filled_in_is_not_wrong():
     assert check_bug_hunt(lambda: dict.fromkeys(PROGRAMS, ...)).correct is None
-    assert check_bug_hunt(lambda: None).correct is None
+    assert check_bug_hunt(lambda: ...).correct is None
 
 
 @pytest.mark.parametrize("verdict", [{"A": "mean_paths"}, "mean_paths", {**TRUTH, "A": "the sun"}, {**TRUTH, "A": 3}])
