@@ -1,7 +1,5 @@
 """What the notebooks ask for: each exercise with its solution, and the line that has an answer checked."""
 
-from __future__ import annotations
-
 import ast
 from dataclasses import dataclass
 from functools import cache, cached_property

@@ -1,7 +1,5 @@
 """The single changes of a solution: its source with one piece in the place of another, for each kind and each place."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from itertools import permutations

@@ -4,8 +4,6 @@ Each factor is taken out of the formula where it is too much; what is left must 
 same words say other things, too, a factor alone proves nothing, and nothing is found untrue.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ A change that changes no number is an equivalent mutant: a right answer in unusu
 decided here, with the notation's right values on random networks; nothing is taken from the checks or the bank.
 """
 
-from __future__ import annotations
-
 import ast
 import inspect
 import random
@@ -59,11 +57,11 @@ class Mutant:
         return all(run.found and all(same_numbers(run.found[k], run.right[k]) for k in run.right) for run in self.runs)
 
     @cached_property
-    def runs(self) -> list[Run]:
+    def runs(self) -> "list[Run]":
         """What it does on each network."""
         return [self._run(network, trace) for network, trace in _networks(self.exercise, self.is_about_batches)]
 
-    def _run(self, network, trace) -> Run:
+    def _run(self, network, trace) -> "Run":
         deep = self.exercise.checker == "check_backward"
         sizes = {"n": len(trace.x), "m": len(trace.y), "N": trace.x.shape[1]} if deep else trace.sizes
         given = vars(trace) | {**sizes, "eta": ETA} | _layers(trace)

@@ -3,8 +3,6 @@
 In the texts, {0} and {1} are the two operands of a sign or what a function is of, and {2} is the whole piece.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

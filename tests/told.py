@@ -3,8 +3,6 @@
 Nothing is taken from what made the sentences; the networks are others than the check's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Formulas as they are written in the notation's symbols, computed: 2 (a₂ − y) ⊙ σ′(z₂)."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

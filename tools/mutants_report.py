@@ -4,8 +4,6 @@ python tools/mutants_report.py              every single change, and 600 pairs
 python tools/mutants_report.py --sample 300  some of them, drawn by a seed, and what went wrong with each
 """
 
-from __future__ import annotations
-
 import argparse
 import math
 import random

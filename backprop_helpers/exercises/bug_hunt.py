@@ -1,7 +1,5 @@
 """Programs with an unknown mistake in their backward pass, and the check of the names that a learner gives them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from ..mistakes.bank import MISTAKES

@@ -1,7 +1,5 @@
 """Calls a learner's function with copies of the quantities that its arguments name, and reads what it returns."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy

@@ -1,7 +1,5 @@
 """Checks what a learner wrote, on random networks of unequal sizes, and says in words what is right or wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from functools import partial
 

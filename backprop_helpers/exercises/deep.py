@@ -1,7 +1,5 @@
 """The check of the backward loop that a learner writes for networks of any depth."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -78,7 +76,7 @@ class _Loop:
         found = {name: _layers(name, part, getattr(trace, name)) for name, part in parts.items()}
         return {name: found[name[:5]][int(name[6:-1])] for name in self.wanted}
 
-    def read(self, tested: _DeepSet) -> Reading:
+    def read(self, tested: "_DeepSet") -> Reading:
         """Return what the function computes, by the names of its lists."""
 
         def flat(weights, z, a, y):

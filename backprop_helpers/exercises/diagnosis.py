@@ -1,7 +1,5 @@
 """Compares a learner's numbers with the right ones, and with those that each mistake of the bank would give."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What a check says: right, wrong or not answered, in sentences, with hints that come one at a time."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Two lines with formulas: what a learner's code computes, and what the step is, with what differs marked in both."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The notation's names for quantities that a learner calls otherwise: dL_dz2 for δ2, delta_2, dz2 or dZ2."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The random networks on which answers are compared and read back, each set made once, and what was found on one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache

@@ -1,7 +1,5 @@
 """Runs a learner's function: whatever it does, it ends, and what it raises becomes a sentence."""
 
-from __future__ import annotations
-
 import contextlib
 import dis
 import inspect

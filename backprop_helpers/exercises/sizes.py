@@ -1,7 +1,5 @@
 """Checks of formulas in the sizes n, h and m: the shapes of arrays, and the number of multiply-adds."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 

@@ -1,7 +1,5 @@
 """What a check says to a wrong answer: what the code computes beside the step, a number, and what was done."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace

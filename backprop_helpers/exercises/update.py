@@ -1,7 +1,5 @@
 """Checks a learner's step of gradient descent."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from ..notation.table import PARAMETERS
