@@ -148,3 +148,9 @@ def test_a_notebook_copies_no_function_of_the_package(path):
     for cell in cells(path, "code"):
         for name, body in bodies(cell.source):
             assert name not in PUBLIC and body not in ours.values(), f"{name} in cell {cell.id}"
+
+
+def test_notation_lists_as_many_products_as_it_says():
+    (text,) = [cell.source for cell in cells(FOLDER / "01_notation.ipynb", "markdown") if "products.**" in cell.source]
+    count, listed = re.search(r"\*\*(\w+) products\.\*\* (.+)", text).groups()
+    assert {"Two": 2, "Three": 3, "Four": 4}[count] == len(listed.split("; "))
