@@ -28,8 +28,8 @@ def test_a_whole_pass_without_a_slip_is_right(name):
 
 
 BATCH = [
-    (lambda dL_dz2: dL_dz2, "dL_db2", "∂L/∂z₂ is not summed up"),
-    (lambda a2, y: a2 - y, "dL_da2", "A factor 1 / N is missing."),
+    (lambda dL_dz2: dL_dz2, "dL_db2", "∂L/∂z₂ is not summed"),
+    (lambda a2, y: a2 - y, "dL_da2", "A factor of 1 / N is missing."),
     (lambda dL_dz2, a1: np.outer(dL_dz2, a1), "dL_dW2", "shape (15, 20)"),
 ]
 
@@ -57,7 +57,7 @@ def test_a_sum_that_ends_too_early_is_told():
 def test_a_missing_transpose_is_wrong_although_it_runs_on_a_square_net():
     said = repr(check(lambda W2, dL_dz2: W2 @ dL_dz2, "dL_da1"))
     assert said.startswith("✗ Not right yet. Your function stopped at")
-    assert "W₂ (4×3) @ ∂L/∂z₂ (4×1): 3 columns meet 4 rows." in said
+    assert "W₂ (4×3) @ ∂L/∂z₂ (4×1). The first has 3 columns, but the second has 4 rows." in said
     assert "with all sizes alike, your code computes   ∂L/∂a₁ = W₂ · ∂L/∂z₂" in said
     assert "the step is                                ∂L/∂a₁ = W₂ᵀ · ∂L/∂z₂" in said
 

@@ -58,7 +58,7 @@ def test_a_gradient_without_the_hidden_slope_is_named_too():
     [
         ("no_eta", lambda eta: 1.0, "eta is missing"),
         ("uphill", lambda eta: -eta, "uphill"),
-        ("not_moved", lambda eta: 0 * eta, "Nothing has moved"),
+        ("not_moved", lambda eta: 0 * eta, "No step was taken"),
     ],
 )
 def test_a_wrong_length_of_the_step_is_told_apart_from_a_wrong_gradient(name, scale, words):
