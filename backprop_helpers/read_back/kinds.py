@@ -20,27 +20,15 @@ _SLOPES = {
     "slope_plus": ("a{k} * (1 + a{k})", "{a} (1 + {a}) is used as the sigmoid's slope: a sign is wrong."),
     "slope_half": ("1 - a{k}", "1 − {a} is only one of the two factors of the sigmoid's slope."),
     "activation_for_slope": ("a{k}", "{a} itself is used as the sigmoid's slope."),
-    "slope_squared": (
-        "sigmoid_prime(z{k}) ** 2",
-        "The sigmoid's slope is a factor twice here, but only once in the step.",
-    ),
+    "slope_squared": ("sigmoid_prime(z{k}) ** 2", "The sigmoid's slope is a factor twice; it should be one only once."),
     "slope_negative": ("a{k} * (a{k} - 1)", "{a} ({a} − 1) is the sigmoid's slope with the opposite sign."),
 }
 _CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a2)) / N")
 #: Two operations of the same two things, computed and right.
 _OPERATIONS = {
-    ("*", "@"): (
-        "elementwise_for_matrix",
-        "Numbers were multiplied element by element where a matrix product belongs.",
-    ),
-    ("@", "*"): (
-        "matrix_for_elementwise",
-        "A matrix product is used where numbers should be multiplied element by element.",
-    ),
-    ("@", "@"): (
-        "matrices_swapped",
-        "The factors are those of {right}, but transposed differently or in another order.",
-    ),
+    ("*", "@"): ("elementwise_for_matrix", "An elementwise product is used in place of a matrix product."),
+    ("@", "*"): ("matrix_for_elementwise", "A matrix product is used in place of an elementwise product."),
+    ("@", "@"): ("matrices_swapped", "The factors are those of {right}, but in another order or transposed."),
 }
 _ANOTHER = ("operation", "{computed} is used in place of {right}: another operation on the same two.")
 _AXES = {None: "", 0: "each column of ", 1: "each row of "}

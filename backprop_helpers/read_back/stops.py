@@ -39,7 +39,7 @@ def _situations(learner: Learner, error: BaseException, sign: str, texts: list, 
     if sign == "()":
         yield (
             "called",
-            f"{texts[0]} has a bracket after it, so Python calls it like a function; write a product with * or @.",
+            f"{texts[0]} before a bracket is called like a function; write a product with * or @.",
         )
     if sign == "[]" and shapes[0] == ():
         yield "number", f"{texts[0]} is a single number, so it has no elements to pick out."

@@ -101,9 +101,9 @@ def test_an_unknown_mistake_is_told_by_the_kind_of_its_difference(kind, function
 
 UNREADABLE = [
     (1.5, "Every number is 1.500 times what it should be."),
-    (-1.0, "Every size is right, every sign is wrong."),
-    (np.float32(1) + np.finfo(np.float32).eps, "They agree to a few digits: was something rounded on the way?"),
-    ([[1.0], [-1.0]] * 2, "Every size is right, but some signs are wrong."),
+    (-1.0, "Every sign is wrong; otherwise the numbers are right."),
+    (np.float32(1) + np.finfo(np.float32).eps, "The numbers agree to a few digits: was something rounded on the way?"),
+    ([[1.0], [-1.0]] * 2, "Some signs are wrong; otherwise the numbers are right."),
 ]
 
 
