@@ -10,7 +10,7 @@ from .running import gives_feedback
 
 
 @gives_feedback(
-    "Two lines for each layer: a gradient, and what becomes of the parameter.",
+    "Two lines for each layer: one for its weights, and one for its biases.",
     "Which network do the gradients belong to? Compute all four before you change a parameter.",
     "New is old minus eta times gradient.",
 )

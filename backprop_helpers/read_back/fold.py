@@ -25,7 +25,8 @@ class Folder:
 
     def known(self, expr: Expr) -> Expr | None:
         found = self.networks.flat(expr)
-        return found and next((k for k in self._known.get(found[0], ()) if self.networks.same(k, expr)), None)
+        known = self._known.get(found[0], ()) if found else ()
+        return expr if expr in known else next((k for k in known if self.networks.same(k, expr)), None)
 
     def fold(self, expr: Expr) -> Expr:
         """The shorter form of an expression; the same numbers on every network."""

@@ -120,7 +120,8 @@ def _known(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     if found.size and np.all(found == found[0]):
         yield "constant" if found[0] else "zeros", f"Every number here is {text(value(found[0]))}."
     if called in ("sigmoid", "a1", "a2") and networks.same(e, node("+", ONE, node("*", MINUS, r))):
-        yield "exponent", "This is 1 − σ(z), as if exp(z) had been used in place of exp(−z)."
+        as_if = "This is 1 − σ(z), as if exp(z) had been used in place of exp(−z)."
+        yield "exponent", as_if if "exp" in text(e) else f"{text(e)} is used in place of {text(r)}."
     if called in ("sigmoid", "a1", "a2") and networks.same(node("inv", e), r):
         yield "brackets", f"This is {text(e)}; {text(r)} is 1 divided by it. Are brackets missing?"
     if (called == "dL_da2" or "y" in text(r)) and is_any(*_CROSS_ENTROPY):
@@ -157,12 +158,13 @@ def _reductions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str
     if summed and networks.same(e, inner):
         yield "not_summed", f"{text(inner)} is not {'summed' if r.op is SUM else 'averaged'}."
     if found.size == right.size and shapes != right_shapes and np.allclose(found, right, rtol=1e-9):
-        yield "flat", f"{text(e)} has the right numbers, but not the shape of {text(r)}."
+        yield "flat", "The numbers are right; only the shape is wrong."
         return
     for function, (axis, of), keepdims in product((SUM, MEAN), _AXES.items(), ({}, {"keepdims": value(True)})):
         if networks.same(e, node(function, inner, axis=value(axis), **keepdims)):
             kind = "wrong_axis" if summed and function is r.op else f"{function.__name__}_taken"
-            yield kind, f"This is the {function.__name__} of {of}{text(inner)}" + f", not {text(r)}" * summed + "."
+            other = f", not {'' if text(r).startswith('Σ') else 'the '}{text(r)}" * summed
+            yield kind, f"This is the {function.__name__} of {of}{text(inner)}{other}."
     for which, at in _PLACES.items():
         if networks.same(e, node("index", inner, frozen_value(at))):
             yield "first_only", f"Only the {which} of {text(inner)} is used."
