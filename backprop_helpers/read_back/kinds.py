@@ -20,7 +20,7 @@ _SLOPES = {
     "slope_plus": ("a{k} * (1 + a{k})", "{a} (1 + {a}) is used as the sigmoid's slope: a sign is wrong."),
     "slope_half": ("1 - a{k}", "1 − {a} is only one of the two factors of the sigmoid's slope."),
     "activation_for_slope": ("a{k}", "{a} itself is used as the sigmoid's slope."),
-    "slope_squared": ("sigmoid_prime(z{k}) ** 2", "The sigmoid's slope is a factor twice; it should be one only once."),
+    "slope_squared": ("sigmoid_prime(z{k}) ** 2", "The sigmoid's slope is a factor twice; once is right."),
     "slope_negative": ("a{k} * (a{k} - 1)", "{a} ({a} − 1) is the sigmoid's slope with the opposite sign."),
 }
 _CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a2)) / N")

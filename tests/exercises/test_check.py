@@ -110,6 +110,8 @@ def shapes(n, h, m):
     [
         (shapes, True, "Right"),
         (lambda n, h, m: {"W1": (n, h)}, False, "The two sizes are swapped"),
+        (lambda n, h, m: {"x": (1, n)}, False, "every vector is a column"),
+        (lambda n, h, m: {"loss": (1,)}, False, "loss is a single number"),
         (lambda n, h, m: {"x": (n,)}, False, "1-D array"),
         (lambda n, h, m: {"W1": (h, m)}, False, "which sizes have to match?"),
         (lambda n, h, m: ..., None, "Not answered yet"),

@@ -88,6 +88,7 @@ def test_a_number_stands_beside_the_right_one():
     [
         ("factor_extra", lambda dL_dz2, a1: 3 * dL_dz2 @ a1.T, "There is an extra factor of 3."),
         ("function_extra", lambda dL_dz2, a1: np.abs(dL_dz2 @ a1.T), "abs(∂L/∂z₂ · a₁ᵀ) is used in place"),
+        ("function_extra", lambda dL_dz2, a1: dL_dz2**2 @ a1.T, "∂L/∂z₂² is used in place of ∂L/∂z₂ itself."),
         ("term_extra", lambda dL_dz2, a1: dL_dz2 @ a1.T + 0.5, "There is an extra term: ½"),
         ("flat", lambda dL_dz2, a1: (dL_dz2 @ a1.T).ravel(), "has shape (12,) but should have shape (4, 3)"),
         ("constant", lambda: np.ones((4, 3)), "the same for every network"),

@@ -32,6 +32,12 @@ def test_what_equals_a_known_quantity_is_written_by_its_name(function, formula):
     assert text(folded) == formula
 
 
+def test_of_two_quantities_with_the_same_numbers_the_written_one_is_kept():
+    written = expression_of("b2 - dL_db2", ONE)
+    others = [expression_of(f"-{each}", ONE) for each in ("dL_dz2", "dL_db2")]
+    assert text(Folder(ONE, QUANTITIES, others).fold(written)) == "b₂ − ∂L/∂b₂"
+
+
 def test_a_sum_over_one_example_is_left_out_for_one_example_only():
     summed = expression_of("dL_dz1.sum(axis=1, keepdims=True)", ONE)
     assert Folder(ONE, ["dL_dz1"]).fold(summed) == name("dL_dz1")
