@@ -19,7 +19,7 @@ REMEDIES = {
     Training: TRAINING,
     DeepTrace: "give a function instead of a network, such as lambda layers: "
     "DeepNetwork.random([2, *[3] * layers, 1]).trace([0.9, -0.6], [1]), and sliders={'layers': (1, 9)}",
-    tuple: "show it in a BackgroundRun, of Timings or of MistakeTrials",
+    tuple: "show it in a BackgroundRun of Timings or of MistakeTrials",
 }
 
 

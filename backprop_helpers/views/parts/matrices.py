@@ -57,7 +57,7 @@ def matrix(
     transposed: bool = False,
     write: Callable[[Element, float], str] = lambda here, value: number(value),
 ) -> str:
-    """Return one quantity of a trace as a bracketed table. The lit element is yellow, its operands are framed."""
+    """Return one quantity of a trace as a bracketed table. The highlighted element is yellow, its operands framed."""
     known = quantity(name)
     array = np.atleast_2d(array_of(trace, name))
     one_index = len(known.shape) == 2 and not known.is_matrix and array.shape[1] == 1
