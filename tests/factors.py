@@ -1,6 +1,6 @@
-"""Whether a factor that is said to be too much, missing or in another's place is so: tried out in the formulas.
+"""Whether a factor is extra, missing or used in place of another, as is said: tried out in the formulas.
 
-Each factor is taken out of the formula where it is too much; what is left must be the same on every network. Where the
+Each extra factor is taken out of the formula; what is left must be the same on every network. Where the
 same words say other things, too, a factor alone proves nothing, and nothing is found untrue.
 """
 
@@ -13,10 +13,9 @@ from written import value
 
 FACTOR = r"(?P<factor>−?[\d.½ηNnhm/ ]*[\d½ηNnhm])"
 CLAIMS = {
-    "too much": re.compile(rf"There is a factor {FACTOR} too much\."),
-    "divided": re.compile(rf"It is divided by {FACTOR}, which the step is not\."),
-    "missing": re.compile(rf"A factor {FACTOR} is missing\."),
-    "instead": re.compile(rf"There is a factor {FACTOR} where (?P<other>[^.]*(?:\.\d+)?) belongs\."),
+    "extra": re.compile(rf"There is an extra factor of {FACTOR}\."),
+    "missing": re.compile(rf"A factor of {FACTOR} is missing\."),
+    "instead": re.compile(rf"(?:(?<=\. )|^){FACTOR} is used in place of (?P<other>−?[\d.½ηNnhm/ ]*[\d½ηNnhm])\."),
     "times": re.compile(rf"Every number is {FACTOR} times what it should be\."),
 }
 
@@ -45,7 +44,6 @@ def _agree(claims: set[tuple[str, ...]], computed: str, right: str, runs: list[R
         if how == "missing":
             theirs = [new for formula in theirs for new in _replaced(factor, "", formula)]
         else:
-            factor = f"1 / {factor}" if how == "divided" else factor
             mine = [new for formula in mine for new in _replaced(factor, "".join(other), formula)]
     return any(_same_formulas(one, two, runs) for one in mine for two in theirs)
 
@@ -70,7 +68,7 @@ def _same_formulas(one: str, other: str, runs: list[Run]) -> bool:
 def _is_ratio(how: str, factor: str, name: str, run: Run) -> bool:
     """Whether all that was found is so many times what is right, or the other way round."""
     one, other = run.found[name], run.right[name]
-    times = value(f"1 / ({factor})" if how == "divided" else factor, run.given)
+    times = value(factor, run.given)
     if how == "missing":
         one, other = other, one
     digits = 1e-3 if how == "times" else 1e-8  # these words round the number

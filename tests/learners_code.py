@@ -174,5 +174,5 @@ WRONG = {
     "slopes added": ("backward", None, "", adds_up),
     "forward alone": ("count", None, "forward", lambda n, h, m: m * h + h * n),
     "outputs for inputs": ("count", None, "", lambda n, h, m: h * m + 2 * n * h + h + n),
-    "from i to j": ("shapes", None, "other way round", lambda n, h, m: {"W1": (h, n), "W2": (h, m)}),
+    "from i to j": ("shapes", None, "two sizes are swapped", lambda n, h, m: {"W1": (h, n), "W2": (h, m)}),
 }

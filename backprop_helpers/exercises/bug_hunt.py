@@ -21,7 +21,7 @@ def program_gradients(letter: str, eta: float) -> Callable:
 
 @gives_feedback(
     "Go backward through the gradients: the mistake is at the first one with a ✗. All before it are right.",
-    "How wrong is it? Divide a gradient by its central difference: is it the same factor everywhere?",
+    "How wrong is it? Divide a gradient by its central difference: is the ratio the same everywhere?",
     "What changes when the learning rate is 0? And at other steps?",
 )
 def check_bug_hunt(function: Callable) -> Feedback:
@@ -31,7 +31,7 @@ def check_bug_hunt(function: Callable) -> Feedback:
         raise Unusable(f"Return a dict with a name for each of {join_words(PROGRAMS)}; this is {describe_type(named)}.")
     for letter, name in named.items():
         if not isinstance(filled_in(name, f", {letter} is still missing"), str) or name not in MISTAKES:
-            names = f"The names there are {join_words(MISTAKES)}."
+            names = f"The names are {join_words(MISTAKES)}."
             raise Unusable(f"{letter}: {describe_type(name)} is not in the bank of mistakes. {names}")
     right = [letter for letter in PROGRAMS if named[letter] == _MISTAKES[letter]]
     wrong = [letter for letter in PROGRAMS if letter not in right]
@@ -39,4 +39,4 @@ def check_bug_hunt(function: Callable) -> Feedback:
         done = " ".join(f"{letter}: {MISTAKES[_MISTAKES[letter]].sentence}" for letter in PROGRAMS)
         return Feedback(True, f"Right, all of them. {done}")
     words = f"{join_words(right)} {'are' if right[1:] else 'is'} right. " if right else ""
-    return Feedback(False, f"{words}{join_words(wrong)} did something else. Compare its gradients once more.")
+    return Feedback(False, f"{words}{join_words(wrong)} did something else. Compare the gradients once more.")

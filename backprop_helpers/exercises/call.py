@@ -84,7 +84,7 @@ def own_gradients(function: Callable) -> Callable[[Trace], Mapping[str, np.ndarr
 
 def _arguments(function: Callable, wanted: list[str], filled: Collection[str]) -> dict[str, bool]:
     if not callable(function):
-        raise Unusable(f"Give check the function itself, without brackets; this is {describe_type(function)}.")
+        raise Unusable(f"Give the function itself, without brackets; this is {describe_type(function)}.")
     try:
         parameters = inspect.signature(function).parameters.values()
     except (ValueError, TypeError):
@@ -128,7 +128,7 @@ def split(answer, names: list[str], things: str = "things") -> dict[str, object]
     filled_in(answer, about=names)
     parts = [answer] if len(names) == 1 else answer
     if not isinstance(parts, (tuple, list)) or len(parts) != len(names):
-        expected = f"{len(names)} {things}, {', '.join(names)}, with commas between"
+        expected = f"{len(names)} {things} with commas between them: {', '.join(names)}"
         raise Unusable(f"Return {expected}; this is {describe_type(answer)}.")
     by_name = zip(names, parts, strict=True)
     return {name: filled_in(part, f", {name} is still missing", [name]) for name, part in by_name}
@@ -150,7 +150,7 @@ def as_numbers(name: str, answer, right: tuple[int, ...], sizes: Mapping[str, in
     if found.dtype == object and any(part is ... for part in found.flat[:LARGEST]):
         raise not_answered(about=[name])
     if found.dtype.kind not in "biuf":
-        raise Unusable(f"{name} should be numbers, but comes back as {describe_type(answer)}.", about=[name])
+        raise Unusable(f"{name} should be real numbers, but comes back as {describe_type(answer)}.", about=[name])
     if found.size > LARGEST:
         raise Unusable(describe_shape(name, found.shape, right, sizes), about=[name])
     return found.astype(float)

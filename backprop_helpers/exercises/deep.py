@@ -33,10 +33,10 @@ _LAST = {"slope_missing": "no_sigma2", "sign": "flip_sign"}
 
 @gives_feedback(
     "Start at the output, with steps 1 and 2: delta is dL/dz of the last layer.",
-    "In each turn delta belongs to the layer you are in, and step 3 gives both gradients. "
+    "Each time round the loop, delta belongs to the layer you are in, and step 3 gives both gradients. "
     "What goes into weights[layer] is a[layer], since a[0] is x.",
-    "Before the next turn comes step 4: through the weights of this layer, transposed, and then the slopes of the "
-    "layer before. Layer 0 has no layer before it.",
+    "Step 4 comes before the next layer: go through the weights of this layer, transposed, and then multiply by the "
+    "slopes of the layer before. Layer 0 has no layer before it.",
 )
 def check_backward(function: Callable) -> Feedback:
     """Compare a learner's backward pass for any number of layers with the right one, on networks of unequal sizes.
@@ -54,7 +54,7 @@ def check_backward(function: Callable) -> Feedback:
         if wrong := wrong_quantities(runs):
             layer = [name for name in loop.wanted if name[5:] == wrong[0][5:]]
             at_layer = [replace(each, right={name: each.right[name] for name in layer}) for each in runs]
-            first = f"With {loop.layers} layers, {wrong[0]} is the first gradient, going back, that is wrong."
+            first = f"Going back through {loop.layers} layers, the first wrong gradient is {wrong[0]}."
             feedback = tell(at_layer, loop.read(tested), loop.mistakes, first)
             names = _NAMES | (_LAST if wrong[0] in loop.wanted[:2] else {})
             feedback.mistakes = tuple(names.get(kind, kind) for kind in feedback.mistakes)

@@ -109,10 +109,11 @@ def scale_words(runs: Sequence[Run], name: str) -> str:
     if any(one != other for one, other in shapes) or not np.isfinite(found).all():
         return ""
     if np.allclose(found, right):
-        return "They agree to a few digits: was something rounded on the way?"
+        return "The numbers agree to a few digits: was something rounded on the way?"
     if np.allclose(found, -right):
-        return "Every size is right, every sign is wrong."
+        return "Every sign is wrong; otherwise the numbers are right."
     ratio = float((found * right).sum() / (right * right).sum()) if right.any() else 0.0
     if ratio and np.allclose(found, ratio * right):
         return f"Every number is {number(ratio)} times what it should be."
-    return "Every size is right, but some signs are wrong." if np.allclose(np.abs(found), np.abs(right)) else ""
+    some = "Some signs are wrong; otherwise the numbers are right."
+    return some if np.allclose(np.abs(found), np.abs(right)) else ""

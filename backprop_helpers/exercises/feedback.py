@@ -122,12 +122,12 @@ def describe_shape(name: str, found: tuple[int, ...], right: tuple[int, ...], si
     """Return what is wrong with the shape of an answer; `sizes` are those of the network, by letter."""
     hint = ""
     if found == right[::-1]:
-        hint = " It is the transpose's shape."
+        hint = " That is the shape of the transpose."
     elif not found:
-        hint = " It is a single number."
+        hint = " Yours is a single number."
     elif len(found) < len(right):
         hint = " Keep the second dimension: here every vector is a column."
-    where = f" where {', '.join(f'{letter} = {size}' for letter, size in sizes.items())}" if sizes else ""
+    where = f" for {', '.join(f'{letter} = {size}' for letter, size in sizes.items())}" if sizes else ""
     return f"{name} has shape {found} but should have shape {right}{where}.{hint}"
 
 
@@ -166,7 +166,7 @@ _TEXT = Pen(
 def hints_for(names: Iterable[str]) -> tuple[str, ...]:
     """Return hints for the quantities of a pass, the vaguest first: the shapes, then the formula by indices."""
     names = [name for name in names if name in QUANTITIES]
-    by_letters = (f"By letters: {left_side(name, _TEXT)} = {index_form(name, _TEXT)}" for name in names)
+    by_letters = (f"By indices: {left_side(name, _TEXT)} = {index_form(name, _TEXT)}" for name in names)
     return (*map(_shapes, names), *by_letters)
 
 

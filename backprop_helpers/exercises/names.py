@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..notation.table import QUANTITIES, Quantity, quantity
-from .feedback import describe_type, join_words
+from .feedback import describe_type
 
 _SIGNS = str.maketrans("∂₀₁₂₃₄₅₆₇₈₉", "d0123456789", "_/′ ")
 _WORDS = {"δ": "delta", "η": "eta", "σ": "sigma", "ŷ": "yhat"}
@@ -61,9 +61,9 @@ def row_of(name, asked: bool = False) -> Quantity:
     """
     before = f"The function asks for {name}. " if asked else ""
     if not isinstance(name, str):
-        raise ValueError(f"{before}The name of a quantity is a text such as 'dL_dW2'; this is {describe_type(name)}.")
+        raise ValueError(f"{before}The name of a quantity is a string such as 'dL_dW2'; this is {describe_type(name)}.")
     if name not in QUANTITIES and (known := known_as(name)):
-        raise ValueError(f"{before or f'There is no {name}. '}Here it is called {join_words(known)}.")
+        raise ValueError(f"{before or f'There is no {name}. '}Here it is called {' or '.join(known)}.")
     try:
         return quantity(name)
     except ValueError as error:

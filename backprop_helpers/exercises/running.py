@@ -104,7 +104,7 @@ def run(function: Callable, *positional, quiet: bool = False, **keywords):
     except NotImplementedError:
         return ...
     except _TooLong:
-        words = "was still running after some seconds and was stopped: does one of its loops never end?"
+        words = "was still running after a few seconds and was stopped: does one of its loops never end?"
         raise Unusable(f"Your function {words}") from None
     except BaseException as error:
         said = _error_text(error)

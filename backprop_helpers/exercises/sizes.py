@@ -41,7 +41,7 @@ def _shape_feedback(name: str, shape: tuple, sizes: Mapping[str, int], said: Seq
     texts = ((COMPUTED, computed), (STEP.replace("step", "shape"), right)) if computed else ()
     lines = [Line(label, f"{name}: {found}", f"{QUANTITIES[name].html}: {found}") for label, found in texts]
     choice = ", ".join(f"{letter} = {size}" for letter, size in sizes.items())
-    message = f"With {choice} you say {name} is {shape}. {wrong}"
+    message = f"With {choice} you say that {name} has shape {shape}. {wrong}"
     return Feedback(False, message, lines=lines, computed={name: computed}, right={name: right})
 
 
@@ -65,10 +65,13 @@ def _wrong_shape(name: str, shape, n: int, h: int, m: int) -> str:
     if shape == right:
         return ""
     if shape == right[::-1]:
-        return "The two sizes are the other way round: rows first, and (W)_ij leads to i, from j."
+        rows = "; every vector is a column" if 1 in right else ", and (W)_ij leads to i, from j"
+        return f"The two sizes are swapped: rows first{rows}."
+    if not right:
+        return f"But {name} is a single number: its shape is ()."
     if len(shape) == 1:
-        return "That is a 1-D array; here every vector is a column, with two sizes."
-    return f"Multiply it out: what has to stand left and right of {name} in its formula?"
+        return "That is the shape of a 1-D array; here every vector is a column, with two sizes."
+    return f"Take a formula with {name} in it: which sizes have to match?"
 
 
 # The count
@@ -85,10 +88,10 @@ def check_count(function: Callable) -> Feedback:
     if answers == counted:
         return Feedback(True, "Right")
     computed, right = _polynomial(answers), _polynomial(counted)
-    lines = [Line(COMPUTED, computed, computed), Line("are counted", right, right)] if computed else []
+    lines = [Line(COMPUTED, computed, computed), Line("the count is", right, right)] if computed else []
     known = (said for miscounted, said in _MISCOUNTED if answers == [miscounted(*sizes) for sizes in COUNTS])
     (n, h, m), mine, theirs = next(row for row in zip(COUNTS, answers, counted, strict=True) if row[1] != row[2])
-    sentence = next(known, f"With n = {n}, h = {h}, m = {m} you say {mine}, but {theirs} are counted.")
+    sentence = next(known, f"With n = {n}, h = {h}, m = {m} you say {mine}, but the count is {theirs}.")
     name = "multiply-adds"
     return Feedback(False, sentence, lines=lines, computed={name: computed}, right={name: right})
 
@@ -113,15 +116,15 @@ def _whole(answer) -> int:
     if is_number and abs(answer) > 1e9:
         raise Unusable("That is far too many multiplications for a network of this size.")
     if not is_number or answer % 1 != 0:
-        raise Unusable(f"A number of multiplications is a whole number; this is {describe_type(answer)}.")
+        raise Unusable(f"The number of multiplications should be a whole number; this is {describe_type(answer)}.")
     return int(answer)
 
 
 _INPUT = "You count W1.T @ dL_dz1, the gradient of the input. It is not needed: x is given, not learned."
-_SLOPES = "Each ⊙ with a slope σ′ costs one multiplication for each unit, too."
+_SLOPES = "Each ⊙ with a slope σ′ also costs one multiplication per unit."
 #: What the learner counted, and what to say.
 _MISCOUNTED = (
-    (lambda n, h, m: h * n + m * h, "That is the forward pass. The backward pass has one matrix product more."),
+    (lambda n, h, m: h * n + m * h, "That is the forward pass. The backward pass has one more matrix product."),
     (lambda n, h, m: h * n + 2 * m * h, f"The matrix products are right. {_SLOPES}"),
     (lambda n, h, m: 2 * h * n + 2 * m * h + h + m, _INPUT),
     (lambda n, h, m: 2 * h * n + 2 * m * h, f"{_INPUT} {_SLOPES}"),

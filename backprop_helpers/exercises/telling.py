@@ -93,10 +93,10 @@ def _tell_each(told: _Told, runs: Sequence[Run], reading: Reading, mistakes: Cal
             _say_difference(told, runs, formula, name)
     same = [name for first, *others in alike.values() if first not in more for name in others]
     if same:
-        told.sentences.append(f"\nThe same is done at {join_words(same)}.")
+        told.sentences.append(f"\nThe same mistake is made at {join_words(same)}.")
     more += [name for names in alike.values() if names[0] in more for name in names[1:]]
     if follow:
-        told.sentences.append(f"\n{join_words(follow)} follow{'s' * (len(follow) == 1)} from it.")
+        told.sentences.append(f"\n{join_words(follow)} {'are' if follow[1:] else 'is'} wrong only as a consequence.")
     if more:
         told.sentences.append(f"\n{join_words(more)} {'are' if more[1:] else 'is'} wrong, too.")
 
@@ -114,7 +114,7 @@ def _say_mistakes(told: _Told, runs: Sequence[Run], found: Found, about: Sequenc
     wanted = [*runs[0].right]
     sentences = [NAMED[name].sentence + _on_the_way(formulas, wanted) for name, formulas in found.items()]
     if len(sentences) > 1:
-        sentences = ["Several mistakes give just these numbers.", *(f"Perhaps: {one}" for one in sentences)]
+        sentences = ["Several mistakes give exactly these numbers.", *(f"Perhaps: {one}" for one in sentences)]
     if len(wanted) > 1 and about == wrong_quantities(runs):
         right = [name for name in wanted if name not in about]
         sentences.append(f"It spoils {join_words(about)}{f'; {join_words(right)} came out right' if right else ''}.")
@@ -138,5 +138,5 @@ def _say_difference(told: _Told, runs: Sequence[Run], formula: Formula | None, n
         told.sentences.append(words)
     if diagnosis.same_everywhere(runs, name):
         words = "does the function use its arguments, or numbers from another cell?"
-        told.sentences.append(f"It is the same for every network: {words}")
+        told.sentences.append(f"The result is the same for every network: {words}")
     told.hints += hints_for([name])

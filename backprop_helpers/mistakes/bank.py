@@ -47,7 +47,7 @@ def _by_name(*mistakes: Mistake) -> dict[str, Mistake]:
 MISTAKES = _by_name(
     Mistake(
         "no_transpose",
-        "W2 is used as in the forward pass, where each of its rows is summed; "
+        "W2 is used as in the forward pass, where each output sums along a row; "
         "but the paths that start at one hidden unit run through a column.",
         "Follow one hidden unit forward: which index of (W2)_ij is the same on all its paths, and which counts them?",
         {"dL_da1": ("W2 @ dL_dz2",)},
@@ -72,7 +72,7 @@ MISTAKES = _by_name(
     ),
     Mistake(
         "z_times_one_minus_z",
-        "z (1 − z) is used as the sigmoid's slope; but it can be negative or large, and the slope never is.",
+        "z (1 − z) is used as the sigmoid's slope; but that can be negative, and the slope never is.",
         "The short form of the slope takes a number between 0 and 1. Which quantity is that?",
         _at_both("da{layer}_dz{layer}", "z{layer} * (1 - z{layer})"),
     ),
@@ -126,7 +126,7 @@ MISTAKES = _by_name(
     ),
     Mistake(
         "x_for_a1",
-        "x was used as the input of the output layer; but x enters the hidden layer.",
+        "x was used as the input of the output layer; but x is the input of the hidden layer.",
         "What does the forward pass multiply W2 by?",
         {"dL_dW2": ("dL_dz2 @ x.T",), "z2": ("W2 @ x + b2",)},
     ),
@@ -138,7 +138,7 @@ MISTAKES = _by_name(
     ),
     Mistake(
         "matrix_for_elementwise",
-        "A matrix product was used; but here each number meets only its own partner, and no units are summed.",
+        "This is a matrix product; but here each number meets only its own partner, and no units are summed.",
         "(a)_i depends on (z)_i alone. How many terms are there for one element?",
         _at_both(
             "dL_dz{layer}",
@@ -170,7 +170,7 @@ def _at_each(formula: str) -> dict[str, tuple[str, ...]]:
 STEP_MISTAKES = _by_name(
     Mistake(
         "not_moved",
-        "Nothing has moved: the new parameters are the old ones.",
+        "No step was taken: the new numbers are the old ones.",
         "What is subtracted from the old number?",
         _at_each("{0}"),
     ),

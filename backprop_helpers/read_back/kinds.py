@@ -12,25 +12,25 @@ from .writing import text
 
 #: What is taken for the slope of a sigmoid, in layer k.
 _SLOPES = {
-    "slope_of_a": ("sigmoid_prime(a{k})", "The slope was taken at {a}, which has been through the sigmoid already."),
-    "z_times_one_minus_z": ("z{k} * (1 - z{k})", "{z} (1 − {z}) stands where the sigmoid's slope belongs."),
-    "slope_of_tanh": ("1 - a{k} ** 2", "1 − {a}² is the slope of tanh, not of the sigmoid."),
+    "slope_of_a": ("sigmoid_prime(a{k})", "The slope was taken at {a}, which has already been through the sigmoid."),
+    "z_times_one_minus_z": ("z{k} * (1 - z{k})", "{z} (1 − {z}) is used as the sigmoid's slope."),
+    "slope_of_tanh": ("1 - a{k} ** 2", "1 − {a}² would be the slope if {a} were a tanh, not a sigmoid."),
     "slope_of_tanh_at_z": ("1 - np.tanh(z{k}) ** 2", "This is the slope of tanh, not of the sigmoid."),
     "slope_of_relu": ("np.multiply(z{k} > 0, 1.0)", "This is the slope of ReLU, 0 or 1, not of the sigmoid."),
-    "slope_plus": ("a{k} * (1 + a{k})", "{a} (1 + {a}) stands where the sigmoid's slope belongs: a sign is wrong."),
-    "slope_half": ("1 - a{k}", "1 − {a} is only one factor of the sigmoid's slope."),
-    "activation_for_slope": ("a{k}", "{a} itself stands where the sigmoid's slope belongs."),
-    "slope_squared": ("sigmoid_prime(z{k}) ** 2", "The slope of the sigmoid was taken twice."),
-    "slope_negative": ("a{k} * (a{k} - 1)", "{a} ({a} − 1) is the slope with the opposite sign."),
+    "slope_plus": ("a{k} * (1 + a{k})", "{a} (1 + {a}) is used as the sigmoid's slope: a sign is wrong."),
+    "slope_half": ("1 - a{k}", "1 − {a} is only one of the two factors of the sigmoid's slope."),
+    "activation_for_slope": ("a{k}", "{a} itself is used as the sigmoid's slope."),
+    "slope_squared": ("sigmoid_prime(z{k}) ** 2", "The sigmoid's slope is a factor twice; it should be one only once."),
+    "slope_negative": ("a{k} * (a{k} - 1)", "{a} ({a} − 1) is the sigmoid's slope with the opposite sign."),
 }
 _CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a2)) / N")
 #: Two operations of the same two things, computed and right.
 _OPERATIONS = {
-    ("*", "@"): ("elementwise_for_matrix", "Numbers were multiplied place by place where a matrix product belongs."),
-    ("@", "*"): ("matrix_for_elementwise", "A matrix product stands where each number meets only its own partner."),
-    ("@", "@"): ("matrices_swapped", "The two factors of {right} are transposed or in another order."),
+    ("*", "@"): ("elementwise_for_matrix", "An elementwise product is used in place of a matrix product."),
+    ("@", "*"): ("matrix_for_elementwise", "A matrix product is used in place of an elementwise product."),
+    ("@", "@"): ("matrices_swapped", "The factors are those of {right}, but in another order or transposed."),
 }
-_ANOTHER = ("operation", "{computed} stands in the place of {right}: another operation of the same two.")
+_ANOTHER = ("operation", "{computed} is used in place of {right}: another operation on the same two.")
 _AXES = {None: "", 0: "each column of ", 1: "each row of "}
 _PLACES = {
     **{"first column": np.s_[:, :1], "last column": np.s_[:, -1:]},
@@ -63,38 +63,36 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         kind = "term" if e == NO_TERM else "slope" if right.startswith("σ′") else "factor"
         yield f"{kind}_missing", f"{right} is left out."
     elif r in (NO_FACTOR, NO_TERM):
-        kind, said = ("term", "is added") if r == NO_TERM else ("factor", "is a factor here")
-        yield f"{kind}_extra", f"{computed} {said}, which the step doesn't have."
+        kind = "term" if r == NO_TERM else "factor"
+        yield f"{kind}_extra", f"There is an extra {kind}: {computed}."
     elif (scale := networks.ratio(networks.flat(e), networks.flat(r))) is not None:
         yield _scale(scale, NO_FACTOR)
     elif is_factor(r, e):
-        yield "product_extra", f"There is a product with {right} where the step has {right} alone."
+        yield "product_extra", f"{computed} is used in place of {right} alone."
     elif is_factor(e, r):
-        yield "product_missing", f"{computed} stands there alone, where the step has a product with it."
+        yield "product_missing", f"{computed} is used alone, in place of the product {right}."
     elif e.op == "index" and networks.same(e.args[0], r):
-        yield "part_only", f"Only {computed} is used."
+        yield "part_only", f"Only {computed} is used, not all of {right}."
     elif networks.same(e, node("inv", r)):
-        yield "divided", f"It is divided by {right}, by which the step multiplies."
+        yield "divided", f"{computed} is used in place of {right}: it is the reciprocal."
     elif (r.op == "pow" or callable(r.op)) and networks.same(r.args[0], e):
-        yield "function_missing", f"{computed} itself stands in the place of {right}."
+        yield "function_missing", f"{computed} itself is used in place of {right}."
     elif (e.args[0] if e.op == "T" else e).op == "name":
-        yield "quantity", f"{computed} stands in the place of {right}."
+        yield "quantity", f"{computed} is used in place of {right}."
 
 
 def _scale(e: Expr, r: Expr) -> tuple[str, str]:
-    """A factor in the place of another."""
-    if e == name("N") and r == NO_FACTOR:
-        e, r = NO_FACTOR, node("inv", e)
+    """The kind and the sentence of a factor that is used in place of another."""
     mine, theirs = (node("*", MINUS, each) if _is_negative(each) else each for each in (e, r))
-    sign = "a sign is the other way round" if _is_negative(e) != _is_negative(r) else ""
+    sign = "a sign is reversed" if _is_negative(e) != _is_negative(r) else ""
     alone = [each in (ONE, NO_FACTOR) for each in (mine, theirs)]
     if mine == theirs or NO_FACTOR in (e, r) and all(alone):
         return "sign", f"{sign.capitalize()}."
-    if NO_FACTOR not in (e, r):
-        return "factor_other", f"{text(e)} stands in the place of {text(r)}."
-    kind, said = "extra", f"There is a factor {text(mine)} too much"
+    if not {NO_FACTOR, MINUS} & {e, r}:
+        return "factor_other", f"{text(e)} is used in place of {text(r)}."
+    kind, said = "extra", f"There is an extra factor of {text(mine)}"
     if alone[0]:
-        kind, said = "missing", f"A factor {text(theirs)} is missing"
+        kind, said = "missing", f"A factor of {text(theirs)} is missing"
     return f"factor_{kind}" + "_and_sign" * bool(sign), said + f", and {sign}" * bool(sign) + "."
 
 
@@ -115,21 +113,21 @@ def _known(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
             if is_any(code.format(k=layer)):
                 yield kind, sentence.format(a=text(name(f"a{layer}")), z=text(name(f"z{layer}")))
     if r.op == "+" and e.op == "name" and e.args[0] == f"dL_d{r.args[0].args[0]}":
-        yield "gradient", f"{text(e)} is the gradient; the new parameter is asked for."
+        yield "gradient", f"{text(e)} is the gradient; the exercise asks for the new parameter."
     if networks.same(e, node("T", r)):
-        yield "transposed", f"{text(e)} stands in the place of {text(r)}, its transpose."
+        yield "transposed", f"{text(e)} is used in place of {text(r)}, its transpose."
     _, found = networks.flat(e)
     if found.size and np.all(found == found[0]):
-        yield "constant" if found[0] else "zeros", f"All numbers here are {found[0]:.4g}."
+        yield "constant" if found[0] else "zeros", f"Every number here is {text(value(found[0]))}."
     if called in ("sigmoid", "a1", "a2") and networks.same(e, node("+", ONE, node("*", MINUS, r))):
-        yield "exponent", "This is 1 − σ(z), as with exp(z) in the place of exp(−z)."
+        yield "exponent", "This is 1 − σ(z), as if exp(z) had been used in place of exp(−z)."
     if called in ("sigmoid", "a1", "a2") and networks.same(node("inv", e), r):
-        yield "brackets", f"Brackets are missing: this is {text(e)}, and not 1 divided by it."
+        yield "brackets", f"This is {text(e)}; {text(r)} is 1 divided by it. Are brackets missing?"
     if (called == "dL_da2" or "y" in text(r)) and is_any(*_CROSS_ENTROPY):
-        yield "cross_entropy", "This is the gradient of another loss, the cross-entropy."
+        yield "cross_entropy", "This is the gradient of a different loss, the cross-entropy."
     change = networks.flat(node("+", e, node("*", MINUS, r))), networks.flat(name(f"dL_d{called}"))
     if r.op == "name" and r in parts(e, "+") and networks.ratio(*change) is not None:
-        yield "updated", f"{text(r)} has been updated already; the old {text(r)} belongs here."
+        yield "updated", f"{text(r)} has already been updated; the old {text(r)} belongs here."
 
 
 def _operations(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
@@ -157,9 +155,9 @@ def _reductions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str
     summed = r.op in (SUM, MEAN)
     inner, (shapes, found), (right_shapes, right) = r.args[0] if summed else r, networks.flat(e), networks.flat(r)
     if summed and networks.same(e, inner):
-        yield "not_summed", f"{text(inner)} is not summed up."
+        yield "not_summed", f"{text(inner)} is not {'summed' if r.op is SUM else 'averaged'}."
     if found.size == right.size and shapes != right_shapes and np.allclose(found, right, rtol=1e-9):
-        yield "flat", f"{text(e)} has the right numbers, but not in the shape of {text(r)}."
+        yield "flat", f"{text(e)} has the right numbers, but not the shape of {text(r)}."
         return
     for function, (axis, of), keepdims in product((SUM, MEAN), _AXES.items(), ({}, {"keepdims": value(True)})):
         if networks.same(e, node(function, inner, axis=value(axis), **keepdims)):
@@ -179,15 +177,15 @@ def _brackets(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]
             for kept, moved in ((factors[:cut], factors[cut:]), (factors[cut:], factors[:cut])):
                 if networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):
                     reach, only = text(node("*", *moved)), text(node("*", *kept))
-                    yield "brackets", f"Brackets are missing: {reach} reaches only {only}."
+                    yield "brackets", f"Brackets are missing: {reach} applies only to {only}."
     if e.op == "pow" and e.args[0].op is SUM and networks.same(node(SUM, node("pow", e.args[0].args[0], e.args[1])), r):
-        yield "brackets", "The sum was squared, in the place of a sum of squares."
+        yield "brackets", "The sum is squared, but the step sums the squares."
 
 
 def _functions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     """Another function, or one too many."""
     mine, theirs = (each.op == "pow" or callable(each.op) and each.op not in (SUM, MEAN) for each in (e, r))
     if mine and networks.same(e.args[0], r):
-        yield "function_extra", f"{text(e)} stands in the place of {text(r)} itself."
+        yield "function_extra", f"{text(e)} is used in place of {text(r)} itself."
     elif mine and theirs and e.op != r.op and any(networks.same(each, r.args[0]) for each in e.args):
-        yield "function", f"{text(e)} stands in the place of {text(r)}: it is another function."
+        yield "function", f"{text(e)} is used in place of {text(r)}: it is a different function."

@@ -133,7 +133,7 @@ def _folder(key: str, step: Expr, networks: Networks) -> Folder:
 def _in_place(piece: Difference, changed: Mapping[str, str]) -> Difference:
     """The piece, with another kind if it is what an argument became when it was changed in place."""
     right, computed = text(piece.right), text(piece.computed)
-    said = f"{right} was changed in place before; it holds {computed} by now."
+    said = f"{right} was changed in place earlier and now holds {computed}."
     is_it = (right, computed) in ((text(name(key)), new) for key, new in changed.items())
     return replace(piece, kind="changed_in_place", sentence=said) if is_it else piece
 

@@ -30,34 +30,37 @@ def stopped(learner: Learner, error: BaseException, values: Mapping, right: Mapp
     said = f" {_SIGNS.get(sign)} ".join(map("".join, zip(texts, sizes, strict=True)))
     situation = next(_situations(learner, error, sign, texts, shapes), None)
     if _takes_rows(learner, values, right):
-        situation = "rows", "This treats the examples as rows; here each example is a column."
+        situation = "rows", "This treats each example as a row; here each example is a column."
     return Reading(stopped=said if sign in _SIGNS else "", situation=situation)
 
 
 def _situations(learner: Learner, error: BaseException, sign: str, texts: list, shapes: list) -> Iterator[tuple]:
     """The kind and the sentence of what is known about an error."""
     if sign == "()":
-        yield "called", f"{texts[0]} before a bracket is called like a function; a product needs its sign *."
+        yield (
+            "called",
+            f"{texts[0]} before a bracket is called like a function; write a product with * or @.",
+        )
     if sign == "[]" and shapes[0] == ():
-        yield "number", f"{texts[0]} is a single number: nothing can be taken out of it."
+        yield "number", f"{texts[0]} is a single number, so it has no elements to pick out."
     if isinstance(error, NameError):
         missing = str(error.name)
         near = difflib.get_close_matches(missing, [*learner.asked, *QUANTITIES, *_IMPORTS], n=1)
         if missing in _IMPORTS:
-            yield "import", f"{missing} is not known here: run a cell with `{_IMPORTS[missing]}` first."
+            yield "import", f"{missing} is not defined here: run a cell with `{_IMPORTS[missing]}` first."
         elif missing in QUANTITIES and missing not in learner.asked:
             yield "not_asked", f"{missing} is not among the function's arguments."
         elif near and near != [missing]:
-            yield "name", f"There is no {missing} here. Is it {near[0]}?"
+            yield "name", f"There is no {missing} here. Did you mean {near[0]}?"
     for said, shape in zip(texts, shapes, strict=True) if sign in _SIGNS else ():
         if len(shape) == 1:
             yield "flat", f"{said} is a 1-D array: it has neither rows nor columns, and .T doesn't change it."
     if sign == "matmul" and [*map(len, shapes)] == [2, 2]:
         columns, rows = shapes[0][1], shapes[1][0]
-        meet = f"column{'s' * (columns != 1)} meet{'s' * (columns == 1)}"
-        yield "shapes", f"{columns} {meet} {rows} row{'s' * (rows != 1)}."
+        first, second = f"{columns} column{'s' * (columns != 1)}", f"{rows} row{'s' * (rows != 1)}"
+        yield "shapes", f"The first has {first}, but the second has {second}."
     elif sign in _SIGNS and sign != "matmul":
-        yield "shapes", "Numbers meet place by place here, so the shapes have to agree."
+        yield "shapes", "This works element by element, so the shapes have to match."
 
 
 def _takes_rows(learner: Learner, values: Mapping, right: Mapping[str, np.ndarray]) -> bool:

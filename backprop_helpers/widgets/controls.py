@@ -125,10 +125,10 @@ def slider_ranges(sliders) -> dict[str, object]:
     found = {}
     for name in given or validate.listed("sliders", sliders, "names, or a dict of ranges"):
         if not isinstance(name, (str, Element)):
-            raise ValueError(f"sliders should hold names, such as 'W1[0,0]', but holds a {type(name).__name__}.")
+            raise ValueError(f"sliders should hold names, such as 'W1[0,0]', but one is of type {type(name).__name__}.")
         spelled = str(name) if is_free(str(name)) else str(element(name))
         if spelled in found:
-            raise ValueError(f"The slider {spelled} is named twice.")
+            raise ValueError(f"The slider {spelled} is given twice.")
         found[spelled] = given.get(name)
     return found
 

@@ -15,7 +15,7 @@ TAKEN = ("net", "moved")  # names that views and functions find beside the contr
 TRAINING = "give state=lambda net, x, y: Training(net, x, y, eta=2), and a slider 'step': sliders={'step': (0, 500)}"
 #: What to do for a view that shows states of this type.
 REMEDIES = {
-    Trace: "give Explorer(net, x, y), or a function that gives net.trace(x, y)",
+    Trace: "give Explorer(net, x, y), or a function that returns net.trace(x, y)",
     Training: TRAINING,
     DeepTrace: "give a function instead of a network, such as lambda layers: "
     "DeepNetwork.random([2, *[3] * layers, 1]).trace([0.9, -0.6], [1]), and sliders={'layers': (1, 9)}",
@@ -35,11 +35,11 @@ def check_names(sliders: Collection[str], choices: Collection[str]) -> None:
 
 
 def check_state(state) -> None:
-    """Refuse what a function gives if it is certainly not a state."""
+    """Refuse what a function returns if it is certainly not a state."""
     if state is None:
-        raise ValueError("The function gives None instead of a state: does it end with return?")
+        raise ValueError("The function returns None instead of a state: is its `return` missing?")
     if isinstance(state, (Network, DeepNetwork)):
-        raise ValueError(f"The function gives a {type(state).__name__}; views show its trace: give net.trace(x, y).")
+        raise ValueError(f"The function returns a {type(state).__name__}; return its trace instead: net.trace(x, y).")
 
 
 def check_views(views: Iterable[Callable], state) -> None:
@@ -50,7 +50,7 @@ def check_views(views: Iterable[Callable], state) -> None:
         fits = isinstance(state, kinds) or isinstance(state, Training) and Trace in kinds
         if not fits:
             shows, have = " or a ".join(kind.__name__ for kind in kinds), type(state).__name__
-            remedy = REMEDIES.get(kinds[0], "give a function that gives one")
+            remedy = REMEDIES.get(kinds[0], "give a function that returns one")
             raise ValueError(f"{view_name(view)!r} shows a {shows}, but this is a {have}: {remedy}.")
 
 

@@ -31,13 +31,13 @@ def refuses(feedback, words):
     [
         (raises, "stopped at “raise SilentError” with SilentError."),
         (lambda dL_dz2: 1 / 0, "ZeroDivisionError"),
-        (lambda dL_dz2: "ten", "should be numbers, but comes back as 'ten', a str"),
+        (lambda dL_dz2: "ten", "should be real numbers, but comes back as 'ten', a str"),
         (lambda dL_dz2: [1, 2], "a list of 2; return the NumPy array itself"),
         (lambda dL_dz2, a1: right(dL_dz2, a1) * 1j, "an array of complex128"),
         (lambda dL_dz2, a1: right(dL_dz2, a1) * np.nan, "not finite: dL_dW2[0,0] comes back as nan"),
         (lambda dL_dz2: np.broadcast_to(0.0, (10**6, 10**6)), "has shape (1000000, 1000000) but should have"),
         (lambda dL_dz2: np.zeros(0), "has shape (0,) but should have shape (4, 3)"),
-        (lambda dL_dz2: 1.5, "It is a single number"),
+        (lambda dL_dz2: 1.5, "Yours is a single number"),
         (3, "without brackets; this is 3, an int"),
         (int, "write it with def"),
         (lambda *args: 1, "not *args"),
@@ -68,7 +68,7 @@ def test_a_name_that_can_not_be_checked_gets_a_sentence(names, words):
 
 @pytest.mark.parametrize(
     ("answer", "words"),
-    [(1, "Return 2 things"), ((1,), "a tuple of 1"), ((np.ones((4, 3)), "x"), "dL_db2 should be numbers")],
+    [(1, "Return 2 things"), ((1,), "a tuple of 1"), ((np.ones((4, 3)), "x"), "dL_db2 should be real numbers")],
 )
 def test_several_quantities_need_as_many_answers(answer, words):
     refuses(check(lambda dL_dz2: answer, ("dL_dW2", "dL_db2")), words)

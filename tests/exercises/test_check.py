@@ -28,8 +28,8 @@ def test_a_whole_pass_without_a_slip_is_right(name):
 
 
 BATCH = [
-    (lambda dL_dz2: dL_dz2, "dL_db2", "∂L/∂z₂ is not summed up"),
-    (lambda a2, y: a2 - y, "dL_da2", "A factor 1 / N is missing."),
+    (lambda dL_dz2: dL_dz2, "dL_db2", "∂L/∂z₂ is not summed"),
+    (lambda a2, y: a2 - y, "dL_da2", "A factor of 1 / N is missing."),
     (lambda dL_dz2, a1: np.outer(dL_dz2, a1), "dL_dW2", "shape (15, 20)"),
 ]
 
@@ -57,7 +57,7 @@ def test_a_sum_that_ends_too_early_is_told():
 def test_a_missing_transpose_is_wrong_although_it_runs_on_a_square_net():
     said = repr(check(lambda W2, dL_dz2: W2 @ dL_dz2, "dL_da1"))
     assert said.startswith("✗ Not right yet. Your function stopped at")
-    assert "W₂ (4×3) @ ∂L/∂z₂ (4×1): 3 columns meet 4 rows." in said
+    assert "W₂ (4×3) @ ∂L/∂z₂ (4×1). The first has 3 columns, but the second has 4 rows." in said
     assert "with all sizes alike, your code computes   ∂L/∂a₁ = W₂ · ∂L/∂z₂" in said
     assert "the step is                                ∂L/∂a₁ = W₂ᵀ · ∂L/∂z₂" in said
 
@@ -90,7 +90,7 @@ def test_of_two_mistakes_each_is_shown_and_what_follows_is_only_named():
         return z1, a1, W2 @ (2 * a1) + b2
 
     said = repr(check(forward, ("z1", "a1", "z2")))
-    assert said.count("your code computes") == 2 and "a1 follows from it." in said
+    assert said.count("your code computes") == 2 and "a1 is wrong only as a consequence." in said
 
 
 def test_nothing_is_said_of_what_a_function_was_given_by_default_unless_that_decides():
@@ -109,9 +109,9 @@ def shapes(n, h, m):
     ("function", "correct", "words"),
     [
         (shapes, True, "Right"),
-        (lambda n, h, m: {"W1": (n, h)}, False, "other way round"),
+        (lambda n, h, m: {"W1": (n, h)}, False, "The two sizes are swapped"),
         (lambda n, h, m: {"x": (n,)}, False, "1-D array"),
-        (lambda n, h, m: {"W1": (h, m)}, False, "Multiply it out"),
+        (lambda n, h, m: {"W1": (h, m)}, False, "which sizes have to match?"),
         (lambda n, h, m: ..., None, "Not answered yet"),
         (lambda n, h, m: {"x": (n, 1), "W1": ...}, None, "in the shape of W1"),
         (lambda n, h, m: {"x": (n, ...)}, None, "in the shape of x"),

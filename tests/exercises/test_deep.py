@@ -53,13 +53,13 @@ def no_transpose(weights, z, a, y):
 
 SAID = {
     "runs from the last layer to the first": loop(extra=lambda W, b: (W[::-1], b[::-1])),
-    "It is the transpose's shape": loop(extra=lambda W, b: ([each.T for each in W], b)),
+    "That is the shape of the transpose": loop(extra=lambda W, b: ([each.T for each in W], b)),
     "dL_db should be a list with 3 arrays, one for each layer; this is a list of 1": loop(
         extra=lambda W, b: (W, b[:1])
     ),
-    "Return 2 lists, dL_dW, dL_db, with commas between": loop(extra=lambda W, b: W),
-    "dL_dW[0] should be numbers, but comes back as 'W', a str": loop(extra=lambda W, b: (["W"] * len(W), b)),
-    "With 3 layers, dL_dW[0] is the first gradient, going back, that is wrong": loop(
+    "Return 2 lists with commas between them: dL_dW, dL_db": loop(extra=lambda W, b: W),
+    "dL_dW[0] should be real numbers, but comes back as 'W', a str": loop(extra=lambda W, b: (["W"] * len(W), b)),
+    "Going back through 3 layers, the first wrong gradient is dL_dW[0]": loop(
         extra=lambda W, b: ([2 * W[0], *W[1:]], b)
     ),
     "Your function stopped": no_transpose,
@@ -114,9 +114,9 @@ def test_the_formula_of_the_backward_pass_is_what_is_counted():
         (lambda n, h, m: 2 * h * n + 2 * m * h + h + m, "the gradient of the input. It is not needed"),
         (lambda n, h, m: 2 * h * n + 2 * m * h, "not learned. Each ⊙ with a slope"),
         (lambda n, h, m: h * n + h + m * h + m, "That is the number of parameters"),
-        (lambda n, h, m: n, "With n = 2, h = 3, m = 4 you say 2, but 37 are counted"),
-        (lambda n, h, m: "many", "A number of multiplications is a whole number"),
-        (lambda n, h, m: h / 2 + float("nan"), "A number of multiplications is a whole number"),
+        (lambda n, h, m: n, "With n = 2, h = 3, m = 4 you say 2, but the count is 37"),
+        (lambda n, h, m: "many", "The number of multiplications should be a whole number"),
+        (lambda n, h, m: h / 2 + float("nan"), "The number of multiplications should be a whole number"),
         (lambda n, h: n, "Your function stopped"),
     ],
 )

@@ -86,9 +86,9 @@ def test_a_number_stands_beside_the_right_one():
 @pytest.mark.parametrize(
     ("kind", "function", "words"),
     [
-        ("factor_extra", lambda dL_dz2, a1: 3 * dL_dz2 @ a1.T, "There is a factor 3 too much."),
-        ("function_extra", lambda dL_dz2, a1: np.abs(dL_dz2 @ a1.T), "abs(∂L/∂z₂ · a₁ᵀ) stands in the place"),
-        ("term_extra", lambda dL_dz2, a1: dL_dz2 @ a1.T + 0.5, "½ is added"),
+        ("factor_extra", lambda dL_dz2, a1: 3 * dL_dz2 @ a1.T, "There is an extra factor of 3."),
+        ("function_extra", lambda dL_dz2, a1: np.abs(dL_dz2 @ a1.T), "abs(∂L/∂z₂ · a₁ᵀ) is used in place"),
+        ("term_extra", lambda dL_dz2, a1: dL_dz2 @ a1.T + 0.5, "There is an extra term: ½"),
         ("flat", lambda dL_dz2, a1: (dL_dz2 @ a1.T).ravel(), "has shape (12,) but should have shape (4, 3)"),
         ("constant", lambda: np.ones((4, 3)), "the same for every network"),
     ],
@@ -101,9 +101,9 @@ def test_an_unknown_mistake_is_told_by_the_kind_of_its_difference(kind, function
 
 UNREADABLE = [
     (1.5, "Every number is 1.500 times what it should be."),
-    (-1.0, "Every size is right, every sign is wrong."),
-    (np.float32(1) + np.finfo(np.float32).eps, "They agree to a few digits: was something rounded on the way?"),
-    ([[1.0], [-1.0]] * 2, "Every size is right, but some signs are wrong."),
+    (-1.0, "Every sign is wrong; otherwise the numbers are right."),
+    (np.float32(1) + np.finfo(np.float32).eps, "The numbers agree to a few digits: was something rounded on the way?"),
+    ([[1.0], [-1.0]] * 2, "Some signs are wrong; otherwise the numbers are right."),
 ]
 
 
@@ -119,7 +119,7 @@ def test_of_several_wrong_quantities_the_one_computed_first_is_explained_first()
     message = check(lambda z2, y: (y**2, 3 * sigmoid(z2)), ("loss", "a2")).message
     assert (
         message.index("a2[1] is 1.608")
-        < message.index("There is a factor 3 too much")
+        < message.index("There is an extra factor of 3")
         < message.index("loss has shape")
     )
 

@@ -58,7 +58,7 @@ def test_a_gradient_without_the_hidden_slope_is_named_too():
     [
         ("no_eta", lambda eta: 1.0, "eta is missing"),
         ("uphill", lambda eta: -eta, "uphill"),
-        ("not_moved", lambda eta: 0 * eta, "Nothing has moved"),
+        ("not_moved", lambda eta: 0 * eta, "No step was taken"),
     ],
 )
 def test_a_wrong_length_of_the_step_is_told_apart_from_a_wrong_gradient(name, scale, words):
@@ -79,9 +79,9 @@ def test_a_step_that_is_not_filled_in_is_not_wrong():
     ("function", "words"),
     [
         (masked, "new_W1 comes back as a masked array"),
-        (lambda W1: W1, "Return 4 things, new_W1, new_b1, new_W2, new_b2, with commas between"),
+        (lambda W1: W1, "Return 4 things with commas between them: new_W1, new_b1, new_W2, new_b2"),
         (lambda W1, b1, W2: (W1, W1, W2, b1), r"new_b2 has shape \(3, 1\) but should have shape \(4, 1\)"),
-        (lambda W1: (1.0, W1, W1, W1), "new_W1 has shape .* It is a single number"),
+        (lambda W1: (1.0, W1, W1, W1), "new_W1 has shape .* Yours is a single number"),
     ],
 )
 def test_what_is_no_step_is_answered_in_words(function, words):

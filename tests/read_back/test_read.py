@@ -99,7 +99,7 @@ def test_a_division_that_comes_later_is_no_mistake():
     def target_scaled(a1, a2, y, N, eta):
         return (a2 - eta * y) * a2 * (1 - a2) @ a1.T / N
 
-    assert read_back(target_scaled, "dL_dW2", BATCH).formulas["dL_dW2"].sentence == "There is a factor η too much."
+    assert read_back(target_scaled, "dL_dW2", BATCH).formulas["dL_dW2"].sentence == "There is an extra factor of η."
 
 
 def test_the_same_mistake_is_the_same_piece_in_whatever_follows():

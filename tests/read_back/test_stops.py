@@ -16,12 +16,12 @@ def stopped(function, wanted, networks=ONE):
 
 def test_columns_that_meet_other_rows_are_counted():
     said = stopped(lambda W2, dL_dz2: W2 @ dL_dz2, "dL_da1")
-    assert said == ("W₂ (4×3) @ ∂L/∂z₂ (4×1)", "shapes", "3 columns meet 4 rows.")
+    assert said == ("W₂ (4×3) @ ∂L/∂z₂ (4×1)", "shapes", "The first has 3 columns, but the second has 4 rows.")
 
 
 def test_the_operands_are_folded_into_what_they_are():
     said = stopped(lambda a2, y, a1: (a2 - y) * a2 * (1 - a2) * a1, "dL_dW2")
-    assert said[:2] == ("∂L/∂z₂ (4×1) * a₁ (3×1)", "shapes") and "place by place" in said[2]
+    assert said[:2] == ("∂L/∂z₂ (4×1) * a₁ (3×1)", "shapes") and "element by element" in said[2]
 
 
 def test_an_operand_of_several_parts_is_put_in_brackets():
@@ -54,7 +54,7 @@ def test_an_array_that_is_called_is_recognised():
         ("numpy.exp(z1)", "import", "`import numpy`"),
         ("sigmoid(z1)", "import", "from backprop_helpers import sigmoid"),
         ("z1 + b1", "not_asked", "b1 is not among"),
-        ("z_1 + 1", "name", "Is it z1?"),
+        ("z_1 + 1", "name", "Did you mean z1?"),
     ],
 )
 def test_a_name_that_is_not_there_is_told(code, kind, said):

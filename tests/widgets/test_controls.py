@@ -98,7 +98,7 @@ def test_a_free_number_starts_at_its_low_end_and_whole_numbers_stay_whole():
         ({"w1[0,0]": (0, 1)}, "Did you mean W1"),
         ({"highlight": (0, 1)}, "A slider in sliders can't be called 'highlight'"),
         ({"moved": (0, 1)}, "can't be called 'moved'"),
-        ([3], "sliders should hold names, such as 'W1.*', but holds a int"),
+        ([3], "sliders should hold names, such as 'W1.*', but one is of type int"),
         (NET.trace(X, Y), "sliders should be a list with names, or a dict of ranges, but is a thing of type Trace"),
     ],
 )
@@ -121,5 +121,5 @@ def test_no_other_control_shadows_a_number_of_the_network():
 
 def test_one_element_has_one_spelling():
     assert list(slider_ranges({"x[0,0]": (0, 1), "W1[ 0, 1]": None})) == ["x[0]", "W1[0,1]"]
-    with pytest.raises(ValueError, match=r"The slider x\[0\] is named twice"):
+    with pytest.raises(ValueError, match=r"The slider x\[0\] is given twice"):
         slider_ranges(["x[0]", "x[0,0]"])
