@@ -13,6 +13,7 @@
   make bench    measure speed, memory and a class           ARGS="--write" to keep the figures, "--quick" for few
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
   make audit    look for known vulnerabilities in what is locked
+  make mutants  try the checks with thousands of wrong answers; slow   ARGS="--exercise 07" for one notebook's
   make updates  try how nbgitpuller brings corrections to learners, line by line of docs/updates.md
   make versions run the notebooks with other versions       ARGS="colab": binder, colab, newest, oldest; slow
 
@@ -248,6 +249,7 @@ SCRIPTS = {
     "links": (("lab", "test"), "tools/store_links.py"),
     "versions": (("lab", "test"), "tools/in_venv.py"),
     "updates": (("lab", "test"), "-m pytest tools/course_updates.py"),
+    "mutants": (("lab", "test"), "tools/mutants_report.py"),
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
     "pyodide": (("lab", "test", "site"), "tools/pyodide_venv.py"),

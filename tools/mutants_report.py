@@ -1,7 +1,7 @@
 """What the checks say to thousands of wrong answers, as a table: by exercise and by kind of change.
 
-python tools/mutants_report.py              every single change, and 600 pairs
-python tools/mutants_report.py --sample 300  some of them, drawn by a seed, and what went wrong with each
+python tools/mutants_report.py (or make mutants)   every single change, and 600 pairs
+python tools/mutants_report.py --sample 300        some of them, drawn by a seed, and what went wrong with each
 """
 
 import argparse
@@ -76,8 +76,8 @@ def table(findings: list[Finding], title: str, group) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Print the tables, and with --sample what went wrong."""
+def main() -> int:
+    """Print the tables, and with --sample what went wrong. Return 0 if the checks do as well as they should."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sample", type=int, help="so many single changes, and no pairs")
     options.add_argument("--exercise", help="of this notebook alone, such as 07")
@@ -89,15 +89,22 @@ def main() -> None:
     print(table(findings, "Single changes, by notebook", lambda mutant: mutant.exercise.number))
     print("\n" + table(findings, "Single changes, by kind", lambda mutant: mutant.kinds[0]))
     if not (chosen.sample or chosen.exercise):
-        print(
-            "\n" + table(judge_all(pairs(600)), "Pairs of changes, by notebook", lambda mutant: mutant.exercise.number)
-        )
-        return
+        two = judge_all(pairs(600))
+        print("\n" + table(two, "Pairs of changes, by notebook", lambda mutant: mutant.exercise.number))
+        return 0 if good_enough(findings) and all(one.judged for one in two) else 1
     for one in findings:
         if not one.judged or one.read is False or one.untrue:
             state = "misjudged" if not one.judged else "untrue" if one.untrue else "not read back"
             print(f"\n{one.mutant.exercise.number} {state}: {one.mutant.changes} {one.untrue}\n{one.said[:400]}")
+    return 0 if good_enough(findings) else 1
+
+
+def good_enough(findings: list[Finding]) -> bool:
+    """Return whether none is misjudged, 19 of 20 are read back, and 49 of 50 are told nothing untrue."""
+    wrong = [one for one in findings if not one.mutant.is_right]
+    true = share(not one.untrue for one in wrong)
+    return all(one.judged for one in findings) and share(one.read for one in wrong) >= 0.95 and true >= 0.98
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -1,6 +1,6 @@
-"""Wrong answers by the thousand: each is refused, read back, and told nothing that is not so.
+"""Wrong answers, drawn from thousands: each is refused, read back, and told nothing that is not so.
 
-`python tools/mutants_report.py` prints the shares by notebook and by kind of change.
+`make mutants` tries them all, and prints the shares by notebook and by kind of change.
 """
 
 import random
@@ -11,16 +11,13 @@ from mutants import pairs, singles, solved
 from mutants_report import judge_all, share
 from told import untrue
 
-SAMPLE = 240
+SAMPLE, PAIRS = 600, 90
 
 
-@pytest.fixture(scope="module", params=["a sample", pytest.param("all", marks=pytest.mark.slow)])
-def findings(request):
+@pytest.fixture(scope="module")
+def findings():
     """What the checks say to single changes, and to pairs of them."""
-    some = request.param == "a sample"
-    return judge_all(
-        [*(random.Random(14).sample(singles(), SAMPLE) if some else singles()), *pairs(36 if some else 600)]
-    )
+    return judge_all([*random.Random(14).sample(singles(), SAMPLE), *pairs(PAIRS)])
 
 
 def listed(findings):
@@ -34,6 +31,7 @@ def test_there_are_thousands_of_every_exercise_and_every_kind():
     assert len({(one.exercise, one.source) for one in singles()}) == len(singles())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.number)
 def test_a_solution_is_right_and_a_change_of_its_numbers_is_wrong(exercise):
     assert solved(exercise).is_right
@@ -41,16 +39,19 @@ def test_a_solution_is_right_and_a_change_of_its_numbers_is_wrong(exercise):
     assert sum(one.is_right for one in changed) < len(changed) / 5
 
 
+@pytest.mark.slow
 def test_whatever_changes_a_number_is_refused_and_whatever_changes_none_is_accepted(findings):
     misjudged = [one for one in findings if not one.judged]
     assert not misjudged, listed(misjudged)
 
 
+@pytest.mark.slow
 def test_19_of_20_are_read_back_with_the_piece_that_differs_marked(findings):
     unread = [one for one in findings if one.read is False]
     assert share(one.read for one in findings) >= 0.95, listed(unread)
 
 
+@pytest.mark.slow
 def test_49_of_50_are_told_nothing_untrue(findings):
     told_wrongly = [one for one in findings if one.untrue]
     assert share(not one.untrue for one in findings if not one.mutant.is_right) >= 0.98, listed(told_wrongly)
