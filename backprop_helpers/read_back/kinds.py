@@ -74,7 +74,7 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     elif e.op == "index" and networks.same(e.args[0], r):
         yield "part_only", f"Only {computed} is used, not all of {right}."
     elif networks.same(e, node("inv", r)):
-        yield "divided", f"{computed} is used in place of {right}: it is the reciprocal."
+        yield "divided", f"{computed} is used in place of {right}, its reciprocal."
     elif (r.op == "pow" or callable(r.op)) and networks.same(r.args[0], e):
         yield "function_missing", f"{computed} itself is used in place of {right}."
     elif (e.args[0] if e.op == "T" else e).op == "name":
@@ -122,7 +122,7 @@ def _known(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     if called in ("sigmoid", "a1", "a2") and networks.same(e, node("+", ONE, node("*", MINUS, r))):
         as_if = "This is 1 − σ(z), as if exp(z) had been used in place of exp(−z)."
         yield "exponent", as_if if "exp" in text(e) else f"{text(e)} is used in place of {text(r)}."
-    if called in ("sigmoid", "a1", "a2") and networks.same(node("inv", e), r):
+    if called in ("sigmoid", "a1", "a2") and "exp" in text(e) and networks.same(node("inv", e), r):
         yield "brackets", f"This is {text(e)}; {text(r)} is 1 divided by it. Are brackets missing?"
     if (called == "dL_da2" or "y" in text(r)) and is_any(*_CROSS_ENTROPY):
         yield "cross_entropy", "This is the gradient of a different loss, the cross-entropy."
