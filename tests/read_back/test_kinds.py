@@ -105,6 +105,19 @@ def test_what_is_missing_or_too_much_is_said(mine, right, sentence):
     assert kind_of(mine, right, ONE)[1] == sentence
 
 
+@pytest.mark.parametrize(
+    ("computed", "right", "sentence"),
+    [
+        ("1 / a2", "a2", "1 / a₂ is used in place of a₂, its reciprocal."),
+        ("1 - a1", "a1", "1 − a₁ is used in place of a₁."),
+        ("1 / (1 + np.exp(z1))", "sigmoid(z1)", "This is 1 − σ(z), as if exp(z) had been used in place of exp(−z)."),
+        ("dL_dz1", "dL_dz1.mean(axis=1, keepdims=True)", "∂L/∂z₁ is not averaged."),
+    ],
+)
+def test_only_what_is_so_is_said(computed, right, sentence):
+    assert kind_of(*(expression_of(code, BATCH) for code in (computed, right)), BATCH)[1] == sentence
+
+
 def test_nothing_is_said_of_what_is_unknown():
     assert kind("np.tanh(a1) * W2.T", "W2.T") is None
     assert special(expression_of("x", ONE), expression_of("a1", ONE), ONE) is None
