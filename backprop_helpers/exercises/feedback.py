@@ -95,7 +95,7 @@ class Feedback:
         opening, message = (html.escape(said.strip()).replace("\n", "<br>") for said in self._said)
         mark, word = _VERDICTS[self.correct]
         rows = "".join(f"<tr><th scope='row'>{line.label}</th><td>{line.html}</td></tr>" for line in self._lines)
-        table = rows and f"<table class='bp-formulas'>{rows}</table>"
+        table = rows and f"<div class='bp'><table class='bp-formulas'>{rows}</table></div>"
         first = f"<b class='bp-verdict'>{f'{mark} {word}'.strip()}</b>"
         said = f"<p>{first} {opening}</p>{table}<p>{message}</p>" if opening or table else f"<p>{first} {message}</p>"
         return f"<style>{CSS}</style><div class='bp bp-sentence {_LOOKS[self.correct]}' role='status'>{said}</div>"
