@@ -163,7 +163,7 @@ def _node(op, *args, **keywords) -> Expr | None:
 
 
 def frozen_value(given) -> Expr | None:
-    """An argument of an operation as an expression; None where it can't be one."""
+    """Return an argument of an operation as an expression; None if it can't be one."""
     if hasattr(given, "expr"):
         return given.expr
     if isinstance(given, slice):

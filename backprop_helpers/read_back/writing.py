@@ -12,7 +12,7 @@ from .expression import MEAN, MINUS, ONE, SUM, Expr, is_scalar, node, parts, row
 
 @dataclass(frozen=True)
 class Piece(Token):
-    """A token of a written formula; `differs` where it is part of the piece that differs."""
+    """A token of a written formula; `differs` if it is part of the piece that differs."""
 
     differs: bool = False
 

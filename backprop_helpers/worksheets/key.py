@@ -44,7 +44,7 @@ def _key(sheet: Worksheet, place: int) -> str:
 
 
 def _row(errors: list[ExpectedError], write) -> str:
-    """Return one mistake: its sentence, and what it gives at each blank where it can be made."""
+    """Return one mistake: its sentence, and what it gives at each blank at which it can be made."""
     mistake = errors[0].mistake
     places = "".join(named(each.blank, numbers(each.numbers, write, f"wrong {symbol(each.blank)}")) for each in errors)
     return f"<tr><td><b>{mistake.name}</b>: {mistake.sentence}</td><td><div class='places'>{places}</div></td></tr>"
