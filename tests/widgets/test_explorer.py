@@ -18,12 +18,12 @@ def words(explorer):
     return [value for value in values if "bp-sentence'" in value or "role='alert'" in value]
 
 
-def test_all_views_are_shown_below_each_other():
+def test_all_views_are_shown_in_one_text():
     explorer = an_explorer(["x[0]"], views=["diagram", "gradients"])
     for x in (0.5, 2.0):
         explorer.sliders["x[0]"].value = x
         pictures = "".join(f"<div class='bp'>{explorer.views[name]}</div>" for name in ("diagram", "gradients"))
-        assert explorer.widget.children[-1].value.endswith(pictures)
+        assert explorer.widget.children[-1].value.endswith(f"<div class='bp-views'>{pictures}</div>")
 
 
 def test_an_explorers_sentence_is_heard_once_and_seen_once():
