@@ -20,6 +20,7 @@ PALETTE = {
     "gradient": ("#B34700", "#FF9A57"),
     "parameter": ("#96407A", "#E59ACB"),
     "target": ("#00735A", "#2FC79A"),
+    "fault": ("#B00020", "#FF8A8A"),
     "setting": ("#1A1A1A", "#F0F0F0"),
     "ink": ("#1A1A1A", "#F0F0F0"),
     "muted": ("#5C5C5C", "#B3B3B3"),
@@ -50,6 +51,19 @@ def number(value: float) -> str:
     else:
         text = f"{size:.4f}"
     return MINUS + text if value < 0 else text
+
+
+def numbers_apart(one: float, other: float) -> tuple[str, str]:
+    """Return two numbers for the reader, with as many digits as it takes to tell them apart if they differ."""
+    shown, digits = (number(one), number(other)), 4
+    while shown[0] == shown[1] and one != other and digits < 18:
+        shown, digits = tuple(_to_digits(each, digits) for each in (one, other)), digits + 1
+    return shown
+
+
+def _to_digits(value: float, digits: int) -> str:
+    mantissa, _, exponent = f"{abs(value):.{digits}g}".partition("e")
+    return MINUS * bool(value < 0) + (f"{mantissa}·{power(int(exponent))}" if exponent else mantissa)
 
 
 def power(exponent: int) -> str:
