@@ -60,28 +60,52 @@ BANK_08_TO_12: dict[str, dict] = {
     },
     # 11 The bug that still learns
     "proof by falling loss": {
-        "text": "You wrote a backward pass. In training the loss falls, quickly, and at the end every example is "
-        "answered. Is the backward pass right?",
+        "text": "You wrote a backward pass. In training the loss falls, quickly, and in the end every example is "
+        "right. Is the backward pass right?",
         "options": {
-            "Yes, a wrong gradient could not do that": "Any direction within 90 degrees of downhill lowers the loss, "
-            "and most mistakes leave such a direction.",
-            "Probably, if it also works from other starts": "Some mistakes solve the task from every start, and "
-            "faster than the right gradients.",
             "It says almost nothing about that": "",
+            "Yes, a wrong gradient could not do that": "Any direction within 90 degrees of downhill lowers the loss "
+            "if the step is short, and most mistakes leave such a direction.",
+            "Probably, if it also works from other starts": "Some mistakes solve the task from each of several starts, "
+            "and faster than the right gradients.",
         },
-        "why": "A falling loss says that the step goes downhill, not that it is the gradient. Only a comparison with "
-        "finite differences tells the two apart.",
+        "why": "A falling loss says that the step goes downhill, not that it is the gradient. A comparison with finite "
+        "differences tells the two apart.",
+    },
+    "mistakes that go downhill": {
+        "text": "The bank has 15 mistakes with which this network can still compute gradients. With how many of them "
+        "does one small step lower the loss?",
+        "options": {
+            "About 4 of 15": "Each is wrong, but few turn the step around.",
+            "About 8 of 15, one half": "Of directions at random, one half goes downhill. But a mistake is not a random "
+            "direction: most of the formula is still right.",
+            "13 of 15": "",
+        },
+        "why": "A mistake leaves most factors as they are, and with them most signs. Only two lead uphill here: the "
+        "reversed sign, and z (1 − z) as the slope, which can be negative.",
     },
     # 12 Train a network
+    "one hidden unit": {
+        "text": "A network for XOR has two inputs, one hidden unit and one output. How many of the four examples can "
+        "training get right at best?",
+        "options": {
+            "2": "That is what a constant output gets. One line can do better: it can cut off one corner.",
+            "3": "",
+            "4, if it goes on long enough": "The output depends on one number, the hidden unit's z, and rises or falls "
+            "with it throughout. No training changes that.",
+        },
+        "why": "With one hidden unit the output is ½ on one straight line, or nowhere. A line can cut one corner off "
+        "from the other three, but for XOR two opposite corners must be cut off from the other two.",
+    },
     "56 of 64": {
         "text": "A network learns to say whether six bits are mirror-symmetric; 8 of the 64 patterns are. After a "
-        "while it answers 56 of 64 rightly. What has it learned?",
+        "while it gets 56 of 64 right. What has it learned?",
         "options": {
-            "Most of the task: 88 percent": "56 is just the number of patterns that are not symmetric.",
             "Perhaps nothing: to say no to every pattern": "",
-            "Half of it": "A coin would get about 32 rightly; but these 56 can be had without looking at the input.",
+            "Most of the task: 88 percent": "56 is just the number of patterns that are not symmetric.",
+            "Half of it": "A coin would get about 32 right; but these 56 can be had without looking at the input.",
         },
-        "why": "Saying no always is right for 64 − 8 = 56 patterns, and many trainings stay on that plateau for "
-        "hundreds of steps, some for ever.",
+        "why": "Always saying no is right for 64 − 8 = 56 patterns. Many trainings stay there for hundreds of steps, "
+        "on a plateau, where the loss is nearly flat; some never leave it.",
     },
 }
