@@ -40,7 +40,7 @@ def _symmetry(control, says, moves, claim):
     return Try("12", "symmetrykey", control, says, "symmetry", moves, claim)
 
 
-NO_SIGMA2, NEW_W2, SKIP = {"mistake": "no_sigma2"}, {"mistake": "stale_W2"}, {"mistake": "skip_delta2"}
+NO_SIGMA2, NEW_W2, SKIP = {"mistake": "no_sigma2"}, {"mistake": "new_W2"}, {"mistake": "dL_da2_for_dL_dz2"}
 TRIES: list[Try] = [
     _bug(
         *("mistake", "At step 100, *no_sigma2* is far ahead of the right gradients", [{**NO_SIGMA2, "step": 100}]),
