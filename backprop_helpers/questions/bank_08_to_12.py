@@ -73,8 +73,8 @@ BANK_08_TO_12: dict[str, dict] = {
         "differences tells the two apart.",
     },
     "mistakes that go downhill": {
-        "text": "The bank has 15 mistakes with which this network can still compute gradients. With how many of them "
-        "does one small step lower the loss?",
+        "text": "There are 15 usual mistakes with which this network can still compute gradients. With how many "
+        "of them does one small step lower the loss?",
         "options": {
             "About 4 of 15": "Each is wrong, but few turn the step around.",
             "About 8 of 15, one half": "Of directions at random, one half goes downhill. But a mistake is not a random "

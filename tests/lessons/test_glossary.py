@@ -16,7 +16,7 @@ ROWS = re.findall(r"^\| ([^|]+) \| ([^|]+) \| \[([^\]]+)\]\(\.\./notebooks/(\S+)
 def text(path):
     """What a notebook says, without emphasis, links to other notebooks and its list of them."""
     said = re.sub(r"\[[^\]]*\]\([^)]*\)", " ", "\n".join(prose(path)))
-    return re.sub(r"^\|  \|.*$", "", said, flags=re.M).replace("*", "")
+    return re.sub(r"^\|\s*\|.*$", "", said, flags=re.M).replace("*", "")
 
 
 def uses(path, word):

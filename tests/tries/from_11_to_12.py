@@ -122,7 +122,7 @@ TRIES: list[Try] = [
     ),
     _xor(
         "step, ▶ Play",
-        "Between steps 200 and 250 the thick line sweeps across the last corner",
+        "Between steps 200 and 250 the thick line moves across the last corner",
         [{"step": 200}, {"step": 250}],
         lambda start, before, after: (
             before.state.n_correct == 3 and after.state.all_correct and before.views != after.views
