@@ -61,7 +61,7 @@ def _set(explorer: Explorer, name: str, value) -> None:
 
 
 def _now(explorer: Explorer) -> SimpleNamespace:
-    # a copy, because a training moves on
+    """What is shown now. The state is copied, since a training goes on to other steps."""
     return SimpleNamespace(
         trace=explorer.trace, state=copy(explorer.state), sentence=explorer.sentence, views=dict(explorer.views)
     )
