@@ -17,11 +17,12 @@ BANK_08_TO_12: dict[str, dict] = {
     },
     "border of the learning rate": {
         "text": "A loss depends on one weight: it is 2w², so its gradient is 4w. You start at w = 1 and take many "
-        "steps of gradient descent. Up to which learning rate do they come ever closer to the lowest point, w = 0?",
+        "steps of gradient descent. With which learning rates do they come ever closer to the lowest point, w = 0?",
         "options": {
-            "Up to ¼": "With ¼ a single step ends at 0. With a little more it ends beyond 0, but closer than before.",
-            "Up to ½": "",
-            "Up to any: each step goes downhill": "Each step starts downhill, but it can cross the valley and end "
+            "All below ¼, no others": "With ¼ a single step ends at 0. With a little more it ends beyond 0, but "
+            "closer than before.",
+            "All below ½, no others": "",
+            "All: each step goes downhill": "Each step starts downhill, but it can cross the valley and end "
             "higher up on the other side.",
         },
         "why": "A step leads from w to w − η · 4w = (1 − 4η) w. That is closer to 0 only if 1 − 4η lies between −1 and "
