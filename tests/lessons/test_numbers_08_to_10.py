@@ -71,7 +71,9 @@ def test_the_backward_pass_takes_at_most_two_forward_passes_and_one_product_for_
         units = sum(sizes[1:])
         assert multiply_adds("backward", sizes) <= 2 * multiply_adds("forward", sizes) + units
     forward, backward = (multiply_adds(way, (784, 100, 10)) for way in ("forward", "backward"))
-    assert "on a network 784-100-10 it is about one" in text(9) and backward / forward == pytest.approx(1, abs=0.02)
+    assert "with 784 inputs, 100 hidden units and 10 outputs it is about one" in text(
+        9
+    ) and backward / forward == pytest.approx(1, abs=0.02)
 
 
 def test_going_through_a_function_once_for_each_input_or_each_output_gives_the_same_derivatives():

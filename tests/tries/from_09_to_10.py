@@ -105,7 +105,12 @@ TRIES: list[Try] = [
         [{"layers": 24}],
         lambda *seen: nearly_straight(seen[-1]),
     ),
-    deep("layers", "0.00001 of it is left", [{"layers": 24}], lambda *seen: rounded(left(seen[-1]), "0.00001")),
+    deep(
+        "layers",
+        "at layer 1 only 0.00001 of it is left",
+        [{"layers": 24}],
+        lambda *seen: rounded(left(seen[-1]), "0.00001"),
+    ),
     deep(
         "scale",
         "**0.1**: each layer leaves about a tenth of δ",
@@ -129,7 +134,7 @@ TRIES: list[Try] = [
     ),
     deep(
         "biases",
-        "At scale 8 centred, it grows 44,000-fold",
+        "With centred biases and scale 8, it grows 44,000-fold",
         [{"layers": 24}, {"scale": 8.0}, {"biases": "centred"}],
         lambda *seen: rounded(left(seen[-1]), "44000"),
     ),
