@@ -11,7 +11,7 @@ from ..mathematics.network import Network, Trace
 from ..mathematics.training import Training
 from ..notation.formula import array_of
 from ..notation.table import Element, element, quantity
-from .choices import HELD
+from .choices import DETACHED, HELD
 from .controls import SliderControl, is_free, slider_control, slider_numbers
 from .errors import NotRunYet
 from .refusals import REMEDIES, TRAINING
@@ -95,7 +95,7 @@ class NetworkSource:
         return {*(read - set(MOVED)), *sizes, *elements}
 
     def state(self, chosen: Mapping):
-        """Return the state for every slider's number and for what the choice `held` holds fixed."""
+        """Return the state for every slider's number and for what the choice `held` holds fixed or detaches."""
         numbers = {name: self.controls[name].slider.value for name in (*self._sizes, *self._elements)}
 
         def cut(name):
@@ -104,7 +104,7 @@ class NetworkSource:
 
         values = {name: cut(name) for name in FREE}
         fixed = "nothing" if self._function else chosen.get("held", "nothing")
-        held = {} if fixed == "nothing" else {fixed: cut(fixed)}
+        held = {fixed: cut(fixed)} if fixed in HELD else {}
         for name, here in self._elements.items():
             moved = values if here.name in FREE else held
             array = np.array(moved.get(here.name, getattr(self._base, here.name)))
@@ -113,6 +113,8 @@ class NetworkSource:
         net = Network(**{name: values[name] for name in ("W1", "b1", "W2", "b2")})
         if self._function:
             return self._function({**chosen, "net": net, "x": values["x"], "y": values["y"]}, numbers)
+        if fixed in DETACHED:  # its value follows what is before it; only the gradient stops
+            held[DETACHED[fixed]] = getattr(net.trace(values["x"], values["y"], held), DETACHED[fixed])
         return net.trace(values["x"], values["y"], held)
 
     def _control(self, name: str, numbers) -> SliderControl:

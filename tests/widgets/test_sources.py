@@ -61,6 +61,16 @@ def test_what_a_choice_holds_keeps_its_first_value_and_lets_nothing_flow_back():
     assert not explorer.trace.dL_dW1.any()
 
 
+def test_what_a_choice_detaches_keeps_following_and_lets_nothing_flow_back():
+    explorer = an_explorer(["x[0]"], choices={"held": ["detached a1", "nothing"]})
+    explorer.sliders["x[0]"].value = -1.5
+    detached = explorer.trace
+    explorer.choices["held"].value = "nothing"
+    np.testing.assert_array_equal(detached.a1, explorer.trace.a1)
+    assert detached.loss == explorer.trace.loss and explorer.trace.dL_dW1.all()
+    assert not detached.dL_dW1.any() and (detached.dL_dW2 == explorer.trace.dL_dW2).all()
+
+
 @pytest.mark.parametrize("letter", ["n", "h", "m"])
 def test_a_size_cuts_the_network_to_its_first_units(letter):
     explorer = an_explorer([letter])
