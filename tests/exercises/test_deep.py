@@ -38,7 +38,7 @@ def test_the_loop_is_right_for_any_number_of_layers():
         ("no_sigma2", loop(output=ones)),
         ("no_sigma1", loop(hidden=ones)),
         ("no_sigma2", loop(output=ones, hidden=ones)),  # the last layer comes first
-        ("sigma_of_a", loop(*2 * [lambda z: sigmoid_prime(sigmoid(z))])),
+        ("slope_at_a", loop(*2 * [lambda z: sigmoid_prime(sigmoid(z))])),
     ],
 )
 def test_a_slip_in_the_loop_is_called_by_its_name(mistake, wrong):
