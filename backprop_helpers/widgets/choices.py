@@ -11,7 +11,7 @@ from ..views.diagram import SHOWS
 from .cell import button
 
 HELD = ("z1", "a1", "z2", "a2")
-DETACHED = {f"detached {name}": name for name in HELD}
+DETACHED = {"detached a1": "a1", "detached a2": "a2"}
 
 
 @dataclass(frozen=True)

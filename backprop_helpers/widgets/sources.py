@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from ..mathematics.deep import DeepNetwork, DeepTrace
 from ..mathematics.network import Network, Trace
 from ..mathematics.training import Training
 from ..notation.formula import array_of
-from ..notation.table import Element, element, quantity
+from ..notation.table import BACKWARD, Element, element, quantity
 from .choices import DETACHED, HELD
 from .controls import SliderControl, is_free, slider_control, slider_numbers
 from .errors import NotRunYet
@@ -113,9 +114,8 @@ class NetworkSource:
         net = Network(**{name: values[name] for name in ("W1", "b1", "W2", "b2")})
         if self._function:
             return self._function({**chosen, "net": net, "x": values["x"], "y": values["y"]}, numbers)
-        if fixed in DETACHED:  # its value follows what is before it; only the gradient stops
-            held[DETACHED[fixed]] = getattr(net.trace(values["x"], values["y"], held), DETACHED[fixed])
-        return net.trace(values["x"], values["y"], held)
+        trace = net.trace(values["x"], values["y"], held)
+        return _cut(net, trace, DETACHED[fixed]) if fixed in DETACHED else trace
 
     def _control(self, name: str, numbers) -> SliderControl:
         if name in SIZES:
@@ -142,6 +142,12 @@ class NetworkSource:
             last = Element(here.name, tuple(s - 1 for s in (shape if len(here.index) == 2 else shape[:1])))
             raise ValueError(f"There is no {name} in this network: {here.name} has shape {shape} and ends with {last}.")
         return here
+
+
+def _cut(net: Network, trace: Trace, detached: str) -> Trace:
+    """Return the same forward pass with the gradients that are left if nothing flows back through one quantity."""
+    held = net.trace(trace.x, trace.y, {name: getattr(trace, name) for name in (*trace.held, detached)})
+    return replace(trace, **{name: getattr(held, name) for name in BACKWARD})
 
 
 def _moves(here: Element) -> str:

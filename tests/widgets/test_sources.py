@@ -5,6 +5,8 @@ import pytest
 from widget_parts import NET, X, Y, an_explorer, xor
 
 from backprop_helpers import Explorer, Network, Training
+from backprop_helpers.mathematics.gradient_check import central_differences
+from backprop_helpers.mathematics.paths import paths_to_loss
 from backprop_helpers.notation.table import element
 
 
@@ -61,14 +63,18 @@ def test_what_a_choice_holds_keeps_its_first_value_and_lets_nothing_flow_back():
     assert not explorer.trace.dL_dW1.any()
 
 
-def test_what_a_choice_detaches_keeps_following_and_lets_nothing_flow_back():
-    explorer = an_explorer(["x[0]"], choices={"held": ["detached a1", "nothing"]})
+@pytest.mark.parametrize("name", ["a1", "a2"])
+def test_what_is_detached_follows_but_lets_nothing_flow_back_so_a_finite_difference_disagrees(name):
+    explorer = an_explorer(["x[0]"], choices={"held": [f"detached {name}", "nothing"]})
     explorer.sliders["x[0]"].value = -1.5
-    detached = explorer.trace
+    detached, layer = explorer.trace, name[1]
     explorer.choices["held"].value = "nothing"
-    np.testing.assert_array_equal(detached.a1, explorer.trace.a1)
-    assert detached.loss == explorer.trace.loss and explorer.trace.dL_dW1.all()
-    assert not detached.dL_dW1.any() and (detached.dL_dW2 == explorer.trace.dL_dW2).all()
+    np.testing.assert_array_equal(detached.a2, explorer.trace.a2)
+    assert detached.loss == explorer.trace.loss
+    assert not getattr(detached, f"dL_dW{layer}").any() and getattr(explorer.trace, f"dL_dW{layer}").all()
+    np.testing.assert_array_equal(getattr(detached, f"dL_d{name}"), getattr(explorer.trace, f"dL_d{name}"))
+    assert central_differences(detached, f"W{layer}").all()
+    assert sum(path.product for path in paths_to_loss(detached, "W1[0,0]")) == 0
 
 
 @pytest.mark.parametrize("letter", ["n", "h", "m"])
