@@ -13,7 +13,7 @@ GIVEN_AWAY: dict[str, list[str]] = {
     "gradient of a zero bias": [r"\{\\partial b_2\} =", "its gradient is not 0", "identity", "whatever the bias"],
     "silent unit": ["Make one 0", "set to 0|to 0:", "column .*is 0", r"a_1\^T", r"\\, \(a_1\)_j"],
     "two paths": [r"W_2\^T", r"\\sum", "add up", "sum of", "and the sum", "cancel"],
-    "detached": ["detach", "stop gradient", "finite difference disagrees"],
+    "detached": ["stops there", "stop gradient", "disagrees", "∂L/∂W₁ is 0", "still passes"],
     "paths of a first weight": ["two paths", "2 paths", "each output", "every path", r"\\sum"],
     "all targets met": ["hardly any", "no error", "on target", "onto the outputs", "factor of every"],
 }
