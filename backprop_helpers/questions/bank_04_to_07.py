@@ -91,4 +91,15 @@ BANK_04_TO_07: dict[str, dict] = {
         },
         "why": "∂L/∂a₂ = a₂ − y is 0, and it is a factor of every path.",
     },
+    "a smaller step": {
+        "text": "The step h of a finite difference gets smaller: 10⁻², 10⁻⁵, 10⁻⁸, 10⁻¹¹. What happens to its error?",
+        "options": {
+            "It falls at first, then it grows": "",
+            "It falls all the way": "In exact arithmetic it would. But a computer rounds both losses, and their "
+            "difference is divided by a tiny h.",
+            "It hardly changes": "At 10⁻² the curve bends within the step, and the error is far larger than at 10⁻⁵.",
+        },
+        "why": "The error from the bend falls like h², the error from rounding grows like 1/h. Here the best step lies "
+        "near 10⁻⁵.",
+    },
 }

@@ -15,6 +15,7 @@ GIVEN_AWAY: dict[str, list[str]] = {
     "two paths": [r"W_2\^T", r"\\sum", "add up", "sum of", "and the sum", "cancel"],
     "detached": ["stops there", "stop gradient", "disagrees", "∂L/∂W₁ is 0", "still passes"],
     "paths of a first weight": ["two paths", "2 paths", "each output", "every path", r"\\sum"],
+    "a smaller step": [r"1/h", "h\\^2", "rounding", "round-off", "best step"],
     "all targets met": ["hardly any", "no error", "on target", "onto the outputs", "factor of every"],
 }
 
