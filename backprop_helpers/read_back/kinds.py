@@ -175,7 +175,7 @@ def _brackets(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]
     terms = parts(e, "+")
     for k in (-1, 0) if len(terms) > 1 else ():
         factors, others = parts(terms[k], "*"), [term for term in terms if term is not terms[k]]
-        for cut in range(1, len(factors)):
+        for cut in range(len(factors)):  # from 0: x * 1 − y, where the 1 is all that x applies to
             for kept, moved in ((factors[:cut], factors[cut:]), (factors[cut:], factors[:cut])):
                 numbers = all(map(is_scalar, (*others, *kept)))  # 2 x − 1 is no slip for (2 − 1) x
                 if not numbers and networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):

@@ -52,6 +52,7 @@ def test_a_wrong_slope_of_another_function_is_not_compared_with_the_sigmoids():
         ("y - a2", "a2 - y", "sign"),
         ("2 * (a2 - y)", "a2 - y", "factor_extra"),
         ("a2 - y * sigmoid_prime(z2)", "dL_dz2", "brackets"),
+        ("dL_da2 * a2 * 1 - a2", "dL_dz2", "brackets"),
         ("sum(a2 - y) ** 2", "sum((a2 - y) ** 2)", "brackets"),
         ("1 / 1 + np.exp(-z1)", "sigmoid(z1)", "brackets"),
         ("1 / (1 + np.exp(z1))", "sigmoid(z1)", "exponent"),
