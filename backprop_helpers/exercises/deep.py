@@ -9,6 +9,7 @@ import numpy as np
 
 from ..mathematics.deep import DeepNetwork, DeepTrace
 from ..mathematics.network import sigmoid_prime
+from ..mistakes.cases import ORDINARY
 from ..read_back.networks import Networks
 from ..read_back.reading import Reading
 from .call import as_numbers, filled_in, split
@@ -66,7 +67,7 @@ class _Loop:
     """A learner's backward pass of so many layers; the quantities are named by its lists: dL_dW[1], dL_db[1], ..."""
 
     def __init__(self, function: Callable, layers: int):
-        self.function, self.layers = function, layers
+        self.function, self.layers, self.case = function, layers, ORDINARY
         self.wanted = [f"dL_d{each}[{k}]" for k in reversed(range(layers)) for each in "Wb"]
 
     def answers(self, trace: DeepTrace, quiet: bool) -> dict[str, np.ndarray]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES
+from ..mistakes.bank import STEP, Mistake
 from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES, Element
 from ..style import MINUS, number
@@ -13,7 +13,6 @@ from .networks import Run
 
 RELATIVE, ABSOLUTE = 1e-8, 1e-12
 ORDER = (*QUANTITIES, *STEP)
-NAMED = {**MISTAKES, **STEP_MISTAKES}
 Found = dict[str, dict[str, str]]
 
 
@@ -39,12 +38,16 @@ def _first_wrong(runs: Sequence[Run], name: str) -> Run | None:
 
 
 def matching_mistakes(
-    runs: Sequence[Run], wanted: Iterable[str], given: Collection[str], formulas: Mapping[str, str] = {}
+    runs: Sequence[Run],
+    wanted: Iterable[str],
+    given: Collection[str],
+    formulas: Mapping[str, str],
+    named: Mapping[str, Mistake],
 ) -> Found:
-    """Return the mistakes that give exactly these answers, with their wrong formulas: {mistake: {quantity: formula}}.
+    """Return those of the mistakes `named` that give exactly these answers: {mistake: {quantity: its wrong formula}}.
 
     First come those that a learner who was `given` these quantities, with the right numbers, can have made; among
-    several, those made in a wanted quantity itself. If none fits, any mistake of the bank, without formulas, since
+    several, those made in a wanted quantity itself. If none fits, any of them, without formulas, since
     nobody knows where it was made. `formulas` replace those of the table.
     """
     wanted = list(wanted)
@@ -57,7 +60,7 @@ def matching_mistakes(
             return False
 
     def found(taken: Collection[str]) -> Found:
-        every = ((name, next((w for w in row.variants() if fits(w, taken)), None)) for name, row in NAMED.items())
+        every = ((name, next((w for w in row.variants() if fits(w, taken)), None)) for name, row in named.items())
         return {name: wrong for name, wrong in every if wrong is not None}
 
     if made := found(given):

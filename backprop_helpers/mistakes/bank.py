@@ -34,7 +34,7 @@ class Mistake:
             yield from map(self.everywhere, range(max(map(len, self.places.values()))))
 
 
-def _at_both(place: str, *formulas: str) -> dict[str, tuple[str, ...]]:
+def at_both(place: str, *formulas: str) -> dict[str, tuple[str, ...]]:
     """Return the places of a mistake that can be made in each layer: {layer} is its number, {fed} its input."""
     layers = ({"layer": 2, "fed": "a1"}, {"layer": 1, "fed": "x"})
     return {place.format(**at): tuple(formula.format(**at) for formula in formulas) for at in layers}
@@ -68,13 +68,13 @@ MISTAKES = _by_name(
         "sigma_of_a",
         "The slope of the sigmoid was taken at the wrong number: at the sigmoid's output.",
         "Look at the sigmoid's curve: on which axis is the slope's argument, and which quantity is on that axis?",
-        _at_both("da{layer}_dz{layer}", "sigmoid_prime(a{layer})"),
+        at_both("da{layer}_dz{layer}", "sigmoid_prime(a{layer})"),
     ),
     Mistake(
         "z_times_one_minus_z",
         "z (1 − z) is used as the sigmoid's slope; but that can be negative, and the slope never is.",
         "The short form of the slope takes a number between 0 and 1. Which quantity is that?",
-        _at_both("da{layer}_dz{layer}", "z{layer} * (1 - z{layer})"),
+        at_both("da{layer}_dz{layer}", "z{layer} * (1 - z{layer})"),
     ),
     Mistake(
         "flip_sign",
@@ -116,7 +116,7 @@ MISTAKES = _by_name(
         "dW_transposed",
         "The gradient is transposed: its rows are where its columns belong.",
         "(W)_ij leads to i, from j. Which of the two factors has a number for each i?",
-        _at_both("dL_dW{layer}", "{fed} @ dL_dz{layer}.T"),
+        at_both("dL_dW{layer}", "{fed} @ dL_dz{layer}.T"),
     ),
     Mistake(
         "z1_for_a1",
@@ -134,13 +134,13 @@ MISTAKES = _by_name(
         "bias_sum",
         "Every bias got the sum over all units of its layer.",
         "How many units does one bias feed? What is the derivative of (z)_i with respect to (b)_j for another j?",
-        _at_both("dL_db{layer}", "np.full_like(b{layer}, dL_dz{layer}.sum())"),
+        at_both("dL_db{layer}", "np.full_like(b{layer}, dL_dz{layer}.sum())"),
     ),
     Mistake(
         "matrix_for_elementwise",
         "This is a matrix product; but here each number meets only its own partner, and no units are summed.",
         "(a)_i depends on (z)_i alone. How many terms are there for one element?",
-        _at_both(
+        at_both(
             "dL_dz{layer}",
             *("dL_da{layer} @ da{layer}_dz{layer}", "da{layer}_dz{layer} @ dL_da{layer}"),
             *("dL_da{layer} @ da{layer}_dz{layer}.T", "da{layer}_dz{layer} @ dL_da{layer}.T"),
@@ -152,9 +152,9 @@ MISTAKES = _by_name(
         "Numbers were multiplied element by element; a matrix product, which also sums, belongs there.",
         "Write down one element with its indices: which numbers does it need, and over which letter is there a sum?",
         {
-            **_at_both("dL_dW{layer}", "dL_dz{layer} * {fed}.T", "dL_dz{layer} * {fed}"),
+            **at_both("dL_dW{layer}", "dL_dz{layer} * {fed}.T", "dL_dz{layer} * {fed}"),
             "dL_da1": ("W2.T * dL_dz2", "W2 * dL_dz2", "W2.T * dL_dz2.T"),
-            **_at_both("z{layer}", "W{layer} * {fed} + b{layer}", "W{layer} * {fed}.T + b{layer}"),
+            **at_both("z{layer}", "W{layer} * {fed} + b{layer}", "W{layer} * {fed}.T + b{layer}"),
         },
     ),
 )

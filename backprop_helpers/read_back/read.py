@@ -53,8 +53,11 @@ def _steps(networks: Networks, formulas: tuple[tuple[str, str], ...]) -> dict[st
     """{quantity: its step, and other ways to write it}, those that hold on these networks."""
     batch = any(values["N"] > 1 for values in networks.each)
     table = {key: batch and row.batch_formula or row.formula for key, row in QUANTITIES.items() if row.formula}
-    steps = {}
-    for key, code in (table | STEP | dict(formulas)).items():
+    steps, codes = {}, table | STEP | dict(formulas)
+    slopes = {key: code for key, code in codes.items() if key.startswith("da") and "sigmoid_prime" not in code}
+    for key, code in codes.items():
+        for slope, of in slopes.items():  # σ′ stands for the sigmoid's slope alone
+            code = code.replace(slope, f"({of})") if key != slope else code
         found = [expression_of(way, networks) for way in (code, _ALSO.get(key)) if way]
         known = key in networks.each[0]
         steps[key] = [each for each in found if each is not None and (not known or networks.same(each, name(key)))]
