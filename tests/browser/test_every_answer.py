@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 #: notebook: (what stands in the solution, what the learner wrote instead, what the feedback says)
 SLIPS = {
-    "01": ('"W1": (h, n)', '"W1": (n, h)', "The two sizes are swapped"),
+    "01": ('"dL_dW1": (h, n)', '"dL_dW1": (n, h)', "The two sizes are swapped"),
     "02": ("W1 @ x", "W1 * x", MISTAKES["elementwise_for_matrix"].sentence),
     "03": ("a2 - y", "y - a2", MISTAKES["flip_sign"].sentence),
     "04": (" * a2 * (1 - a2)", "", MISTAKES["no_sigma2"].sentence),
