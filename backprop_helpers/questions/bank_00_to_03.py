@@ -75,6 +75,6 @@ BANK_00_TO_03: dict[str, dict] = {
             "It stays the same": "",
             "It shrinks, since output 1 takes a larger share": "A gradient is a rate, not a share of the blame.",
         },
-        "why": "The loss is a sum with one term for each output, and only its own term changes with output 0.",
+        "why": "The loss is a sum with one term for each output, and only the term of output 0 changes with output 0.",
     },
 }
