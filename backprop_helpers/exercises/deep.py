@@ -28,7 +28,7 @@ NETWORKS = (
 )
 GIVEN = ("weights", "z", "a", "y")
 #: The bank's names of differences, in all layers but the last, and in the last.
-_NAMES = {"slope_of_a": "sigma_of_a", "slope_missing": "no_sigma1"}
+_NAMES = {"slope_missing": "no_sigma1"}
 _LAST = {"slope_missing": "no_sigma2", "sign": "flip_sign"}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from ..mistakes.bank import STEP, Mistake
+from ..mistakes.mistake import STEP, Mistake
 from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES, Element
 from ..style import MINUS, number

@@ -1,7 +1,7 @@
 """The cases in which a layer has another activation function than the sigmoid, as data."""
 
-from .bank import Mistake
 from .case import Case, changed
+from .mistake import Mistake
 
 
 def tanh(layer: int) -> Case:
@@ -32,7 +32,7 @@ def tanh(layer: int) -> Case:
                 {slope: (f"1 - {z} ** 2",)},
             ),
             changed(
-                "sigma_of_a",
+                "slope_at_a",
                 {slope: (f"1 - np.tanh({a}) ** 2", f"sigmoid_prime({a})")},
                 "The slope was taken at the wrong number: at the activation, which has been through the function.",
             ),

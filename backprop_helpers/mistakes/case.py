@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..notation.table import QUANTITIES, Quantity
-from .bank import MISTAKES, STEP_MISTAKES, Mistake
+from .bank import MISTAKES, STEP_MISTAKES
+from .mistake import Mistake
 
 
 @dataclass(frozen=True, eq=False)

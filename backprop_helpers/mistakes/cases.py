@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from .activations import LINEAR_OUTPUT, tanh
-from .bank import MISTAKES, Mistake, at_both
+from .bank import MISTAKES
 from .case import Case, changed
+from .mistake import Mistake, at_both
 
 _MEAN = Case(
     "mean over outputs",

@@ -12,7 +12,7 @@ from .writing import text
 
 #: What is taken for the slope of a sigmoid, in layer k.
 _SLOPES = {
-    "slope_of_a": ("sigmoid_prime(a{k})", "The slope was taken at {a}, which has already been through the sigmoid."),
+    "slope_at_a": ("sigmoid_prime(a{k})", "The slope was taken at {a}, which has already been through the sigmoid."),
     "z_times_one_minus_z": ("z{k} * (1 - z{k})", "{z} (1 − {z}) is used as the sigmoid's slope."),
     "slope_of_tanh": ("1 - a{k} ** 2", "1 − {a}² would be the slope if {a} were a tanh, not a sigmoid."),
     "slope_of_tanh_at_z": ("1 - np.tanh(z{k}) ** 2", "This is the slope of tanh, not of the sigmoid."),

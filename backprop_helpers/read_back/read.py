@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..mistakes.bank import STEP
+from ..mistakes.mistake import STEP
 from ..notation.table import QUANTITIES
 from .call import Learner, Outcome
 from .difference import Aligner, Alignment
@@ -26,7 +26,14 @@ from .writing import text
 _ALSO = {f"da{k}_dz{k}": f"a{k} * (1 - a{k})" for k in range(1, 9)}
 MANY = 3  # with more pieces than that, it is another formula altogether
 #: What is folded like a quantity, though it is none.
-_SLOPES = ("sigmoid_prime(a1)", "sigmoid_prime(a2)", "sigmoid(a1)", "sigmoid(a2)")
+_SLOPES = (
+    "sigmoid_prime(z1)",
+    "sigmoid_prime(z2)",
+    "sigmoid_prime(a1)",
+    "sigmoid_prime(a2)",
+    "sigmoid(a1)",
+    "sigmoid(a2)",
+)
 
 
 def read(

@@ -10,7 +10,8 @@ import numpy as np
 
 from ..exercises.feedback import Feedback, hints_for, join_words
 from ..mathematics.network import Trace
-from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES
+from ..mistakes.bank import MISTAKES, STEP_MISTAKES
+from ..mistakes.mistake import STEP
 from ..notation.table import QUANTITIES
 from .blanks import BLANKS, FORMULAS, label, section, symbol
 from .reading import parse

@@ -19,7 +19,7 @@ SLIPS = {
     "04": (" * a2 * (1 - a2)", "", MISTAKES["no_sigma2"].sentence),
     "05": ("dL_dz2 @ a1.T", "a1 @ dL_dz2.T", MISTAKES["dW_transposed"].sentence),
     "06": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
-    "07": ("W2.T @ dL_dz2", "W2.T @ dL_da2", MISTAKES["skip_delta2"].sentence),
+    "07": ("W2.T @ dL_dz2", "W2.T @ dL_da2", MISTAKES["dL_da2_for_dL_dz2"].sentence),
     "08": (" * da1_dz1", "", MISTAKES["no_sigma1"].sentence),
     "09": ("return output_layer", "return -m - h + output_layer", "The matrix products are right."),
     "10": (" * sigmoid_prime(z[layer - 1])", "", "σ′(z₂) is left out."),

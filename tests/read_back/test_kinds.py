@@ -16,7 +16,7 @@ def kind(computed, right, networks=ONE):
 @pytest.mark.parametrize(
     ("computed", "expected"),
     [
-        ("sigmoid_prime(a2)", "slope_of_a"),
+        ("sigmoid_prime(a2)", "slope_at_a"),
         ("z2 - z2 ** 2", "z_times_one_minus_z"),
         ("1 - a2 ** 2", "slope_of_tanh"),
         ("1 - np.tanh(z2) ** 2", "slope_of_tanh_at_z"),
