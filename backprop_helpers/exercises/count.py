@@ -49,7 +49,7 @@ def check_count(function: Callable) -> Feedback:
 def _asks_for_layers(function: Callable) -> bool:
     try:
         return "layers" in inspect.signature(function).parameters
-    except (TypeError, ValueError):
+    except Exception:  # it is no function, and running it says so
         return False
 
 

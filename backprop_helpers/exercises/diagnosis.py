@@ -7,8 +7,10 @@ import numpy as np
 from ..mistakes.mistake import STEP, Mistake
 from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES, Element
+from ..read_back.networks import Networks, flat
+from ..read_back.writing import text
 from ..style import MINUS, number
-from .feedback import describe_shape
+from .feedback import ALL_SIGNS, describe_shape
 from .networks import Run
 
 RELATIVE, ABSOLUTE = 1e-8, 1e-12
@@ -114,9 +116,11 @@ def scale_words(runs: Sequence[Run], name: str) -> str:
     if np.allclose(found, right):
         return "The numbers agree to a few digits: was something rounded on the way?"
     if np.allclose(found, -right):
-        return "Every sign is wrong; otherwise the numbers are right."
-    ratio = float((found * right).sum() / (right * right).sum()) if right.any() else 0.0
-    if ratio and np.allclose(found, ratio * right):
-        return f"Every number is {number(ratio)} times what it should be."
+        return ALL_SIGNS
+    networks = Networks([{**run.sizes, **({"eta": run.eta} if run.eta else {})} for run in runs])
+    ratio = networks.ratio(*(flat([each[name] for each in side]) for side in _sides(runs)))
+    if ratio is not None:
+        subject = "Every number" if runs[0].right[name].ndim else "It"
+        return f"{subject} is {text(ratio)} times what it should be."
     some = "Some signs are wrong; otherwise the numbers are right."
     return some if np.allclose(np.abs(found), np.abs(right)) else ""

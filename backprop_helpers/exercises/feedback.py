@@ -24,6 +24,7 @@ class Line:
     html: str
 
 
+ALL_SIGNS = "Every sign is wrong; otherwise the numbers are right."
 _VERDICTS = {True: ("✓", ""), False: ("✗", "Not right yet."), None: ("…", "")}
 _LOOKS = {True: "bp-right", False: "bp-wrong", None: ""}
 

@@ -105,7 +105,7 @@ def _order(numbers: Mapping[str, list], right: Mapping[str, list]) -> tuple[str,
 
 def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: Aligner) -> Formula:
     """What was computed for a quantity: folded if it could be followed, else searched for, beside its step."""
-    networks, step = aligner.networks, aligner.formulas[key][0]
+    networks, step = aligner.networks, aligner.formulas[key][-1]  # a (1 − a) for σ′(z)
     shaped = [n.reshape(np.shape(r)) if n.size == np.size(r) == 1 else n for n, r in zip(numbers, right, strict=True)]
     followed = expr is not None and alike(networks.flat(expr), flat(numbers))
     if alike(flat(shaped), flat(right)):
@@ -133,7 +133,8 @@ def _folder(key: str, step: Expr, networks: Networks) -> Folder:
     names = [each for each in names if each not in networks.sizes and not (forward and row(each).role == "gradient")]
     itself = {each for each in names if networks.same(name(each), step) and (each == key or not uses(step, each))}
     names = [each for each in names if each not in itself]
-    others = [each for code in _SLOPES if (each := expression_of(code, networks))]
+    slopes = [each for code in _SLOPES if (each := expression_of(code, networks))]
+    others = [each for each in slopes if not networks.same(each, step)]
     others += [steps for code in STEP.values() if key in STEP and (steps := expression_of(code, networks))]
     gradients = [name(each) for each in names if "dL_d" in each]
     scales = ([MINUS], [name("N")], [MINUS, name("N")])
