@@ -57,7 +57,7 @@ def test_every_question_says_why_an_answer_is_wrong_and_which_is_right(lesson):
         said = question.locator(".bp-sentence")
         commit(question, wrong)
         expect(said).to_contain_text(f"✗ Not “{wrong}”")
-        expect(said).to_contain_text(f"Right is: {right}.")
+        expect(said).to_contain_text(f"The right answer: {right}.")
         question.get_by_role("button", name="Ask again").click()
         commit(question, right)
         expect(said).to_contain_text(f"✓ Right: {right}.")
