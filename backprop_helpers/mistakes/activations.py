@@ -10,7 +10,7 @@ def tanh(layer: int) -> Case:
     owner = {1: "hidden layer", 2: "output layer"}[layer]
     return Case(
         f"tanh {owner.removesuffix(' layer')}",
-        f"Here the {owner} has tanh in place of the sigmoid; the slope of tanh is 1 − tanh².",
+        f"Here the {owner} has tanh in place of the sigmoid.",
         {a: f"np.tanh({z})", slope: f"1 - {a} ** 2"},
         mistakes=(
             Mistake(
