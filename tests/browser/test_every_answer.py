@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 #: notebook: (what stands in the solution, what the learner wrote instead, what the feedback says)
 SLIPS = {
-    "01": ('"W1": (h, n)', '"W1": (n, h)', "The two sizes are swapped"),
+    "01": ('"dL_dW1": (h, n)', '"dL_dW1": (n, h)', "The two sizes are swapped"),
     "02": ("W1 @ x", "W1 * x", MISTAKES["elementwise_for_matrix"].sentence),
     "03": ("a2 - y", "y - a2", MISTAKES["flip_sign"].sentence),
     "04": ("(1 - a2**2)", "a2 * (1 - a2)", "This belongs to the sigmoid; here the output layer has tanh."),
@@ -57,7 +57,7 @@ def test_every_question_says_why_an_answer_is_wrong_and_which_is_right(lesson):
         said = question.locator(".bp-sentence")
         commit(question, wrong)
         expect(said).to_contain_text(f"✗ Not “{wrong}”")
-        expect(said).to_contain_text(f"Right is: {right}.")
+        expect(said).to_contain_text(f"The right answer: {right}.")
         question.get_by_role("button", name="Ask again").click()
         commit(question, right)
         expect(said).to_contain_text(f"✓ Right: {right}.")
