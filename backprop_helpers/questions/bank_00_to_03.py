@@ -26,8 +26,8 @@ BANK_00_TO_03: dict[str, dict] = {
         "text": "There are n = 3 inputs and h = 5 hidden units. What is the shape of W₁?",
         "options": {
             "5 × 3": "",
-            "3 × 5": "It reads like the picture, from left to right. But W₁ stands to the left of x in W₁x, so it needs "
-            "one column for each input.",
+            "3 × 5": "It reads like the picture, from left to right. But W₁ stands to the left of x in W₁x, so it "
+            "needs one column for each input.",
             "5 × 5": "There are 5 hidden units, but each needs one weight for each of the 3 inputs.",
         },
         "why": "W₁x must be a column of 5 numbers, and x is a column of 3: (5 × 3)(3 × 1) gives 5 × 1. "
@@ -37,13 +37,13 @@ BANK_00_TO_03: dict[str, dict] = {
     "what follows an input": {
         "text": "You move x[1]. Which quantities change?",
         "options": {
-            "Only z₁[1], since the index is the same": "Input 1 and hidden unit 1 share an index and nothing else. Every "
-            "hidden unit has a weight from every input.",
+            "Only z₁[1], since the index is the same": "Input 1 and hidden unit 1 share an index and nothing else. "
+            "Every hidden unit has a weight from every input.",
             "All of z₁ and a₁, and nothing after them": "z₂ is computed from a₁, so it changes, too.",
             "All of z₁, a₁, z₂, a₂, and the loss": "",
         },
-        "why": "Column 1 of W₁ holds the weights from x[1] to all hidden units. If these change, so do the outputs that "
-        "are computed from them, and the loss.",
+        "why": "Column 1 of W₁ holds the weights from x[1] to all hidden units. If these change, so do the outputs "
+        "that are computed from them, and the loss.",
     },
     "half a sum of squares": {
         "text": "Three outputs miss their targets by 0.3, −0.1 and 0.2. What is the loss of this example?",

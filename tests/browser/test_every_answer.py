@@ -21,7 +21,7 @@ SLIPS = {
     "06": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
     "07": ("W2.T @ dL_dz2", "W2.T @ dL_da2", MISTAKES["dL_da2_for_dL_dz2"].sentence),
     "08": (" * da1_dz1", "", MISTAKES["no_sigma1"].sentence),
-    "09": ("return output_layer", "return -m - h + output_layer", "The matrix products are right."),
+    "09": ("return output_layer", "return -m - layers * h + output_layer", "The matrix products are right."),
     "10": (" * sigmoid_prime(z[layer - 1])", "", "σ′(z₂) is left out."),
     "11": ("mean_paths", "first_path_only", "A did something else."),
     "12": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
