@@ -8,7 +8,8 @@ import zipfile
 
 import pytest
 from declared import ROOT
-from in_venv import DEV, LEFT_OUT
+from in_venv import LEFT_OUT
+from make.installing import in_venv, make_venv, pip_install
 
 pytestmark = pytest.mark.slow  # makes an environment and installs into it
 
@@ -49,12 +50,13 @@ def test_the_wheel_of_the_sdist_holds_every_module_and_every_style_sheet(wheel):
 
 
 def test_every_notebook_runs_with_the_installed_wheel(wheel, tmp_path):
-    venv = str(tmp_path / "venv")
+    venv = tmp_path / "venv"
+    venv.mkdir()
     with open(tmp_path / "log", "w") as log:
-        DEV["make_venv"](venv, log)
-        DEV["pip_install"](venv, log, "-c", "requirements.lock", str(wheel), "nbformat")
+        make_venv(venv, log)
+        pip_install(venv, log, "-c", "requirements.lock", str(wheel), "nbformat")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     (tmp_path / "tests").mkdir()
     shutil.copy(ROOT / "tests" / "notebooks.py", tmp_path / "tests")
-    said = call(DEV["in_venv"](venv), "-c", RUN_ALL, cwd=tmp_path, path=tmp_path / "tests")
-    assert said.splitlines()[0].startswith(venv)
+    said = call(in_venv(venv), "-c", RUN_ALL, cwd=tmp_path, path=tmp_path / "tests")
+    assert said.splitlines()[0].startswith(str(venv))
