@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -164,3 +165,20 @@ def test_without_a_home_jupyter_gets_one(ready, home):
     _, env = told(done)
     assert os.access(env["HOME"], os.W_OK) and Path(env["HOME"]) == ready / VENV / "home"
     assert "Your home folder" in done.stdout and done.stderr == ""
+
+
+@pytest.mark.skipif(os.name == "nt" or not shutil.which("make"), reason="needs make, and a terminal's Ctrl+C")
+def test_a_stop_by_ctrl_c_is_no_error(ready):
+    """JupyterLab ends well after Ctrl+C; then so must make, which gets the signal too."""
+    wait = "import signal, sys, time\nsignal.signal(signal.SIGINT, lambda *_: sys.exit(0))\nprint('up', flush=True)\n"
+    place = packages(ready) / "jupyterlab/__main__.py"
+    before = place.read_text()
+    place.write_text(wait + "time.sleep(60)")
+    (python, *_), env = command(ready, "lab")
+    words, streams = ["make", "lab", f"PYTHON={python}"], {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    process = subprocess.Popen(words, cwd=ready, env=env, text=True, start_new_session=True, **streams)
+    said = iter(process.stdout.readline, "up\n")
+    assert "" not in said
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.communicate(timeout=60)[0] == ""
+    place.write_text(before)

@@ -15,6 +15,7 @@ def no_room(folder) -> str:
     return f"The disk is full: the packages need about 1 GB in {folder}. Make room, then try again."
 
 
+UNREADABLE = "pip cannot read its own settings: correct or remove {found}, then try again."
 #: What pip says, and what that means. The first that fits is told; {found} is what the brackets hold.
 REASONS = [
     (r"No space left on device", no_room(ROOT)),
@@ -27,10 +28,8 @@ REASONS = [
         r"Cannot connect to proxy|ProxyError",
         "The proxy that this machine is told to use does not answer: correct or unset https_proxy, then try again.",
     ),
-    (
-        r"Configuration file (?:could not be loaded|contains invalid)[^']*?(?:file: '|characters in )([^'\s]+?)['.]?\s",
-        "pip cannot read its own settings: correct or remove {found}, then try again.",
-    ),
+    (r"Configuration file could not be loaded[^']*'([^'\n]+)'", UNREADABLE),
+    (r"(?m)Configuration file contains invalid .* characters in (.*?)\.?\s*$", UNREADABLE),
     (
         r"connection broken by|Max retries exceeded|Failed to establish|Read timed out",
         "The packages cannot be fetched: go online, then try again.",
