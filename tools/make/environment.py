@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from .changed import note_notebooks
 from .installing import in_venv, make_venv, misled, no_room, pip_install, settings
 from .pythons import ROOT as FOLDER
 from .pythons import version_of
@@ -93,6 +94,7 @@ def install(venv: Path, extras: tuple[str, ...]) -> None:
     if broken:
         sys.exit(f"{venv} does not work, for Python says “{broken}”: {BY_HAND}")
     give_settings(venv)
+    note_notebooks(ROOT, venv)
     done = {"root": str(ROOT), "packages": fingerprint(), "extras": extras, "installed": sorted(installed(venv))}
     write_json(stamp, done)
 
