@@ -185,14 +185,16 @@ def test_the_citation_gets_the_address():
 PLAN = """Building conda environment for python=3.12
 COPY --chown=1000:1000 src/ ${REPO_DIR}/
 bash -c 'time ${MAMBA_EXE} env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"
+RUN ./postBuild
 """
 
 
 def test_a_plan_that_installs_before_it_copies_is_found_out():
     assert problems(PLAN, "python=3.12") == []
-    first, copied, installed = PLAN.splitlines(keepends=True)
-    assert "not copied before" in problems(first + installed + copied, "python=3.12")[0]
-    assert "not used" in problems(first + copied, "python=3.12")[0]
+    first, copied, installed, called = PLAN.splitlines(keepends=True)
+    assert "not copied before" in problems(first + installed + copied + called, "python=3.12")[0]
+    assert "not used" in problems(first + copied + called, "python=3.12")[0]
+    assert "postBuild" in problems(first + copied + installed, "python=3.12")[0]
     assert "not built for python=3.13" in problems(PLAN, "python=3.13")[0]
 
 

@@ -16,13 +16,19 @@ NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false",
 
 
 def give_settings(prefix: Path) -> None:
-    """No question about news, and the project's jupyter_server_config.py, read from here at every start."""
-    lab = prefix / "share" / "jupyter" / "lab" / "settings"
-    lab.mkdir(parents=True, exist_ok=True)
-    (lab / "overrides.json").write_text(json.dumps(NO_NEWS, indent=1))
-    etc = prefix / "etc" / "jupyter"
-    etc.mkdir(parents=True, exist_ok=True)
-    (etc / CONFIG).write_text(f"load_subconfig({CONFIG!r}, path={str(PROJECT)!r})\n", encoding="utf-8")
+    """No question about news, and the project's jupyter_server_config.py, read from here at every start.
+
+    What is set there already stays.
+    """
+    overrides, config = prefix / "share/jupyter/lab/settings/overrides.json", prefix / "etc/jupyter" / CONFIG
+    for file in (overrides, config):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    before = json.loads(overrides.read_text(encoding="utf-8")) if overrides.exists() else {}
+    overrides.write_text(json.dumps({**before, **NO_NEWS}, indent=1), encoding="utf-8")
+    before = config.read_text(encoding="utf-8") if config.exists() else ""
+    line = f"load_subconfig({CONFIG!r}, path={str(PROJECT)!r})\n"
+    if line not in before:
+        config.write_text(before + line, encoding="utf-8")
 
 
 if __name__ == "__main__":
