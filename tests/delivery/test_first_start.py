@@ -182,3 +182,13 @@ def test_a_stop_by_ctrl_c_is_no_error(ready):
     os.killpg(process.pid, signal.SIGINT)
     assert process.communicate(timeout=60)[0] == ""
     place.write_text(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a container of Linux")
+def test_a_bare_container_is_enough(ready):
+    """No HOME, no locale, no terminal; root, where the tests run as root."""
+    words, env = command(ready, "lab")
+    bare = {name: value for name, value in env.items() if name == "PATH" or name.startswith("PIP_")}
+    done = subprocess.run(words, env={**bare, "LC_ALL": "C"}, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    told(done)
+    assert done.stderr == ""

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 import pytest
@@ -30,16 +31,29 @@ def call(*command, cwd, path=None):
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """The wheel, built from the sdist, which is built from a copy of the project."""
+def sdist(tmp_path_factory):
+    """Built from a copy of the project."""
     home = tmp_path_factory.mktemp("wheel")
     project, pip = shutil.copytree(ROOT, home / "project", ignore=LEFT_OUT), [sys.executable, "-m", "pip", "--quiet"]
     call(*pip, "install", "--target", home / "tools", "setuptools>=77", cwd=home)
     call(sys.executable, "-c", SDIST, cwd=project, path=home / "tools")
-    (sdist,) = (project / "dist").glob("*.tar.gz")
-    call(*pip, "wheel", "--no-deps", "--wheel-dir", home, sdist, cwd=home)
+    (built,) = (project / "dist").glob("*.tar.gz")
+    return built
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist, tmp_path_factory):
+    """Built from the sdist."""
+    home = tmp_path_factory.mktemp("wheel")
+    call(sys.executable, "-m", "pip", "--quiet", "wheel", "--no-deps", "--wheel-dir", home, sdist, cwd=home)
     (built,) = home.glob("*.whl")
     return built
+
+
+def test_the_sdist_brings_no_tests_since_they_need_the_whole_project(sdist):
+    with tarfile.open(sdist) as archive:
+        tops = {name.split("/")[1] for name in archive.getnames() if "/" in name}
+    assert {"backprop_helpers", "LICENSE", "README.md"} <= tops and not {"tests", "tools"} & tops
 
 
 def test_the_wheel_of_the_sdist_holds_every_module_and_every_style_sheet(wheel):
