@@ -34,7 +34,7 @@ def get_pyodide() -> Path:
         with tempfile.TemporaryDirectory(dir=sys.prefix) as work:
             _run([shutil.which("npm"), "pack", "--silent", f"pyodide@{PYODIDE_VERSION}"], work)
             with tarfile.open(next(Path(work).glob("*.tgz"))) as archive:
-                archive.extractall(work, filter="data")
+                archive.extractall(work, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
             core = Path(work, "package")
             _add_packages(core)
             core.rename(FOLDER)
