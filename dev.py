@@ -9,7 +9,7 @@
   make links    write the launch links for the address in pyproject.toml
   make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
   make html     only the pages, to read and to print
-  make pyodide  run the tests with the versions of NumPy and matplotlib that run in the browser (needs npm)
+  make pyodide  run every notebook on the site, in the browser's Python (needs Chromium); make test runs three
   make bench    measure speed, memory and a class           ARGS="--write" to keep the figures, "--quick" for few
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
   make audit    look for known vulnerabilities in what is locked
@@ -226,7 +226,7 @@ def check(args):
 
 
 def test(args):
-    return stages(STYLE + [("tests", PYTEST + args), ("notebooks", PYTEST + NBVAL)])
+    return stages(STYLE + [("tests", PYTEST + ["-m", "not all_on_site"] + args), ("notebooks", PYTEST + NBVAL)])
 
 
 def stages(todo):
@@ -252,7 +252,7 @@ SCRIPTS = {
     "mutants": (("lab", "test"), "tools/mutants_report.py"),
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
-    "pyodide": (("lab", "test", "site"), "tools/pyodide_venv.py"),
+    "pyodide": (("lab", "test", "site"), "-m pytest tests/browser/test_site_notebooks.py"),
     "worksheets": (("lab",), "-m backprop_helpers.worksheets"),
     "bench": (("lab", "test", "bench"), "benchmarks/run_all.py"),
 }
