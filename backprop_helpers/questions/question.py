@@ -12,12 +12,12 @@ from .bank import QUESTIONS
 
 SURENESS = ("a guess", "fairly sure", "certain")
 _COMMENT = {
-    (True, "a guess"): "A guess that came true: read why, so that next time you know.",
+    (True, "a guess"): "A lucky guess? Read why, and next time you will know.",
     (True, "fairly sure"): "Well predicted.",
     (True, "certain"): "You knew it.",
-    (False, "a guess"): "A guess costs nothing, and now you will see why.",
-    (False, "fairly sure"): "Close your eyes for a moment and find the step where it went another way.",
-    (False, "certain"): "You were certain: these are the ones that teach most.",
+    (False, "a guess"): "A guess costs nothing. Now read why.",
+    (False, "fairly sure"): "Find the step at which your reasoning and this one part ways.",
+    (False, "certain"): "You were certain. Mistakes like this teach the most.",
 }
 
 
@@ -82,7 +82,7 @@ class Question(Shown):
             tempts = self.options[self.chosen]
             self._say(
                 f"<b>✗ Not “{html.escape(self.chosen)}”.</b> {tempts} "
-                f"<b>Right is: {html.escape(self.answer)}.</b> {self.why} <i>{comment}</i>"
+                f"<b>The right answer: {html.escape(self.answer)}.</b> {self.why} <i>{comment}</i>"
             )
 
     def ask_again(self) -> None:

@@ -20,7 +20,7 @@ class LossSurface(LivePlot):
     """A live plot of a training: the loss over two elements of parameters, all others as they are, and the path on it.
 
     `across` and `up` name the elements, `reach` is (left, right, bottom, top). The path lies on the surface if only
-    these two move. The arrow is the next step, minus the learning rate times the gradient.
+    these two move. The dashed line is the next step, minus the learning rate times the gradient.
     """
 
     name = "loss surface"

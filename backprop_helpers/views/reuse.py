@@ -1,4 +1,4 @@
-"""Intermediate results that are computed once and used again, read off the notation table's formulas."""
+"""Numbers that are used more than once, read off the notation table's formulas."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,8 @@ def uses(name: str) -> list[str]:
 def reuse_words(name: str) -> str:
     """Return a sentence that says which quantities use this one."""
     found = ", ".join(quantity(each).text for each in uses(name))
-    return f"{quantity(name).text} is computed once and used for {found}."
+    computed = "computed once and " if quantity(name).formula else ""
+    return f"{quantity(name).text} is {computed}used for {found}."
 
 
 class Reuse(View):

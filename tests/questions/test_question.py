@@ -55,7 +55,7 @@ def test_a_wrong_answer_is_told_why_it_tempts_and_what_is_right(choice):
     assert question.correct is False
     assert "✗ Not" in question.reveal.value
     assert OPTIONS[choice] in question.reveal.value
-    assert "Right is: a &gt; b." in question.reveal.value
+    assert "The right answer: a &gt; b." in question.reveal.value
     assert WHY in question.reveal.value
     other = next(tempts for option, tempts in OPTIONS.items() if tempts and option != choice)
     assert other not in question.reveal.value
