@@ -9,7 +9,7 @@
   make links    write the launch links for the address in pyproject.toml
   make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
   make html     only the pages, to read and to print
-  make pyodide  run the tests with the versions of NumPy and matplotlib that run in the browser (needs npm)
+  make pyodide  run every notebook on the site, in the browser's Python (needs Chromium); make test runs three
   make bench    measure speed, memory and a class           ARGS="--write" to keep the figures, "--quick" for few
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
   make audit    look for known vulnerabilities in what is locked

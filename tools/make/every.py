@@ -18,7 +18,7 @@ SCRIPTS = {
     "mutants": (("lab", "test"), "tools/mutants_report.py"),
     "site": (("lab", "site"), "site/build.py"),
     "html": (("lab", "site"), "site/build.py --pages"),
-    "pyodide": (("lab", "test", "site"), "tools/pyodide_venv.py"),
+    "pyodide": (("lab", "test", "site"), "-m pytest tests/browser/test_site_notebooks.py"),
     "worksheets": (("lab",), "-m backprop_helpers.worksheets"),
     "bench": (("lab", "test", "bench"), "benchmarks/run_all.py"),
 }

@@ -20,7 +20,7 @@ def check(args: list[str]) -> int:
 
 
 def test(args: list[str]) -> int:
-    return stages([*STYLE, ("tests", PYTEST + args), ("notebooks", PYTEST + NBVAL)])
+    return stages([*STYLE, ("tests", PYTEST + ["-m", "not all_on_site"] + args), ("notebooks", PYTEST + NBVAL)])
 
 
 def stages(todo: list[tuple[str, list[str]]]) -> int:
