@@ -42,7 +42,8 @@ from .exercises.bug_hunt import PROGRAMS, check_bug_hunt, program_gradients
 from .exercises.call import own_gradients
 from .exercises.check import check
 from .exercises.deep import check_backward
-from .exercises.sizes import check_count, check_shapes
+from .exercises.count import check_count
+from .exercises.sizes import check_shapes
 from .exercises.update import check_update
 from .questions.question import Question, ask
 from .setup_check import check_setup

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import look
 import nbformat
 from latex2mathml.converter import convert
-from lessons import lessons
+from lessons import ROOT, lessons
 from nbconvert import TemplateExporter
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -17,6 +18,16 @@ from pygments.formatters import HtmlFormatter
 
 from backprop_helpers.style import CSS
 
+GLOSSARY = ROOT / "docs" / "glossary.md"
+GLOSSARY_PAGE = """<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>Glossary</title><link rel="icon" href="data:,">
+<style>{css}</style></head>
+<body><header><nav aria-label="Lessons"><a href="../index.html">All lessons</a></nav></header>
+<main>{text}</main></body>
+</html>
+"""
 CODE_STYLES = "xcode", "monokai"  # for light and dark; few of Pygments' styles have a contrast of 4.5 : 1
 #: What a cell calls to make something that moves or answers.
 _MOVES = re.compile(r"\b(ByHand|Explorer|Player|BackgroundRun|MistakeTrials|Timings)\(")
@@ -53,7 +64,8 @@ class _Renderer(IPythonRenderer):
         return f'<div class="formula">{mathml(html.unescape(body), "block")}</div>'
 
     def link(self, text, url, title=None):
-        return super().link(text, re.sub(r"^(\d\d_\w+)\.ipynb", r"\1.html", url), title)
+        page = re.sub(r"^(?:\.\./notebooks/)?(\d\d_\w+)\.ipynb", r"\1.html", url)
+        return super().link(text, re.sub(rf"^\.\./docs/{GLOSSARY.stem}\.md", f"{GLOSSARY.stem}.html", page), title)
 
 
 def markdown(source: str) -> str:
@@ -89,9 +101,15 @@ class PageExporter(TemplateExporter):
             self.register_filter(name, one)
 
 
+def formula_font() -> str:
+    """A part of Noto Sans Math: with the usual fonts of Linux, subscripts are too high and brackets do not stretch."""
+    font = base64.b64encode((look.HERE / "formulas.woff").read_bytes()).decode()
+    return f"@font-face {{font-family:Formulas; src:url(data:font/woff;base64,{font})}}"
+
+
 def style_sheet() -> str:
     """The project's colours, those of code, and the rules of the page, in light and in dark."""
-    rules = [look.style_sheet(), CSS]
+    rules = [formula_font(), look.style_sheet(), CSS]
     for theme, name in enumerate(CODE_STYLES):
         code = HtmlFormatter(style=name).get_style_defs(".highlight")
         rules.append(look.in_theme(theme, f"html .bp {{{look.colours(theme)}}} {code}"))
@@ -99,7 +117,7 @@ def style_sheet() -> str:
 
 
 def build_pages(out: Path, lab: bool) -> list[Path]:
-    """All the pages, into the folder `out`. `lab` tells whether JupyterLab is in the folder beside it."""
+    """All the lessons, and the glossary, into the folder `out`. `lab` tells whether JupyterLab is in one beside it."""
     out.mkdir(parents=True, exist_ok=True)
     exporter, css, sequence = PageExporter(), style_sheet(), lessons()
     for before, lesson, after in zip([None, *sequence], sequence, [*sequence[1:], None], strict=False):
@@ -107,4 +125,6 @@ def build_pages(out: Path, lab: bool) -> list[Path]:
         resources = {"lesson": lesson, "before": before, "after": after, "lab": lab, "css": css}
         text = exporter.from_notebook_node(notebook, resources)[0]
         (out / lesson.page).write_text(text, encoding="utf-8")
+    glossary = GLOSSARY_PAGE.format(css=css, text=markdown(GLOSSARY.read_text(encoding="utf-8")))
+    (out / f"{GLOSSARY.stem}.html").write_text(glossary, encoding="utf-8")
     return [out / lesson.page for lesson in sequence]

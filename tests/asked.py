@@ -25,6 +25,13 @@ class Exercise:
         names = [ast.literal_eval(node) for node in ast.parse(self.line).body[0].value.args[1:]]
         return tuple(names[0]) if names and isinstance(names[0], tuple) else tuple(names)
 
+    @cached_property
+    def cases(self) -> tuple[str, ...]:
+        """The cases that the exercise is about; none if it is about the ordinary network."""
+        keywords = {each.arg: ast.literal_eval(each.value) for each in ast.parse(self.line).body[0].value.keywords}
+        found = keywords.get("case", ())
+        return (found,) if isinstance(found, str) else tuple(found)
+
     def ask(self, function):
         """What the check says to this answer."""
         name = ast.parse(self.line).body[0].value.args[0].id
@@ -47,7 +54,8 @@ def exercise_of(asked: str | tuple[str, ...]) -> Exercise:
     checked = {"batch": "12", "update": "08", "backward": "10", "count": "09", "shapes": "01"}
     if asked in checked:
         return next(each for each in exercises() if each.number == checked[asked])
-    found = (each for each in exercises() if each.checker == "check" and each.wanted in (asked, (asked,)))
+    ordinary = [each for each in exercises() if each.checker == "check" and not each.cases]
+    found = (each for each in ordinary if each.wanted in (asked, (asked,)))
     return next(found, None) or Exercise("", "def f(): pass", f"check(f, {asked!r})")
 
 

@@ -15,16 +15,16 @@ WRITTEN = [
     ("no_sigma2", "dL_dz2", lambda a2, y: a2 - y),
     ("no_sigma1", "dL_dz1", lambda dL_da1: dL_da1),
     ("no_sigma1", "dL_dz1", lambda W2, dL_dz2: np.dot(W2.T, dL_dz2)),
-    ("sigma_of_a", "da2_dz2", lambda a2: sigmoid(a2) * (1 - sigmoid(a2))),
-    ("sigma_of_a", "da1_dz1", lambda a1: sigmoid_prime(a1)),
+    ("slope_at_a", "da2_dz2", lambda a2: sigmoid(a2) * (1 - sigmoid(a2))),
+    ("slope_at_a", "da1_dz1", lambda a1: sigmoid_prime(a1)),
     ("z_times_one_minus_z", "da2_dz2", lambda z2: z2 * (1 - z2)),
     ("z_times_one_minus_z", "da1_dz1", lambda z1: z1 - z1**2),
     ("flip_sign", "dL_da2", lambda a2, y: y - a2),
     ("factor_2", "dL_da2", lambda a2, y: 2 * (a2 - y)),
     ("factor_2", "loss", lambda a2, y: np.sum((a2 - y) ** 2)),
-    ("stale_W2", "dL_da1", lambda W2, dL_dW2, dL_dz2, eta: (W2 - eta * dL_dW2).T @ dL_dz2),
-    ("stale_W2", "dL_da1", lambda W2, dL_dW2, dL_dz2: (W2 - 0.1 * dL_dW2).T @ dL_dz2),
-    ("skip_delta2", "dL_da1", lambda W2, dL_da2, dL_dz2: W2.T @ dL_da2),
+    ("new_W2", "dL_da1", lambda W2, dL_dW2, dL_dz2, eta: (W2 - eta * dL_dW2).T @ dL_dz2),
+    ("new_W2", "dL_da1", lambda W2, dL_dW2, dL_dz2: (W2 - 0.1 * dL_dW2).T @ dL_dz2),
+    ("dL_da2_for_dL_dz2", "dL_da1", lambda W2, dL_da2, dL_dz2: W2.T @ dL_da2),
     ("mean_paths", "dL_da1", lambda W2, dL_dz2: np.mean(W2 * dL_dz2, axis=0, keepdims=True).T),
     ("first_path_only", "dL_da1", lambda W2, dL_dz2: W2[0].reshape(-1, 1) * dL_dz2[0]),
     ("first_path_only", "dL_da1", lambda W2, dL_dz2: W2[-1].reshape(-1, 1) * dL_dz2[-1]),
@@ -87,7 +87,7 @@ RIGHT = [
 def backward(slip, x, y, W2, z1, a1, z2, a2, eta):
     """A learner's whole backward pass, with one slip."""
     stretched = {
-        "sigma_of_a": sigmoid_prime,
+        "slope_at_a": sigmoid_prime,
         "z_times_one_minus_z": lambda a: np.log(a / (1 - a)) * (1 - np.log(a / (1 - a))),
     }
     slope = stretched.get(slip, lambda a: a * (1 - a))
@@ -100,9 +100,9 @@ def backward(slip, x, y, W2, z1, a1, z2, a2, eta):
     sent = W2.T
     if slip == "no_transpose":
         sent = W2
-    elif slip == "stale_W2":
+    elif slip == "new_W2":
         sent = (W2 - eta * dW2).T
-    back = sent @ (error if slip == "skip_delta2" else delta2)
+    back = sent @ (error if slip == "dL_da2_for_dL_dz2" else delta2)
     if slip == "mean_paths":
         back = back / len(a2)
     elif slip == "first_path_only":
@@ -127,12 +127,12 @@ REACHED = {
     "no_transpose": HIDDEN,
     "no_sigma2": (*OUTPUT, *HIDDEN),
     "no_sigma1": ("dL_dz1", "dL_dW1", "dL_db1"),
-    "sigma_of_a": ("da2_dz2", *OUTPUT, "da1_dz1", *HIDDEN),
+    "slope_at_a": ("da2_dz2", *OUTPUT, "da1_dz1", *HIDDEN),
     "z_times_one_minus_z": ("da2_dz2", *OUTPUT, "da1_dz1", *HIDDEN),
     "flip_sign": ("dL_da2", *OUTPUT, *HIDDEN),
     "factor_2": ("dL_da2", *OUTPUT, *HIDDEN),
-    "stale_W2": HIDDEN,
-    "skip_delta2": HIDDEN,
+    "new_W2": HIDDEN,
+    "dL_da2_for_dL_dz2": HIDDEN,
     "mean_paths": HIDDEN,
     "first_path_only": HIDDEN,
     "dW_transposed": ("dL_dW2", "dL_dW1"),

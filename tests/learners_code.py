@@ -113,7 +113,7 @@ WRONG = {
     "divided by the slope": ("dL_dz2", None, "", lambda a2, y: (a2 - y) / (a2 * (1 - a2))),
     "brackets left out": ("dL_dz2", None, "", lambda a2, y: (a2 - y) * a2 * 1 - a2),
     "slope of the error": ("dL_dz2", None, "", lambda a2, y: sigmoid_prime(a2 - y)),
-    "slope at the activation": ("dL_dz2", "sigma_of_a", "", lambda a2, y: np.multiply(a2 - y, sigmoid_prime(a2))),
+    "slope at the activation": ("dL_dz2", "slope_at_a", "", lambda a2, y: np.multiply(a2 - y, sigmoid_prime(a2))),
     "sigmoid for its slope": ("dL_dz2", None, "", lambda a2, y, z2: (a2 - y) * sigmoid(z2)),
     "slope twice": ("dL_dz2", None, "twice|squared|²", lambda a2, y, da2_dz2: (a2 - y) * da2_dz2**2),
     "an argument is overwritten": ("dL_dz2", None, "", overwrites_y),

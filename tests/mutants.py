@@ -16,6 +16,7 @@ from functools import cache, cached_property
 import numpy as np
 from asked import Exercise, arguments, exercises
 from changes import changes
+from other_cases import trace_of
 
 from backprop_helpers import DeepNetwork, Network, sigmoid, sigmoid_prime
 
@@ -47,7 +48,7 @@ class Mutant:
     @property
     def is_about_batches(self) -> bool:
         """Whether a right answer must be right for several examples, too: if the function asks for their number."""
-        return self.exercise.checker == "check" and "N" in self.asked
+        return self.exercise.checker == "check" and ("N" in self.asked or "rows" in self.exercise.cases)
 
     @cached_property
     def is_right(self) -> bool:
@@ -132,7 +133,10 @@ def _networks(exercise: Exercise, several: bool) -> list[tuple]:
             draw = np.random.default_rng((number, examples))
             x, y = draw.standard_normal((sizes[0], examples)), draw.uniform(size=(sizes[-1], examples))
             network = DeepNetwork.random(sizes, seed=number) if deep else Network.random(*sizes, seed=70 + number)
-            found.append((network, network.trace(x[:, 0], y[:, 0]) if deep else network.trace(x, y)))
+            if exercise.cases:
+                found.append((network, trace_of(exercise.cases, network, x, y)))
+            else:
+                found.append((network, network.trace(x[:, 0], y[:, 0]) if deep else network.trace(x, y)))
     return found
 
 

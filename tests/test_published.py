@@ -13,7 +13,7 @@ from backprop_helpers.notation.table import element
 from backprop_helpers.published import MAZUR, SYMMETRY, PrintedNumber
 
 MANY = 10_000
-GRADIENTS = {"together": None, "in place": partial(wrong_gradients, name="stale_W2", eta=MAZUR.eta)}
+GRADIENTS = {"together": None, "in place": partial(wrong_gradients, name="new_W2", eta=MAZUR.eta)}
 every_printed = pytest.mark.parametrize("printed", MAZUR.printed, ids=lambda p: f"{p.of} after {p.after}: {p.text}")
 
 

@@ -10,8 +10,9 @@ from factors import untrue_factors
 from mutants import ETA, WITHOUT_ARRAYS, Mutant, Run, same_numbers
 from written import value
 
-from backprop_helpers import MISTAKES, QUANTITIES, Network
+from backprop_helpers import QUANTITIES, Network
 from backprop_helpers.mistakes.bank import STEP_MISTAKES
+from backprop_helpers.mistakes.cases import case_of
 from backprop_helpers.mistakes.wrong_pass import FormulaPass
 
 MARK = "bp-differs"  # the class of a piece that differs
@@ -83,28 +84,30 @@ def _same_as(formula: str, quantity: str, run, side: str, own: bool) -> bool:
 
 def _reproduces(name: str, mutant: Mutant) -> bool:
     """Whether one wrong quantity is what the mistake gives, made in one of its ways, wherever it starts from."""
+    case = case_of(mutant.exercise.cases)
+    formulas = case.formulas_for(mutant.is_about_batches)
     if name in STEP_MISTAKES:
         ways = [{at: forms[0]} for at, forms in STEP_MISTAKES[name].places.items()]
-    elif name in MISTAKES:
-        ways = [*MISTAKES[name].variants()]
+    elif name in case.named:
+        ways = [*case.named[name].variants()]
     else:
         return True  # a name of another kind of check
     runs = [run for run in mutant.runs if len(getattr(run.trace, "weights", "12")) == 2]  # the bank is about two layers
     return any(
-        all(run.found is None or _made(quantity, way, run, own) for run in runs)
+        all(run.found is None or _made(quantity, way, run, own, formulas) for run in runs)
         for quantity in wrong_quantities(runs) or runs[0].right
         for way in ways
         for own in (False, True)
     )
 
 
-def _made(quantity: str, way: dict[str, str], run, own: bool) -> bool:
-    """Whether a pass with these wrong formulas gives the mutant's numbers of one quantity."""
+def _made(quantity: str, way: dict[str, str], run, own: bool, formulas: dict[str, str]) -> bool:
+    """Whether a pass with these wrong formulas, and the case's, gives the mutant's numbers of one quantity."""
     if "[" in quantity:
         return _made_deep(quantity, way, run)
     asked = [name for name in run.asked if name not in way]
     for given in (asked, ()):
-        made = FormulaPass(run.trace, way, given, ETA)
+        made = FormulaPass(run.trace, {**formulas, **way}, given, ETA)
         if own:
             made.update({name: found for name, found in run.found.items() if name not in (quantity, *way)})
         try:

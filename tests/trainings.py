@@ -22,7 +22,7 @@ def xor(steps=0, gradients=None, h=2):
 
 
 def mazur(steps, order="together"):
-    stale = partial(wrong_gradients, name="stale_W2", eta=MAZUR.eta) if order == "in place" else None
+    stale = partial(wrong_gradients, name="new_W2", eta=MAZUR.eta) if order == "in place" else None
     training = Training(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta, trainable=MAZUR.trainable, gradients=stale)
     training.go(steps)
     return training

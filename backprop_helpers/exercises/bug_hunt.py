@@ -8,7 +8,7 @@ from .call import filled_in
 from .feedback import Feedback, describe_type, join_words
 from .running import Unusable, gives_feedback, run
 
-_MISTAKES = {"A": "mean_paths", "B": "bias_sum", "C": "stale_W2"}
+_MISTAKES = {"A": "mean_paths", "B": "bias_sum", "C": "new_W2"}
 PROGRAMS = tuple(_MISTAKES)
 
 
@@ -20,7 +20,8 @@ def program_gradients(letter: str, eta: float) -> Callable:
 
 
 @gives_feedback(
-    "Go backward through the gradients: the mistake is at the first one with a ✗. All before it are right.",
+    "Go backward through the gradients: the first one with a ✗ is a place of the mistake. Could a later ✗ follow from "
+    "it? Only ∂L/∂a and ∂L/∂z hand errors on: repair the first place and check again.",
     "How wrong is it? Divide a gradient by its central difference: is the ratio the same everywhere?",
     "What changes when the learning rate is 0? And at other steps?",
 )
@@ -33,7 +34,7 @@ def check_bug_hunt(function: Callable) -> Feedback:
         if not isinstance(filled_in(name, f", {letter} is still missing"), str) or name not in MISTAKES:
             names = f"The names are {join_words(MISTAKES)}."
             raise Unusable(f"{letter}: {describe_type(name)} is not in the bank of mistakes. {names}")
-    right = [letter for letter in PROGRAMS if named[letter] == _MISTAKES[letter]]
+    right = [letter for letter in PROGRAMS if MISTAKES[named[letter]].name == _MISTAKES[letter]]
     wrong = [letter for letter in PROGRAMS if letter not in right]
     if not wrong:
         done = " ".join(f"{letter}: {MISTAKES[_MISTAKES[letter]].sentence}" for letter in PROGRAMS)

@@ -7,6 +7,8 @@ from copy import copy
 import numpy as np
 
 from ..mathematics.network import Network, Trace
+from ..mistakes.case import Case
+from ..mistakes.cases import ORDINARY
 from ..mistakes.wrong_pass import ETA
 from ..notation.table import PARAMETERS, Quantity
 from ..read_back.reading import Reading
@@ -23,12 +25,12 @@ class LearnerFunction:
     """A learner's function that computes the quantities `wanted`; "new_W1" is W1 after a step.
 
     `arguments` are the names that it asks for, each with whether it is keyword-only; those with a default value are
-    left out, unless they are `filled`. Raises `Unusable` if it is not a function or if an argument is not a quantity
-    that it may be given.
+    left out, unless they are `filled`. `case` is that of the exercise. Raises `Unusable` if it is not a function or if
+    an argument is not a quantity that it may be given.
     """
 
-    def __init__(self, function: Callable, wanted: Iterable[str], filled: Collection[str] = ()):
-        self.function, self.wanted, self._was_called = function, list(wanted), False
+    def __init__(self, function: Callable, wanted: Iterable[str], filled: Collection[str] = (), case: Case = ORDINARY):
+        self.function, self.wanted, self.case, self._was_called = function, list(wanted), case, False
         self.arguments = _arguments(function, self.wanted, filled)
 
     @property
@@ -63,9 +65,9 @@ class LearnerFunction:
         """Return what the function computes on these networks, as formulas."""
         return read_back(self.function, self.arguments, self.wanted, tested.values, tested.formulas)
 
-    def mistakes(self, runs: Sequence[Run], names: Iterable[str], formulas: Mapping[str, str] = {}) -> Found:
-        """Return the mistakes of the bank that give just these numbers of the quantities `names`."""
-        return matching_mistakes(runs, names, self.arguments, formulas)
+    def mistakes(self, runs: Sequence[Run], names: Iterable[str], formulas: Mapping[str, str]) -> Found:
+        """Return the mistakes of this case that give just these numbers of the quantities `names`."""
+        return matching_mistakes(runs, names, self.arguments, formulas, self.case.named)
 
 
 def own_gradients(function: Callable) -> Callable[[Trace], Mapping[str, np.ndarray]] | None:

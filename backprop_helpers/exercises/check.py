@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 
+from ..mistakes.cases import case_of
 from .call import LearnerFunction, table_row
 from .diagnosis import wrong_quantities
 from .feedback import Feedback, hints_for, join_words
@@ -14,7 +15,9 @@ from .telling import tell
 
 
 @gives_feedback()
-def check(function: Callable, names: str | Iterable[str], batch: bool | None = None) -> Feedback:
+def check(
+    function: Callable, names: str | Iterable[str], batch: bool | None = None, case: str | Iterable[str] = ()
+) -> Feedback:
     """Compare a learner's function with the right quantity, or several, on random networks.
 
     The function is called with the quantities that its arguments name (`def f(dL_dz2, a1)`), each with the shape of the
@@ -24,26 +27,38 @@ def check(function: Callable, names: str | Iterable[str], batch: bool | None = N
     for N, it must be right for batches of several examples, too. A wrong one is read back as a formula and compared
     with the step and with the bank of mistakes. If a function stops because the layers have different sizes, it is
     wrong, and is run on square networks to see what it computes there. Never raises on a learner's mistake.
+
+    `case` names a case of `mistakes/cases.py`, or several, that the exercise is about in place of the primer's network:
+    "tanh hidden", "tanh output", "linear output", "mean over outputs", "activations in the loss", or "rows", where
+    each example is a row, x has shape (N, n) and batches decide.
     """
-    return compare(LearnerFunction(function, _wanted(names)), batch)
+    try:
+        found = case_of(case)
+    except ValueError as error:
+        raise Unusable(str(error)) from None
+    try:
+        return compare(LearnerFunction(function, _wanted(names), case=found), batch)
+    except Unusable as unusable:
+        unusable.case = found
+        raise
 
 
 def compare(learner: LearnerFunction, batch: bool | None = None) -> Feedback:
     """Return the feedback for a function that computes quantities of the notation, or parameters after a step."""
-    several = "N" in learner.arguments if batch is None else batch
+    several = "N" in learner.arguments or learner.case.in_rows if batch is None else batch
     for sizes in (BATCHES, SINGLE) if several else (SINGLE,):
-        tested = network_set(sizes)
+        tested = network_set(sizes, case=learner.case)
         try:
             runs = tested.runs(learner)
         except LearnerError as error:
             _look_at_defaults(learner, tested)
             alike = (SQUARE_BATCHES, SQUARE) if several else (SQUARE, SQUARE_BATCHES)
-            by_primer = "N" not in learner.arguments
-            return stopped(learner, error, tested, [network_set(each, by_primer) for each in alike])
+            return stopped(learner, error, tested, [network_set(each, not several, learner.case) for each in alike])
         if wrong_quantities(runs):
             _look_at_defaults(learner, tested)
             _call_again(learner, tested, runs[0])
-            return tell(runs, learner.read(tested), learner.mistakes)
+            mistakes = partial(learner.mistakes, formulas=tested.formulas)
+            return tell(runs, learner.read(tested), mistakes, case=learner.case)
     return Feedback(True, "Right" + ("" if several else _batch_words(learner)))
 
 
@@ -65,7 +80,9 @@ def _look_at_defaults(learner: LearnerFunction, tested: NetworkSet) -> None:
     """Raise `Unusable` if the function is right once the arguments that have a default value are given, too."""
     if defaults := learner.defaults:
         try:
-            wrong = wrong_quantities(tested.runs(LearnerFunction(learner.function, learner.wanted, defaults)))
+            wrong = wrong_quantities(
+                tested.runs(LearnerFunction(learner.function, learner.wanted, defaults, learner.case))
+            )
         except Unusable:
             return
         if not wrong:
@@ -100,15 +117,16 @@ def stopped(learner, error: LearnerError, tested: NetworkSet, alike: Iterable[Ne
             continue
         if wrong_quantities(runs):
             again, mistakes = learner.read(square), partial(learner.mistakes, formulas=square.formulas)
-            return tell(runs, again, mistakes, opening, "with all sizes alike, ")
+            return tell(runs, again, mistakes, opening, "with all sizes alike, ", learner.case)
     computed = {learner.wanted[0]: reading.stopped or None}
-    return Feedback(False, opening, hints=hints_for(learner.wanted), computed=computed)
+    named = [kind] if kind in learner.case.named else []
+    return Feedback(False, opening, named, hints_for(learner.wanted, learner.case), computed=computed)
 
 
 def _batch_words(learner: LearnerFunction) -> str:
     """Say for which batches an answer is right, if it is for some of them; empty if for all or for none."""
     try:
-        runs = network_set(BATCHES).runs(learner)
+        runs = network_set(BATCHES, case=learner.case).runs(learner)
     except Unusable:
         return ""
     sizes = {bool(wrong_quantities([one])): one.sizes["N"] for one in runs}

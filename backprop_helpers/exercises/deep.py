@@ -9,6 +9,7 @@ import numpy as np
 
 from ..mathematics.deep import DeepNetwork, DeepTrace
 from ..mathematics.network import sigmoid_prime
+from ..mistakes.cases import ORDINARY
 from ..read_back.networks import Networks
 from ..read_back.reading import Reading
 from .call import as_numbers, filled_in, split
@@ -27,7 +28,7 @@ NETWORKS = (
 )
 GIVEN = ("weights", "z", "a", "y")
 #: The bank's names of differences, in all layers but the last, and in the last.
-_NAMES = {"slope_of_a": "sigma_of_a", "slope_missing": "no_sigma1"}
+_NAMES = {"slope_missing": "no_sigma1"}
 _LAST = {"slope_missing": "no_sigma2", "sign": "flip_sign"}
 
 
@@ -66,7 +67,7 @@ class _Loop:
     """A learner's backward pass of so many layers; the quantities are named by its lists: dL_dW[1], dL_db[1], ..."""
 
     def __init__(self, function: Callable, layers: int):
-        self.function, self.layers = function, layers
+        self.function, self.layers, self.case = function, layers, ORDINARY
         self.wanted = [f"dL_d{each}[{k}]" for k in reversed(range(layers)) for each in "Wb"]
 
     def answers(self, trace: DeepTrace, quiet: bool) -> dict[str, np.ndarray]:

@@ -4,16 +4,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES
+from ..mistakes.mistake import STEP, Mistake
 from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES, Element
+from ..read_back.networks import Networks, flat
+from ..read_back.writing import text
 from ..style import MINUS, number
-from .feedback import describe_shape
+from .feedback import ALL_SIGNS, describe_shape
 from .networks import Run
 
 RELATIVE, ABSOLUTE = 1e-8, 1e-12
 ORDER = (*QUANTITIES, *STEP)
-NAMED = {**MISTAKES, **STEP_MISTAKES}
 Found = dict[str, dict[str, str]]
 
 
@@ -39,26 +40,33 @@ def _first_wrong(runs: Sequence[Run], name: str) -> Run | None:
 
 
 def matching_mistakes(
-    runs: Sequence[Run], wanted: Iterable[str], given: Collection[str], formulas: Mapping[str, str] = {}
+    runs: Sequence[Run],
+    wanted: Iterable[str],
+    given: Collection[str],
+    formulas: Mapping[str, str],
+    named: Mapping[str, Mistake],
 ) -> Found:
-    """Return the mistakes that give exactly these answers, with their wrong formulas: {mistake: {quantity: formula}}.
+    """Return those of the mistakes `named` that give exactly these answers: {mistake: {quantity: its wrong formula}}.
 
     First come those that a learner who was `given` these quantities, with the right numbers, can have made; among
-    several, those made in a wanted quantity itself. If none fits, any mistake of the bank, without formulas, since
+    several, those made in a wanted quantity itself. If none fits, any of them, without formulas, since
     nobody knows where it was made. `formulas` replace those of the table.
     """
     wanted = list(wanted)
 
-    def fits(wrong: Mapping[str, str], taken: Collection[str]) -> bool:
+    def made_at(wrong: Mapping[str, str], taken: Collection[str]) -> Mapping[str, str] | None:
+        """Return those of the wrong formulas that the answers need, if they give just these; else None."""
+        passes = [FormulaPass(run.trace, {**formulas, **wrong}, taken, run.eta) for run in runs]
         try:
-            passes = ((run.found, FormulaPass(run.trace, {**formulas, **wrong}, taken, run.eta)) for run in runs)
-            return all(same(found[name], computed[name]) for found, computed in passes for name in wanted)
+            fits = all(same(run.found[name], passes[k][name]) for k, run in enumerate(runs) for name in wanted)
         except ValueError:  # the shapes of a formula do not fit
-            return False
+            return None
+        return {at: formula for at, formula in wrong.items() if at in passes[0]} if fits else None
 
     def found(taken: Collection[str]) -> Found:
-        every = ((name, next((w for w in row.variants() if fits(w, taken)), None)) for name, row in NAMED.items())
-        return {name: wrong for name, wrong in every if wrong is not None}
+        every = ((name, (made_at(wrong, taken) for wrong in row.variants())) for name, row in named.items())
+        firsts = ((name, next(filter(None, made), None)) for name, made in every)
+        return {name: made for name, made in firsts if made}
 
     if made := found(given):
         return dict(sorted(made.items(), key=lambda item: not item[1].keys() <= set(wanted)))
@@ -111,9 +119,11 @@ def scale_words(runs: Sequence[Run], name: str) -> str:
     if np.allclose(found, right):
         return "The numbers agree to a few digits: was something rounded on the way?"
     if np.allclose(found, -right):
-        return "Every sign is wrong; otherwise the numbers are right."
-    ratio = float((found * right).sum() / (right * right).sum()) if right.any() else 0.0
-    if ratio and np.allclose(found, ratio * right):
-        return f"Every number is {number(ratio)} times what it should be."
+        return ALL_SIGNS
+    networks = Networks([{**run.sizes, **({"eta": run.eta} if run.eta else {})} for run in runs])
+    ratio = networks.ratio(*(flat([each[name] for each in side]) for side in _sides(runs)))
+    if ratio is not None:
+        subject = "Every number" if runs[0].right[name].ndim else "It"
+        return f"{subject} is {text(ratio)} times what it should be."
     some = "Some signs are wrong; otherwise the numbers are right."
     return some if np.allclose(np.abs(found), np.abs(right)) else ""

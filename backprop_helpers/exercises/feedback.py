@@ -1,14 +1,17 @@
 """What a check says: right, wrong or not answered, in sentences, with hints that come one at a time."""
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from ..notation.formula import Pen, index_form, left_side, tokens
-from ..notation.table import QUANTITIES
+from ..mistakes.case import Case
+from ..mistakes.cases import ORDINARY
+from ..notation.formula import Pen, index_form, left_side
+from ..notation.table import QUANTITIES, Quantity
 from ..style import CSS
 
 
@@ -21,6 +24,7 @@ class Line:
     html: str
 
 
+ALL_SIGNS = "Every sign is wrong; otherwise the numbers are right."
 _VERDICTS = {True: ("✓", ""), False: ("✗", "Not right yet."), None: ("…", "")}
 _LOOKS = {True: "bp-right", False: "bp-wrong", None: ""}
 
@@ -126,7 +130,7 @@ def describe_shape(name: str, found: tuple[int, ...], right: tuple[int, ...], si
     elif not found:
         hint = " Yours is a single number."
     elif len(found) < len(right):
-        hint = " Keep the second dimension: here every vector is a column."
+        hint = f" Keep both dimensions: here every vector is a {'row' if right[0] == 1 else 'column'}."
     where = f" for {', '.join(f'{letter} = {size}' for letter, size in sizes.items())}" if sizes else ""
     return f"{name} has shape {found} but should have shape {right}{where}.{hint}"
 
@@ -163,18 +167,23 @@ _TEXT = Pen(
 )
 
 
-def hints_for(names: Iterable[str]) -> tuple[str, ...]:
-    """Return hints for the quantities of a pass, the vaguest first: the shapes, then the formula by indices."""
+def hints_for(names: Iterable[str], case: Case = ORDINARY) -> tuple[str, ...]:
+    """Return hints for the quantities of a pass, the vaguest first: the case, the shapes, the formula by indices.
+
+    A formula that is another one in the case is what the exercise asks for, so it is not told.
+    """
     names = [name for name in names if name in QUANTITIES]
-    by_letters = (f"By indices: {left_side(name, _TEXT)} = {index_form(name, _TEXT)}" for name in names)
-    return (*map(_shapes, names), *by_letters)
+    usual = [name for name in names if name not in case.formulas]
+    by_letters = (f"By indices: {left_side(name, _TEXT)} = {index_form(name, _TEXT)}" for name in usual)
+    return (*filter(None, [case.sentence]), *(_shapes(name, case) for name in names), *by_letters)
 
 
-def _shapes(name: str) -> str:
-    operands = dict.fromkeys(token.name for token in tokens(name) if token.name)
-    return f"Shapes: {_with_shape(name)}, from {join_words(map(_with_shape, operands))}. N is the number of examples."
+def _shapes(name: str, case: Case) -> str:
+    used = dict.fromkeys(re.findall(r"\w+", case.quantity(name).formula))
+    operands = [_with_shape(case.quantity(each)) for each in used if each in QUANTITIES and each not in "nhmN"]
+    made_from = f", from {join_words(operands)}" if operands else ""
+    return f"Shapes: {_with_shape(case.quantity(name))}{made_from}. N is the number of examples."
 
 
-def _with_shape(name: str) -> str:
-    letters = QUANTITIES[name].shape
-    return f"{name} ({', '.join(letters)})" if letters else f"{name} (one number)"
+def _with_shape(known: Quantity) -> str:
+    return f"{known.name} ({', '.join(known.shape)})" if known.shape else f"{known.name} (one number)"

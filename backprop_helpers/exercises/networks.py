@@ -7,6 +7,8 @@ from functools import cache
 import numpy as np
 
 from ..mathematics.network import Network, Trace
+from ..mistakes.case import Case
+from ..mistakes.cases import ORDINARY
 from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES
 from ..read_back.networks import Networks
@@ -52,20 +54,34 @@ class NetworkSet:
         return Run(trace, eta, found, {name: np.asarray(right[name]) for name in found}, trace.sizes)
 
 
+class _RowsTrace(Trace):
+    """A trace with examples in rows."""
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        return {"n": self.x.shape[1], "h": self.a1.shape[1], "m": self.a2.shape[1], "N": self.x.shape[0]}
+
+
 @cache
-def network_set(sizes: Sizes, by_primer: bool = False) -> NetworkSet:
+def network_set(sizes: Sizes, by_primer: bool = False, case: Case = ORDINARY) -> NetworkSet:
     """Return networks of these sizes, with all quantities; by the primer's formulas for several examples, too."""
-    formulas = PRIMER if by_primer else {}
-    traces = tuple(random_trace(*one, formulas) for one in sizes)
+    batch = not by_primer and any(examples > 1 for *_, examples in sizes)
+    formulas = {**(PRIMER if by_primer else {}), **case.formulas_for(batch)}
+    traces = tuple(random_trace(*one, formulas, case.in_rows) for one in sizes)
     kept = [{name: getattr(trace, name) for name in QUANTITIES if hasattr(trace, name)} for trace in traces]
     values = [{**kept[k], **trace.sizes, "eta": ETAS[k]} for k, trace in enumerate(traces)]
     return NetworkSet(traces, formulas, Networks(values))
 
 
-def random_trace(n: int, h: int, m: int, examples: int, formulas: Mapping[str, str] = {}) -> Trace:
+def random_trace(
+    n: int, h: int, m: int, examples: int, formulas: Mapping[str, str] = {}, in_rows: bool = False
+) -> Trace:
     """Return the trace of a random network and random examples, with `formulas` in place of the table's."""
     draw = np.random.default_rng((n, h, m, examples))
     x, y = draw.standard_normal((n, examples)), draw.uniform(size=(m, examples))
     trace = Network.random(n, h, m, seed=10 * n + h).trace(x, y)
+    if in_rows:
+        turned = {name: getattr(trace, name).T for name in ("x", "y", "b1", "b2")}
+        trace = _RowsTrace(**{**vars(trace), **turned})
     computed = FormulaPass(trace, formulas) if formulas else vars(trace)
     return replace(trace, **{name: computed[name] for name, row in QUANTITIES.items() if row.formula})

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..mistakes.cases import ORDINARY
 from ..read_back.read import read
 from ..read_back.reading import Reading
 from .feedback import Feedback, hints_for
@@ -24,6 +25,8 @@ _LIBRARIES = (str(Path(np.__file__).parent), str(Path(__file__).parents[1]))  # 
 
 class Unusable(ValueError):
     """An answer that can't be compared. `correct` is None if it is not filled in; `about` names the quantities."""
+
+    case = ORDINARY  # of the exercise
 
     def __init__(self, message: str, correct: bool | None = False, about: Iterable[str] = ()):
         super().__init__(message)
@@ -51,7 +54,7 @@ def gives_feedback(*hints: str) -> Callable:
             try:
                 feedback = check(*arguments, **keywords)
             except Unusable as unusable:
-                feedback = Feedback(unusable.correct, str(unusable), hints=hints_for(unusable.about))
+                feedback = Feedback(unusable.correct, str(unusable), hints=hints_for(unusable.about, unusable.case))
             feedback.hints += () if feedback.correct else hints
             return feedback
 

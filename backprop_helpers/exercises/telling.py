@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ..mistakes.case import Case
+from ..mistakes.cases import ORDINARY
 from ..read_back.reading import Formula, Reading
 from . import diagnosis
-from .diagnosis import NAMED, Found, wrong_quantities
+from .diagnosis import Found, wrong_quantities
 from .feedback import Feedback, Line, hints_for, join_words
 from .lines import lines_of
 from .networks import Run
@@ -21,6 +23,7 @@ _SYMBOL = re.compile(r"(∂L/∂)?([Wbza][₀-₉]ᵀ?|x\b)")  # what sentences 
 class _Told:
     """What has been said so far: names of mistakes, sentences, hints, and lines with formulas."""
 
+    case: Case
     names: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
@@ -33,13 +36,14 @@ def tell(
     mistakes: Callable[[Sequence[Run], Iterable[str]], Found],
     opening: str = "",
     where: str = "",
+    case: Case = ORDINARY,
 ) -> Feedback:
     """Return the feedback for answers of which some are wrong.
 
-    `mistakes` returns those of the bank that give just these numbers of some quantities. `opening` is said first, and
+    `mistakes` returns those of the `case` that give just these numbers of some quantities. `opening` is said first, and
     `where` stands in front of "your code computes".
     """
-    told, wrong = _Told(), wrong_quantities(runs)
+    told, wrong = _Told(case), wrong_quantities(runs)
     finite = {name for name in runs[0].found if all(np.isfinite(run.found[name]).all() for run in runs)}
     reading = replace(reading, formulas={name: each for name, each in reading.formulas.items() if name in finite})
     if reading.order:
@@ -112,7 +116,7 @@ def _show(told: _Told, runs: Sequence[Run], reading: Reading, name: str, where: 
 def _say_mistakes(told: _Told, runs: Sequence[Run], found: Found, about: Sequence[str]) -> None:
     """Say which mistakes of the bank were found, and what they spoil."""
     wanted = [*runs[0].right]
-    sentences = [NAMED[name].sentence + _on_the_way(formulas, wanted) for name, formulas in found.items()]
+    sentences = [told.case.named[name].sentence + _on_the_way(formulas, wanted) for name, formulas in found.items()]
     if len(sentences) > 1:
         sentences = ["Several mistakes give exactly these numbers.", *(f"Perhaps: {one}" for one in sentences)]
     if len(wanted) > 1 and about == wrong_quantities(runs):
@@ -120,8 +124,8 @@ def _say_mistakes(told: _Told, runs: Sequence[Run], found: Found, about: Sequenc
         sentences.append(f"It spoils {join_words(about)}{f'; {join_words(right)} came out right' if right else ''}.")
     told.sentences += sentences
     told.names += found
-    told.hints += [NAMED[name].hint for name in found]
-    told.hints += hints_for(next(iter(found.values())) or about[:1])
+    told.hints += [told.case.named[name].hint for name in found]
+    told.hints += hints_for(next(iter(found.values())) or about[:1], told.case)
 
 
 def _on_the_way(formulas: Iterable[str], wanted: list[str]) -> str:
@@ -139,4 +143,4 @@ def _say_difference(told: _Told, runs: Sequence[Run], formula: Formula | None, n
     if diagnosis.same_everywhere(runs, name):
         words = "does the function use its arguments, or numbers from another cell?"
         told.sentences.append(f"The result is the same for every network: {words}")
-    told.hints += hints_for([name])
+    told.hints += hints_for([name], told.case)

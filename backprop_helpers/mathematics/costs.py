@@ -106,7 +106,10 @@ def parameters(sizes: Iterable[int]) -> int:
 
 
 def kept(sizes: Iterable[int]) -> int:
-    """Return how many numbers the forward pass keeps for the backward pass of one example: x, every z and every a."""
+    """Return how many numbers this package keeps for the backward pass of one example: x, every z and every a.
+
+    With sigma' = a (1 - a), x and every a would be enough.
+    """
     first, *others = checked_sizes(sizes)
     return first + 2 * sum(others)
 

@@ -1,8 +1,9 @@
 """The primer's network with any number of layers: the same passes, as a loop. Primer: Extension to Deep Networks.
 
-With a_0 = x, layer l computes z_l = W_l a_(l-1) + b_l and a_l = sigma(z_l). Going back, delta_l stands for dL/dz_l:
+With a_0 = x, layer l computes z_l = W_l a_(l-1) + b_l and a_l = sigma(z_l). Going back from the last layer, K, with
+delta_l for dL/dz_l:
 
-    delta_L = dL/da_L (.) sigma'(z_L)
+    delta_K = dL/da_K (.) sigma'(z_K)
     delta_l = (W_(l+1)^T delta_(l+1)) (.) sigma'(z_l)
     dL/dW_l = delta_l a_(l-1)^T        dL/db_l = delta_l
 
@@ -53,7 +54,7 @@ def backward(
 class DeepTrace:
     """Every quantity of one pass through all layers. Immutable: tuples of read-only arrays, input side first.
 
-    For L layers and N examples: a holds L + 1 arrays, the first is x; z, delta, dL_dW and dL_db hold L each.
+    For K layers and N examples: a holds K + 1 arrays, the first is x; z, delta, dL_dW and dL_db hold K each.
     delta is dL/dz; each gradient has the shape of its quantity. loss is a float.
     """
 

@@ -42,6 +42,7 @@ def gradients_with_mistake(name: str, eta: float) -> Callable[[Trace], Mapping[s
 
     Raises `ValueError` if the name is not in the bank, or eta is not a finite number.
     """
+    name = MISTAKES[name].name if isinstance(name, str) and name in MISTAKES else name  # for a former name
     validate.known("mistake", name, (RIGHT, *MISTAKES))
     eta = validate.scalar("eta", eta)
     return None if name == RIGHT else partial(wrong_gradients, name=name, eta=eta)

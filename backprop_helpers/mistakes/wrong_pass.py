@@ -12,9 +12,10 @@ from ..mathematics import validate
 from ..mathematics.network import sigma, sigma_prime
 from ..mathematics.trace import Trace
 from ..notation.table import BACKWARD, QUANTITIES
-from .bank import MISTAKES, STEP
+from .bank import MISTAKES
+from .mistake import STEP
 
-ETA = 0.5  # the learning rate of the update in `stale_W2`, if no other is given
+ETA = 0.5  # the learning rate of the update in `new_W2`, if no other is given
 _FUNCTIONS = {"__builtins__": {}, "np": np, "sum": np.sum, "sigmoid": sigma, "sigmoid_prime": sigma_prime}
 
 
@@ -58,7 +59,7 @@ def _compiled(formula: str):
 def wrong_gradients(trace: Trace, name: str, eta: float = ETA) -> dict[str, np.ndarray]:
     """Return every quantity of a backward pass with the mistake `name` made everywhere it can be: {"dL_dW1": ..., ...}.
 
-    The forward pass is the trace's. `stale_W2` updates with learning rate eta. Some mistakes need a square network,
+    The forward pass is the trace's. `new_W2` updates with learning rate eta. Some mistakes need a square network,
     some also as many examples as units, and some give shapes that are not the parameter's.
     Raises `ValueError` if the name is not in the bank, if shapes don't fit, or if the trace holds a quantity fixed.
     """

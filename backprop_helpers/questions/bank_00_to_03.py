@@ -5,43 +5,45 @@ BANK_00_TO_03: dict[str, dict] = {
     "sign of a gradient": {
         "text": "A weight has the gradient −0.05. You raise the weight a little. What does the loss do?",
         "options": {
-            "It rises": "Not every rise of a weight raises the loss. The sign of the gradient says which way it goes.",
+            "It rises": "Raising a weight does not always raise the loss. The sign of the gradient says what happens.",
             "It falls": "",
             "It stays, since −0.05 is almost 0": "Small is not zero: a step of 0.1 changes the loss by about −0.005.",
         },
-        "why": "The gradient is the slope of the loss along that weight. Negative slope: up with the weight, "
-        "down with the loss.",
+        "why": "The gradient is the slope of the loss along that weight. It is negative, so the loss falls when the "
+        "weight rises.",
     },
     "what backpropagation changes": {
         "text": "Backpropagation has run once, and nothing else has. Which numbers of the network are different now?",
         "options": {
             "The weights and biases": "That is gradient descent's job. Many texts call both together “backprop”.",
-            "The activations": "The forward pass computed them before, and they stay.",
+            "The activations": "The forward pass computed them before; backpropagation reads them.",
             "None: we only know the gradients now": "",
         },
-        "why": "Backpropagation reads the network and gives gradients. Changing the weights is a step of its own.",
+        "why": "Backpropagation computes gradients. Changing the weights is a separate step.",
     },
     # 01 Notation
     "shape of W1": {
         "text": "There are n = 3 inputs and h = 5 hidden units. What is the shape of W₁?",
         "options": {
-            "3 × 5": "It reads like the picture, from left to right. But W₁ stands left of x: its columns meet inputs.",
             "5 × 3": "",
-            "5 × 5": "Only the output of the layer has size 5; each hidden unit needs one weight for each input.",
+            "3 × 5": "It reads like the picture, from left to right. But W₁ stands to the left of x in W₁x, so it "
+            "needs one column for each input.",
+            "5 × 5": "There are 5 hidden units, but each needs one weight for each of the 3 inputs.",
         },
         "why": "W₁x must be a column of 5 numbers, and x is a column of 3: (5 × 3)(3 × 1) gives 5 × 1. "
-        "One row for each unit that receives.",
+        "W₁ has one row for each hidden unit.",
     },
     # 02 Forward pass
     "what follows an input": {
         "text": "You move x[1]. Which quantities change?",
         "options": {
-            "Only z₁[1], since the index is the same": "The index of an input and of a hidden unit have nothing to do "
-            "with each other. Every hidden unit reads every input.",
-            "All of z₁ and a₁, and nothing after them": "a₁ is the output layer's input; what changes there goes on.",
+            "Only z₁[1], since the index is the same": "Input 1 and hidden unit 1 share an index and nothing else. "
+            "Every hidden unit has a weight from every input.",
+            "All of z₁ and a₁, and nothing after them": "z₂ is computed from a₁, so it changes, too.",
             "All of z₁, a₁, z₂, a₂, and the loss": "",
         },
-        "why": "Column 1 of W₁ carries x[1] into every hidden unit; from there it reaches every output and the loss.",
+        "why": "Column 1 of W₁ holds the weights from x[1] to all hidden units. If these change, so do the outputs "
+        "that are computed from them, and the loss.",
     },
     "half a sum of squares": {
         "text": "Three outputs miss their targets by 0.3, −0.1 and 0.2. What is the loss of this example?",
@@ -49,30 +51,30 @@ BANK_00_TO_03: dict[str, dict] = {
             "0.14": "That is the sum of the squares; the factor ½ is missing.",
             "0.07": "",
             "0.0467": "That is the mean of the squares. This loss has no mean over the outputs.",
-            "0.2": "That is half the sum of the errors without their squares: here errors are squared, so none repays "
-            "another.",
+            "0.2": "That is half the sum of the errors. They are squared first, so a negative one can't cancel a "
+            "positive one.",
         },
         "why": "Half the sum of squares: ½ (0.09 + 0.01 + 0.04) = 0.07.",
     },
     # 03 Step 1
     "gradient at an output": {
-        "text": "An output is 0.8 and its target is 1. What is the gradient of the loss with respect to this output?",
+        "text": "Output 0 is 0.4 and its target is 0.6. What is the gradient of the loss with respect to this output?",
         "options": {
-            "0.2": "That is y − a₂, how far the output should still go. The loss falls as the output rises, so the "
-            "slope is negative.",
             "−0.2": "",
+            "0.2": "That is y − a₂, how far the output still has to go. The loss falls when the output rises, so the "
+            "slope is negative.",
             "−0.4": "The derivative of the square is 2(a₂ − y), but the ½ in front of it cancels the 2.",
             "0.02": "That is the loss itself, ½ · 0.2². The gradient is its slope.",
         },
-        "why": "a₂ − y = 0.8 − 1 = −0.2. Raising the output by a little d changes the loss by about −0.2 d.",
+        "why": "a₂ − y = 0.4 − 0.6 = −0.2. Raising the output by a little d changes the loss by about −0.2 d.",
     },
     "other outputs": {
         "text": "Output 1 moves further from its target. What happens to the gradient at output 0?",
         "options": {
-            "It grows, since the loss grows": "The loss grows, but the gradient at output 0 is a slope along output 0.",
-            "Nothing": "",
+            "It grows, since the loss grows": "The loss grows, but its slope along output 0 is another matter.",
+            "It stays the same": "",
             "It shrinks, since output 1 takes a larger share": "A gradient is a rate, not a share of the blame.",
         },
-        "why": "The loss is a sum with one term for each output. The slope along output 0 sees its own term only.",
+        "why": "The loss is a sum with one term for each output, and only the term of output 0 changes with output 0.",
     },
 }

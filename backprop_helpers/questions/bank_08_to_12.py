@@ -6,82 +6,133 @@ BANK_08_TO_12: dict[str, dict] = {
         "text": "A step with learning rate 1 lowers the loss by 0.01. What does the same step do with learning rate "
         "100?",
         "options": {
-            "It lowers the loss by 1": "The first-order promise grows that way, but a promise for small steps is all "
-            "it is; and if the loss is 0.2, it can't even fall by 1.",
-            "It lowers the loss, by less than 1": "It may. But far away the surface has bent, and it may have risen.",
+            "It lowers the loss by 1": "The slope alone says so, but the slope is right for small steps only; and if "
+            "the loss is 0.2, it can't fall by 1 at all.",
+            "It lowers the loss, by less than 1": "That is possible. But the surface bends, and so far away the loss "
+            "may be higher than here.",
             "It may do anything, also raise the loss": "",
         },
-        "why": "The gradient is the slope right here. How the surface goes on after a long step it doesn't know: "
-        "such a step can cross the valley and end higher on the other side.",
+        "why": "The gradient is the slope right here. It does not tell how the surface goes on: a long step can cross "
+        "the valley and end higher on the other side.",
+    },
+    "border of the learning rate": {
+        "text": "A loss depends on one weight: it is 2w², so its gradient is 4w. You start at w = 1 and take many "
+        "steps of gradient descent. With which learning rates do they come ever closer to the lowest point, w = 0?",
+        "options": {
+            "All below ¼, no others": "With ¼ a single step ends at 0. With a little more it ends beyond 0, but "
+            "closer than before.",
+            "All below ½, no others": "",
+            "All: each step goes downhill": "Each step starts downhill, but it can cross the valley and end "
+            "higher up on the other side.",
+        },
+        "why": "A step leads from w to w − η · 4w = (1 − 4η) w. That is closer to 0 only if 1 − 4η lies between −1 and "
+        "1, so only if η is less than ½. With exactly ½ the weight jumps between 1 and −1 forever.",
     },
     # 09 Computational efficiency
     "price of a gradient": {
         "text": "A large network has P parameters, and one forward pass takes 1 second. How long do both passes of "
         "backpropagation take, for all P derivatives?",
         "options": {
+            "At most about 3 seconds": "",
             "About P seconds": "That would be one pass for each derivative. One pass backward gives all of them.",
             "About 2P seconds": "That is the price of finite differences: two forward passes for each derivative.",
-            "About 3 seconds": "",
         },
-        "why": "For each matrix product of the forward pass the backward pass has at most two. So it takes about 2 "
-        "seconds more, whatever P is.",
+        "why": "For each matrix product of the forward pass, the backward pass has at most two of the same size. So it "
+        "takes at most about 2 seconds more, whatever P is.",
     },
     "one more layer": {
-        "text": "Every layer has 10 units. You add one more layer of 10. How do the paths from a weight of the first "
-        "layer to the loss grow?",
+        "text": "Every layer has 10 units. You add one more layer of 10. How does the number of paths from a weight of "
+        "the first layer to the loss change?",
         "options": {
-            "There are 10 more": "Each path that was there now has 10 ways to go on.",
-            "Ten times as many": "",
-            "Twice as many": "Twice would mean two ways on from each unit; there are 10.",
+            "There are 10 more": "Each path that was there before now has 10 ways to go on.",
+            "There are twice as many": "Twice would mean two ways on from each unit; there are 10.",
+            "There are ten times as many": "",
         },
         "why": "Every path splits into 10 at the new layer. With 5 more layers there are 100 000 times as many.",
     },
+    "one input": {
+        "text": "A function has 1 input and 1000 outputs. You want the derivative of each output with respect to the "
+        "input. One pass backward, from one output, gives the derivatives of that output with respect to all inputs. "
+        "How many passes backward do you need?",
+        "options": {
+            "1, as in training": "In training one pass is enough because there is one output: the loss.",
+            "1000": "",
+            "1001: one for each input and each output": "Passes backward start at outputs alone, and each of them "
+            "reaches every input.",
+        },
+        "why": "Each pass backward starts at one output, so 1000 outputs take 1000 passes. A pass in the other "
+        "direction, from the one input forward, gives all 1000 derivatives at once.",
+    },
     # 10 Deep networks
     "twenty layers back": {
-        "text": "Each layer passes on at most a quarter of what it gets, times its weights. With weights that neither "
-        "stretch nor shrink, what is left of a gradient after 20 layers, at most?",
+        "text": "On its way back through a layer, a gradient is multiplied by the layer's weights and by slopes of at "
+        "most a quarter. The weights neither lengthen nor shorten it. What is left of it after 20 layers, at most?",
         "options": {
-            "1/80": "That is 20 layers times 4. Factors multiply, they do not add.",
             "About 10⁻¹²": "",
+            "1/80": "That is 20 layers times 4. But factors multiply, they do not add up.",
             "1/4": "One layer leaves a quarter; the next leaves a quarter of that.",
         },
         "why": "(1/4)²⁰ is about 10⁻¹². The first layers of such a network hardly learn: the gradient vanishes.",
     },
     "all weights alike": {
-        "text": "All weights and biases of a network start at 0.5. You train for a long time. What do the hidden units "
-        "of one layer look like?",
+        "text": "All weights of a network start at 0.5 and all biases at 0. You train for a long time. What do the "
+        "hidden units of one layer look like?",
         "options": {
-            "All alike": "",
             "All different": "Something would have to make the first difference, but equal units get equal gradients.",
+            "All alike": "",
             "Alike at first, then different": "Equal units get equal gradients, so they stay equal after each step.",
         },
-        "why": "Units with the same weights in and out compute the same and get the same gradient, for ever. "
-        "Random starting weights are there to break the tie.",
+        "why": "Units with the same weights in and out compute the same and get the same gradient, at every step. "
+        "Random starting weights break the tie.",
     },
     # 11 The bug that still learns
     "proof by falling loss": {
-        "text": "You wrote a backward pass. In training the loss falls, quickly, and at the end every example is "
-        "answered. Is the backward pass right?",
+        "text": "You wrote a backward pass. In training the loss falls, quickly, and in the end every example is "
+        "right. Is the backward pass right?",
         "options": {
-            "Yes, a wrong gradient could not do that": "Any direction within 90 degrees of downhill lowers the loss, "
-            "and most mistakes leave such a direction.",
-            "Probably, if it also works from other starts": "Some mistakes solve the task from every start, and "
-            "faster than the right gradients.",
             "It says almost nothing about that": "",
+            "Yes, a wrong gradient could not do that": "Any direction within 90 degrees of downhill lowers the loss "
+            "if the step is short, and most mistakes leave such a direction.",
+            "Probably, if it also works from other starts": "Some mistakes solve the task from each of several starts, "
+            "and faster than the right gradients.",
         },
-        "why": "A falling loss says that the step goes downhill, not that it is the gradient. Only a comparison with "
-        "finite differences tells the two apart.",
+        "why": "A falling loss says that the step goes downhill, not that it is the gradient. A comparison with finite "
+        "differences tells the two apart.",
+    },
+    "mistakes that go downhill": {
+        "text": "There are 15 usual mistakes with which this network can still compute gradients. With how many "
+        "of them does one small step lower the loss?",
+        "options": {
+            "About 4 of 15": "Each is wrong, but few turn the step around.",
+            "About 8 of 15, one half": "Of directions at random, one half goes downhill. But a mistake is not a random "
+            "direction: most of the formula is still right.",
+            "13 of 15": "",
+        },
+        "why": "A mistake leaves most factors as they are, and with them most signs. Only two lead uphill here: the "
+        "reversed sign, and z (1 − z) as the slope, which can be negative.",
     },
     # 12 Train a network
+    "one hidden unit": {
+        "text": "A network for XOR has two inputs, one hidden unit and one output. How many of the four examples can "
+        "training get right at best?",
+        "options": {
+            "2": "That is what a constant output gets. One line can do better: it can cut off one corner.",
+            "3": "",
+            "4, if it goes on long enough": "The output depends on one number, the hidden unit's z, and rises or falls "
+            "with it throughout. No training changes that.",
+        },
+        "why": "With one hidden unit the output is ½ on one straight line, or nowhere. A line can cut one corner off "
+        "from the other three, but for XOR two opposite corners must be cut off from the other two.",
+    },
     "56 of 64": {
         "text": "A network learns to say whether six bits are mirror-symmetric; 8 of the 64 patterns are. After a "
-        "while it answers 56 of 64 rightly. What has it learned?",
+        "while it gets 56 of 64 right. What has it learned?",
         "options": {
-            "Most of the task: 88 percent": "56 is just the number of patterns that are not symmetric.",
             "Perhaps nothing: to say no to every pattern": "",
-            "Half of it": "A coin would get about 32 rightly; but these 56 can be had without looking at the input.",
+            "Most of the task: 88 percent": "56 is just the number of patterns that are not symmetric.",
+            "Half of it": "A coin would get about 32 right; but these 56 can be had without looking at the input.",
         },
-        "why": "Saying no always is right for 64 − 8 = 56 patterns, and many trainings stay on that plateau for "
-        "hundreds of steps, some for ever.",
+        "why": "Always saying no is right for 64 − 8 = 56 patterns. Many trainings stay there for hundreds of steps, "
+        "on a plateau, where the loss is nearly flat; some never leave it.",
     },
 }

@@ -10,14 +10,19 @@ import numpy as np
 
 from .expression import LEAVES, MEAN, SUM, Expr, is_scalar, name, node, parts, rebuilt
 from .networks import Networks
+from .record import expression_of
 
 
 class Folder:
-    """Folds expressions into the quantities with these names, on these networks."""
+    """Folds expressions into the quantities with these names, on these networks.
+
+    A slope that is not the sigmoid's has no symbol, so nothing is folded into it.
+    """
 
     def __init__(self, networks: Networks, names: Iterable[str], others: Iterable[Expr] = ()):
         self.networks, self._done = networks, {}
         self._known: dict[tuple, list[Expr]] = {}
+        names = [each for each in names if not each.startswith("da") or _is_sigmoids(each, networks)]
         for each in [*map(name, names), *others]:
             for known in (each, node("T", each)):
                 if (found := networks.flat(known)) is not None and (known is each or any(found[0])):
@@ -67,6 +72,11 @@ class Folder:
                     left = [each for k, each in enumerate(some) if k not in places]
                     return self._named(op, [*left[: places[0]], found, *left[places[0] :]])
         return node(op, *some)
+
+
+def _is_sigmoids(slope: str, networks: Networks) -> bool:
+    right = expression_of(f"sigmoid_prime({slope.split('_d')[1]})", networks)
+    return right is not None and networks.same(name(slope), right)
 
 
 def _uncut(expr: Expr) -> tuple[Expr, set[Expr]]:

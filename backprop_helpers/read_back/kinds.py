@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from ..mathematics.network import sigmoid_prime
 from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, is_scalar, name, node, parts, value
 from .networks import Networks
 from .record import expression_of, frozen_value
@@ -12,7 +13,7 @@ from .writing import text
 
 #: What is taken for the slope of a sigmoid, in layer k.
 _SLOPES = {
-    "slope_of_a": ("sigmoid_prime(a{k})", "The slope was taken at {a}, which has already been through the sigmoid."),
+    "slope_at_a": ("sigmoid_prime(a{k})", "The slope was taken at {a}, which has already been through the sigmoid."),
     "z_times_one_minus_z": ("z{k} * (1 - z{k})", "{z} (1 − {z}) is used as the sigmoid's slope."),
     "slope_of_tanh": ("1 - a{k} ** 2", "1 − {a}² would be the slope if {a} were a tanh, not a sigmoid."),
     "slope_of_tanh_at_z": ("1 - np.tanh(z{k}) ** 2", "This is the slope of tanh, not of the sigmoid."),
@@ -107,8 +108,7 @@ def _known(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         return any(other and networks.same(e, other) for other in (expression_of(code, networks) for code in codes))
 
     called = r.args[0] if r.op == "name" else getattr(r.op, "__name__", "")
-    if called.startswith("da"):
-        layer = called[2 : called.index("_")]
+    for layer in (z[1:] for z in networks.each[0] if z[0] == "z" and networks.same(r, node(sigmoid_prime, name(z)))):
         for kind, (code, sentence) in _SLOPES.items():
             if is_any(code.format(k=layer)):
                 yield kind, sentence.format(a=text(name(f"a{layer}")), z=text(name(f"z{layer}")))
@@ -175,9 +175,10 @@ def _brackets(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]
     terms = parts(e, "+")
     for k in (-1, 0) if len(terms) > 1 else ():
         factors, others = parts(terms[k], "*"), [term for term in terms if term is not terms[k]]
-        for cut in range(1, len(factors)):
+        for cut in range(len(factors)):  # from 0: x * 1 − y, where the 1 is all that x applies to
             for kept, moved in ((factors[:cut], factors[cut:]), (factors[cut:], factors[:cut])):
-                if networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):
+                numbers = all(map(is_scalar, (*others, *kept)))  # 2 x − 1 is no slip for (2 − 1) x
+                if not numbers and networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):
                     reach, only = text(node("*", *moved)), text(node("*", *kept))
                     yield "brackets", f"Brackets are missing: {reach} applies only to {only}."
     if e.op == "pow" and e.args[0].op is SUM and networks.same(node(SUM, node("pow", e.args[0].args[0], e.args[1])), r):

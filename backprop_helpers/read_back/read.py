@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..mistakes.bank import STEP
+from ..mistakes.mistake import STEP
 from ..notation.table import QUANTITIES
 from .call import Learner, Outcome
 from .difference import Aligner, Alignment
@@ -26,7 +26,14 @@ from .writing import text
 _ALSO = {f"da{k}_dz{k}": f"a{k} * (1 - a{k})" for k in range(1, 9)}
 MANY = 3  # with more pieces than that, it is another formula altogether
 #: What is folded like a quantity, though it is none.
-_SLOPES = ("sigmoid_prime(a1)", "sigmoid_prime(a2)", "sigmoid(a1)", "sigmoid(a2)")
+_SLOPES = (
+    "sigmoid_prime(z1)",
+    "sigmoid_prime(z2)",
+    "sigmoid_prime(a1)",
+    "sigmoid_prime(a2)",
+    "sigmoid(a1)",
+    "sigmoid(a2)",
+)
 
 
 def read(
@@ -53,8 +60,11 @@ def _steps(networks: Networks, formulas: tuple[tuple[str, str], ...]) -> dict[st
     """{quantity: its step, and other ways to write it}, those that hold on these networks."""
     batch = any(values["N"] > 1 for values in networks.each)
     table = {key: batch and row.batch_formula or row.formula for key, row in QUANTITIES.items() if row.formula}
-    steps = {}
-    for key, code in (table | STEP | dict(formulas)).items():
+    steps, codes = {}, table | STEP | dict(formulas)
+    slopes = {key: code for key, code in codes.items() if key.startswith("da") and "sigmoid_prime" not in code}
+    for key, code in codes.items():
+        for slope, of in slopes.items():  # σ′ stands for the sigmoid's slope alone
+            code = code.replace(slope, f"({of})") if key != slope else code
         found = [expression_of(way, networks) for way in (code, _ALSO.get(key)) if way]
         known = key in networks.each[0]
         steps[key] = [each for each in found if each is not None and (not known or networks.same(each, name(key)))]
@@ -95,7 +105,7 @@ def _order(numbers: Mapping[str, list], right: Mapping[str, list]) -> tuple[str,
 
 def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: Aligner) -> Formula:
     """What was computed for a quantity: folded if it could be followed, else searched for, beside its step."""
-    networks, step = aligner.networks, aligner.formulas[key][0]
+    networks, step = aligner.networks, aligner.formulas[key][-1]  # a (1 − a) for σ′(z)
     shaped = [n.reshape(np.shape(r)) if n.size == np.size(r) == 1 else n for n, r in zip(numbers, right, strict=True)]
     followed = expr is not None and alike(networks.flat(expr), flat(numbers))
     if alike(flat(shaped), flat(right)):
@@ -123,7 +133,8 @@ def _folder(key: str, step: Expr, networks: Networks) -> Folder:
     names = [each for each in names if each not in networks.sizes and not (forward and row(each).role == "gradient")]
     itself = {each for each in names if networks.same(name(each), step) and (each == key or not uses(step, each))}
     names = [each for each in names if each not in itself]
-    others = [each for code in _SLOPES if (each := expression_of(code, networks))]
+    slopes = [each for code in _SLOPES if (each := expression_of(code, networks))]
+    others = [each for each in slopes if not networks.same(each, step)]
     others += [steps for code in STEP.values() if key in STEP and (steps := expression_of(code, networks))]
     gradients = [name(each) for each in names if "dL_d" in each]
     scales = ([MINUS], [name("N")], [MINUS, name("N")])

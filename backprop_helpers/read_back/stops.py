@@ -29,8 +29,12 @@ def stopped(learner: Learner, error: BaseException, values: Mapping, right: Mapp
     sizes = [f" ({'×'.join(map(str, shape))}{',' * (len(shape) == 1)})" if shape else "" for shape in shapes]
     said = f" {_SIGNS.get(sign)} ".join(map("".join, zip(texts, sizes, strict=True)))
     situation = next(_situations(learner, error, sign, texts, shapes), None)
-    if _takes_rows(learner, values, right):
-        situation = "rows", "This treats each example as a row; here each example is a column."
+    if _turns_examples(learner, values, right):
+        here, there = ("row", "column") if np.shape(values["b1"])[0] == 1 else ("column", "row")
+        situation = (
+            "columns_formula" if there == "column" else "rows",
+            f"This treats each example as a {there}; here each example is a {here}.",
+        )
     return Reading(stopped=said if sign in _SIGNS else "", situation=situation)
 
 
@@ -63,8 +67,8 @@ def _situations(learner: Learner, error: BaseException, sign: str, texts: list, 
         yield "shapes", "This works element by element, so the shapes have to match."
 
 
-def _takes_rows(learner: Learner, values: Mapping, right: Mapping[str, np.ndarray]) -> bool:
-    """Whether the function is right if each example is a row, with the weights as they are or turned, too."""
+def _turns_examples(learner: Learner, values: Mapping, right: Mapping[str, np.ndarray]) -> bool:
+    """Whether the function is right if rows and columns are swapped in all but the weights, or in these, too."""
     for kept in ("W", "no quantity"):
 
         def turned(arrays: Mapping, kept: str = kept) -> dict:

@@ -12,6 +12,7 @@ from .jacobian import Jacobian
 from .layer_matrices import LayerMatrices
 from .layer_plot import LayerPlot
 from .layers import LayerTable
+from .layouts import Layouts
 from .loss_curve import LossCurve
 from .loss_history import LossHistory
 from .loss_surface import LossSurface

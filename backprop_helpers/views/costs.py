@@ -51,8 +51,8 @@ class Costs(View):
         head = ("way", "multiply-adds, by formula", "counted while it ran", "in forward passes")
         widest = max(size + before for before, size in zip(sizes, sizes[1:], strict=False))
         memory = (
-            f"<p>The price is memory: {kept(sizes)} numbers (x, every z and a) wait for the backward pass, "
-            f"{8 * kept(sizes):,} bytes for each example. A forward pass alone needs two layers at a time, "
-            f"{widest} numbers at most.</p>"
+            f"<p>The price is memory: {kept(sizes)} numbers for each example (x, every z and every a) are kept for the "
+            f"backward pass, {8 * kept(sizes):,} bytes. Since σ′ = a(1 − a), {sum(sizes)} would be enough: x and every "
+            f"a. A forward pass alone needs two layers at a time, {widest} numbers at most.</p>"
         )
         return table("Costs", head, rows) + memory

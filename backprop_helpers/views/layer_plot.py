@@ -12,7 +12,7 @@ from .sentence import describe
 
 
 def bounds(trace: DeepTrace) -> np.ndarray:
-    """Return the most that the norm of each layer's delta can be: per layer at most 1/4 times the stretch of W."""
+    """Return the most that the norm of each layer's delta can be: a factor of 1/4 times the norm of W per layer."""
     found = [np.linalg.norm(trace.delta[-1])]
     for W in reversed(trace.weights[1:]):
         found.insert(0, found[0] * np.linalg.norm(W, 2) / 4)
@@ -36,10 +36,10 @@ class LayerPlot(RolePlot):
         in_powers(axes.yaxis)
         axes.grid(color="0.88")
         axes.xaxis.get_major_locator().set_params(integer=True)
-        (self._bound,) = axes.plot([], [], "--", color=INK, linewidth=1.5, label="bound of δ: ¼ and the weights")
-        (self._delta,) = axes.plot([], [], "-D", color=GRADIENT, markersize=5, label="δ = ∂L/∂z")
-        (self._dL_dW,) = axes.plot([], [], "-s", color=GRADIENT, mfc="white", markersize=6, label="∂L/∂W")
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=3, frameon=False, fontsize=8, columnspacing=1)
+        (self._bound,) = axes.plot([], [], "--", color=INK, linewidth=1.5, label="upper bound of |δ|")
+        (self._delta,) = axes.plot([], [], "-D", color=GRADIENT, markersize=5, label="|δ| = |∂L/∂z|")
+        (self._dL_dW,) = axes.plot([], [], "-s", color=GRADIENT, mfc="white", markersize=6, label="|∂L/∂W|")
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=3, frameon=False, fontsize=9, columnspacing=1)
         return [self._bound, self._delta, self._dL_dW]
 
     def show(self, trace: DeepTrace, choices: Mapping) -> Words:

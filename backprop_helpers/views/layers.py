@@ -19,7 +19,7 @@ def norms(arrays: tuple[np.ndarray, ...]) -> np.ndarray:
 
 
 class LayerTable(View):
-    """A view of a deep trace: each layer's norms, what share of delta it passes back, and the most that it could."""
+    """A view of a deep trace: each layer's norms, the fraction of delta that is left there, and its upper bound."""
 
     name = "layers"
     shows = (DeepTrace,)
@@ -32,11 +32,13 @@ class LayerTable(View):
             if k is None:
                 rows.append(("⋮",) * 6)
                 continue
-            passed = most = ""
+            fraction = bound = ""
             if k + 1 < len(deltas):
                 share = deltas[k] / deltas[k + 1] if deltas[k + 1] else 0.0
-                passed, most = number(share), number(np.linalg.norm(trace.weights[k + 1], 2) / 4)
+                fraction, bound = number(share), number(np.linalg.norm(trace.weights[k + 1], 2) / 4)
             shape = "×".join(map(str, trace.weights[k].shape))
-            rows.append((str(k + 1), shape, *map(figures, (number(deltas[k]), passed, most, number(gradients[k])))))
-        lengths = ("|<i>δ</i>|", "of the next layer's", "at most", "|∂<i>L</i>/∂<i>W</i>|")
+            rows.append((str(k + 1), shape, *map(figures, (number(deltas[k]), fraction, bound, number(gradients[k])))))
+        delta, after = "|<i>δ</i>|", "<sub><i>l</i>+1</sub>"
+        left = f"fraction of {delta} in layer <i>l</i>+1", f"upper bound ¼‖<i>W</i>{after}‖"
+        lengths = (delta, *left, "|∂<i>L</i>/∂<i>W</i>|")
         return table("Layers", ("layer <i>l</i>", "shape of <i>W</i>", *lengths), rows)

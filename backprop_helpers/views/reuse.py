@@ -1,4 +1,4 @@
-"""Intermediate results that are computed once and used again, read off the notation table's formulas."""
+"""Numbers that are used more than once, read off the notation table's formulas."""
 
 from collections.abc import Mapping
 

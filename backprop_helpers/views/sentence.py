@@ -115,7 +115,7 @@ def _gradient_words(trace: Trace, of: Element, lit: Element | None) -> str:
     gradient = Element(f"dL_d{of.name}", of.index)
     slope = value(trace, gradient)
     if slope == 0:
-        return f"{gradient.text} = 0: a small change of {of.text} does not change the {_loss(trace)}."
+        return f"{gradient.text} = 0: to first order, the {_loss(trace)} doesn't change with {of.text}."
     way = "raises" if slope > 0 else "lowers"
     if gradient == lit:
         return f"Raising {of.text} a little {way} the {_loss(trace)}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from ..mistakes.bank import MISTAKES
 from ..mistakes.trials import Trial
 from ..notation.table import quantity
 from .parts.tables import table
@@ -9,7 +10,7 @@ from .parts.view import View
 
 
 class TrialsTable(View):
-    """A view of `MistakeTrials`: a row for each mistake, and below it in words how many would stay unnoticed."""
+    """A view of `MistakeTrials`: each mistake with what it does and what was found; below it, how many hide."""
 
     name = "trials"
     shows = (tuple,)
@@ -17,7 +18,10 @@ class TrialsTable(View):
 
     def __call__(self, findings: Iterable[Trial], choices: Mapping = {}) -> str:
         asked = ("one small step lowers the loss", "starts that solve it", "shapes stop it on 3-4-2", "gradient check")
-        return table("Trials", ("", *asked), list(map(_row, findings))) + f"<p>{trials_words(findings)}</p>"
+        return (
+            table("Trials", ("", "what the code does", *asked), list(map(_row, findings)))
+            + f"<p>{trials_words(findings)}</p>"
+        )
 
 
 def trials_words(findings: Iterable[Trial]) -> str:
@@ -34,9 +38,10 @@ def trials_words(findings: Iterable[Trial]) -> str:
 
 
 def _row(found: Trial) -> tuple[str, ...]:
-    name, stops = f"<code>{found.name}</code>", "yes" if found.stops else "no"
+    known, stops = MISTAKES.get(found.name), "yes" if found.stops else "no"
+    first = (f"<code>{found.name}</code>", known.done) if known else (found.name, "")
     if found.lowers is None:
-        return name, "can't be computed", "", stops, ""
+        return *first, "can't be computed", "", stops, ""
     check = f"✗ {', '.join(quantity(name).html for name in found.wrong)}" if found.wrong else "✓"
     lowers, solved = "yes" if found.lowers else "no", f"{found.solved} of {found.tried}"
-    return name if found.wrong else found.name, lowers, solved, stops, check
+    return *first, lowers, solved, stops, check

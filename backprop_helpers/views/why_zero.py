@@ -18,8 +18,8 @@ _NOUNS = {"x": "input", "a1": "activation", "W1": "weight", "W2": "weight"}
 class ExplainZero(View):
     """A view: which factor makes the gradient of the highlighted element zero, or nearly zero, in plain text.
 
-    For one example. Zero is an input, an activation or a weight, the slope of a saturated unit, or the error; or
-    something is held fixed, or the paths cancel. It can be the `sentence` of an explorer, too.
+    For one example. Zero is an input, an activation, a weight or the error; or something is held fixed, or the paths
+    cancel. A saturated unit makes a gradient small, not zero. It can be the `sentence` of an explorer, too.
     """
 
     name = "why zero"

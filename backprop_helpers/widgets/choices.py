@@ -11,6 +11,7 @@ from ..views.diagram import SHOWS
 from .cell import button, with_tooltip
 
 HELD = ("z1", "a1", "z2", "a2")
+DETACHED = {"detached a1": "a1", "detached a2": "a2"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ def _read_element(option) -> Element:
     found = option if isinstance(option, Element) else element(option)
     quantity(found.name)
     return found
+
+
+def _symbol(word: str) -> str:
+    return quantity(word).text if word in HELD else word
 
 
 def _one_of(*names: str, label: Callable[[str], str] = str) -> OptionKind:
@@ -51,11 +56,12 @@ OPTIONS: dict[str, OptionKind] = {
     "highlight": OptionKind('elements, such as "W1[0,1]"', _read_element, lambda here: here.text),
     "stage": _QUANTITIES,
     "reused": _QUANTITIES,
-    "held": _one_of("nothing", *HELD, label=lambda name: quantity(name).text if name in HELD else name),
+    "held": _one_of("nothing", *HELD, *DETACHED, label=lambda name: " ".join(map(_symbol, name.split()))),
     "show": _one_of(*SHOWS),
     "example": OptionKind("numbers of examples, from 1", lambda option: validate.whole("an example", option, 1)),
     "path": OptionKind('"all" or the number of a path, from 1', _read_path),
     "transpose": _one_of("kept", "forgotten"),
+    "layout": _one_of("denominator", "numerator"),
     "grow": _one_of("width", "depth"),
 }
 _ANY = OptionKind("anything that can be compared", lambda option: option)

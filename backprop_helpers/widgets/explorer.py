@@ -36,7 +36,8 @@ class Explorer(Shown):
     read, such as "nudge".
 
     `choices` maps a name to its options, a list or a dict {label: value}. The options of "highlight" are elements,
-    those of "stage" quantities, those of "held" quantities to hold fixed at their first value, or "nothing".
+    those of "stage" quantities, those of "held" quantities to hold fixed at their first value ("a1") or to detach from
+    what is before them ("detached a1": the value follows, the gradient stops), or "nothing".
 
     `views` are names of views, views, or functions `(state, choices) -> HTML`.
 

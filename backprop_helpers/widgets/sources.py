@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,8 +11,8 @@ from ..mathematics.deep import DeepNetwork, DeepTrace
 from ..mathematics.network import Network, Trace
 from ..mathematics.training import Training
 from ..notation.formula import array_of
-from ..notation.table import Element, element, quantity
-from .choices import HELD
+from ..notation.table import BACKWARD, Element, element, quantity
+from .choices import DETACHED, HELD
 from .controls import SliderControl, is_free, slider_control, slider_numbers
 from .errors import NotRunYet
 from .refusals import REMEDIES, TRAINING
@@ -95,7 +96,7 @@ class NetworkSource:
         return {*(read - set(MOVED)), *sizes, *elements}
 
     def state(self, chosen: Mapping):
-        """Return the state for every slider's number and for what the choice `held` holds fixed."""
+        """Return the state for every slider's number and for what the choice `held` holds fixed or detaches."""
         numbers = {name: self.controls[name].slider.value for name in (*self._sizes, *self._elements)}
 
         def cut(name):
@@ -104,7 +105,7 @@ class NetworkSource:
 
         values = {name: cut(name) for name in FREE}
         fixed = "nothing" if self._function else chosen.get("held", "nothing")
-        held = {} if fixed == "nothing" else {fixed: cut(fixed)}
+        held = {fixed: cut(fixed)} if fixed in HELD else {}
         for name, here in self._elements.items():
             moved = values if here.name in FREE else held
             array = np.array(moved.get(here.name, getattr(self._base, here.name)))
@@ -113,7 +114,8 @@ class NetworkSource:
         net = Network(**{name: values[name] for name in ("W1", "b1", "W2", "b2")})
         if self._function:
             return self._function({**chosen, "net": net, "x": values["x"], "y": values["y"]}, numbers)
-        return net.trace(values["x"], values["y"], held)
+        trace = net.trace(values["x"], values["y"], held)
+        return _cut(net, trace, DETACHED[fixed]) if fixed in DETACHED else trace
 
     def _control(self, name: str, numbers) -> SliderControl:
         if name in SIZES:
@@ -140,6 +142,12 @@ class NetworkSource:
             last = Element(here.name, tuple(s - 1 for s in (shape if len(here.index) == 2 else shape[:1])))
             raise ValueError(f"There is no {name} in this network: {here.name} has shape {shape} and ends with {last}.")
         return here
+
+
+def _cut(net: Network, trace: Trace, detached: str) -> Trace:
+    """Return the same forward pass with the gradients that are left if nothing flows back through one quantity."""
+    held = net.trace(trace.x, trace.y, {name: getattr(trace, name) for name in (*trace.held, detached)})
+    return replace(trace, **{name: getattr(held, name) for name in BACKWARD})
 
 
 def _moves(here: Element) -> str:

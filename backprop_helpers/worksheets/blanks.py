@@ -1,6 +1,6 @@
 """The blanks of a worksheet, which are everything to compute: their order, formulas, names and sections."""
 
-from ..mistakes.bank import STEP
+from ..mistakes.mistake import STEP
 from ..notation.formula import index_form, left_side, tokens
 from ..notation.table import QUANTITIES, Element
 

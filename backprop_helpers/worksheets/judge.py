@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..exercises.feedback import Feedback, hints_for, join_words
+from ..exercises.feedback import ALL_SIGNS, Feedback, hints_for, join_words
 from ..mathematics.network import Trace
-from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES
+from ..mistakes.bank import MISTAKES, STEP_MISTAKES
+from ..mistakes.mistake import STEP
 from ..notation.table import QUANTITIES
 from .blanks import BLANKS, FORMULAS, label, section, symbol
 from .reading import parse
@@ -144,7 +145,7 @@ class _Work:
             if (coarse & near)[filled].all():
                 return f"It was rounded too far: keep {self.sheet.decimals} decimals."
         if self.fits(name, -right):
-            return "Every size is right, but the sign is wrong."
+            return ALL_SIGNS
         if any(self.fits(name, right * 10.0**k) for k in (-2, -1, 1, 2)):
             return "The decimal point has slipped."
         found, mine = np.sort(self.found[name], axis=None), np.sort(right, axis=None)

@@ -13,7 +13,8 @@ import numpy as np
 
 from ..mathematics import validate
 from ..mathematics.network import Network, Trace
-from ..mistakes.bank import MISTAKES, STEP, STEP_MISTAKES, Mistake
+from ..mistakes.bank import MISTAKES, STEP_MISTAKES
+from ..mistakes.mistake import STEP, Mistake
 from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES
 from .blanks import BLANKS, FORMULAS, SLOPES

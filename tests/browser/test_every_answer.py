@@ -1,27 +1,26 @@
 """Every question and every exercise answered in JupyterLab, wrongly and rightly; then a second run, and a restart."""
 
 import pytest
-from hands import controls, errors, pictures, reset, run_cell, sentence, settle
+from hands import answers_of, commit, controls, errors, pictures, reset, run_cell, sentence, settle
 from lab import HANDLE
 from playwright.sync_api import expect
 
 from backprop_helpers.mistakes.bank import MISTAKES
-from backprop_helpers.questions.bank import QUESTIONS
 from notebooks import FOLDER, cells, exercises, filled_in, solution_code
 
 pytestmark = pytest.mark.browser
 
 #: notebook: (what stands in the solution, what the learner wrote instead, what the feedback says)
 SLIPS = {
-    "01": ('"W1": (h, n)', '"W1": (n, h)', "The two sizes are swapped"),
+    "01": ('"dL_dW1": (h, n)', '"dL_dW1": (n, h)', "The two sizes are swapped"),
     "02": ("W1 @ x", "W1 * x", MISTAKES["elementwise_for_matrix"].sentence),
     "03": ("a2 - y", "y - a2", MISTAKES["flip_sign"].sentence),
-    "04": (" * a2 * (1 - a2)", "", MISTAKES["no_sigma2"].sentence),
-    "05": ("dL_dz2 @ a1.T", "a1 @ dL_dz2.T", MISTAKES["dW_transposed"].sentence),
+    "04": ("(1 - a2**2)", "a2 * (1 - a2)", "This belongs to the sigmoid; here the output layer has tanh."),
+    "05": ("dL_dz2.T @ a1", "a1.T @ dL_dz2", MISTAKES["dW_transposed"].sentence),
     "06": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
-    "07": ("W2.T @ dL_dz2", "W2.T @ dL_da2", MISTAKES["skip_delta2"].sentence),
+    "07": ("W2.T @ dL_dz2", "W2.T @ dL_da2", MISTAKES["dL_da2_for_dL_dz2"].sentence),
     "08": (" * da1_dz1", "", MISTAKES["no_sigma1"].sentence),
-    "09": ("return output_layer", "return -m - h + output_layer", "The matrix products are right."),
+    "09": ("return output_layer", "return -m - layers * h + output_layer", "The matrix products are right."),
     "10": (" * sigmoid_prime(z[layer - 1])", "", "σ′(z₂) is left out."),
     "11": ("mean_paths", "first_path_only", "A did something else."),
     "12": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
@@ -29,18 +28,6 @@ SLIPS = {
 WITHOUT_HINTS = ("01",)
 RESTARTED = "Connection lost, reconnecting"  # what JupyterLab says about a restart
 RESTART = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
-
-
-def answers_of(question):
-    """The right option, and a wrong one, of the question that is shown."""
-    options = question.locator(".widget-radio-box label").all_inner_texts()
-    (found,) = (each["options"] for each in QUESTIONS.values() if list(each["options"]) == options)
-    return next(option for option in options if not found[option]), next(filter(found.get, options))
-
-
-def commit(question, option):
-    question.get_by_role("radio", name=option, exact=True).check()
-    question.get_by_role("button", name="Commit").click()
 
 
 def all_shown(lesson):
@@ -57,7 +44,7 @@ def test_every_question_says_why_an_answer_is_wrong_and_which_is_right(lesson):
         said = question.locator(".bp-sentence")
         commit(question, wrong)
         expect(said).to_contain_text(f"✗ Not “{wrong}”")
-        expect(said).to_contain_text(f"Right is: {right}.")
+        expect(said).to_contain_text(f"The right answer: {right}.")
         question.get_by_role("button", name="Ask again").click()
         commit(question, right)
         expect(said).to_contain_text(f"✓ Right: {right}.")

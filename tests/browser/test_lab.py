@@ -75,7 +75,7 @@ def test_a_question_can_be_answered_and_asked_again_with_the_keyboard(lesson):
         lesson.page.keyboard.press("Space")
         tab_to(lesson.page, commit)
         lesson.page.keyboard.press("Enter")
-        expect(question.locator(".bp-sentence")).to_contain_text(re.compile("✓ Right|Right is:"))
+        expect(question.locator(".bp-sentence")).to_contain_text(re.compile("✓ Right|The right answer:"))
         expect(commit).to_be_disabled()
         again.press("Enter")
         expect(question.locator(".bp-sentence")).to_have_count(0)

@@ -7,15 +7,28 @@ from backprop_helpers import MISTAKES, PROGRAMS, Network, check_bug_hunt, progra
 
 X = np.array([[0.0, 0, 1, 1], [0, 1, 0, 1]])
 Y = np.array([[0.0, 1, 1, 0], [1, 0, 0, 1]])  # odd, and even
-TRUTH = {"A": "mean_paths", "B": "bias_sum", "C": "stale_W2"}
+TRUTH = {"A": "mean_paths", "B": "bias_sum", "C": "new_W2"}
+
+
+def wrong_gradients_of(letter):
+    trace = Network.random(2, 2, 2, seed=5).trace(X, Y)
+    found = program_gradients(letter, eta=5.0)(trace)
+    return [name for name in found if not np.allclose(found[name], getattr(trace, name), rtol=1e-9)]
 
 
 @pytest.mark.parametrize("letter", PROGRAMS)
-def test_the_first_gradient_that_differs_is_where_it_happened(letter):
-    trace = Network.random(2, 2, 2, seed=5).trace(X, Y)
-    found = program_gradients(letter, eta=5.0)(trace)
-    differ = [name for name in found if not np.allclose(found[name], getattr(trace, name), rtol=1e-9)]
-    assert differ[0] in MISTAKES[TRUTH[letter]].places
+def test_the_first_gradient_that_differs_is_a_place_of_the_mistake(letter):
+    assert wrong_gradients_of(letter)[0] in MISTAKES[TRUTH[letter]].places
+
+
+def test_a_wrong_gradient_of_biases_hands_nothing_on_so_the_next_one_is_a_place_too():
+    assert wrong_gradients_of("B") == ["dL_db2", "dL_db1"] and {"dL_db2", "dL_db1"} <= set(MISTAKES["bias_sum"].places)
+    hint = check_bug_hunt(lambda: {**TRUTH, "B": "flip_sign"}).hint()
+    assert "the first one with a ✗ is a place of the mistake" in hint and "check again" in hint
+
+
+def test_a_former_name_is_understood():
+    assert check_bug_hunt(lambda: {**TRUTH, "C": "stale_W2"}).correct is True
 
 
 def test_an_unknown_suspect_is_refused():

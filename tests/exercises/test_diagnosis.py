@@ -8,7 +8,7 @@ from learners import FOUR, GRADIENTS, HIDDEN, REACHED, STOPPING, WRITTEN, pass_w
 
 from backprop_helpers import MISTAKES, check, sigmoid
 from backprop_helpers.exercises.diagnosis import scale_words
-from backprop_helpers.exercises.networks import SINGLE, Run, network_set
+from backprop_helpers.exercises.networks import BATCHES, SINGLE, Run, network_set
 
 REACHING = [(slip, name) for slip, reached in REACHED.items() for name in reached]
 
@@ -30,7 +30,7 @@ def test_a_mistake_is_called_by_its_name(name, quantity, function):
 @pytest.mark.parametrize(("slip", "quantity"), REACHING)
 def test_a_slip_on_the_way_is_named_at_every_gradient_that_it_reaches(slip, quantity):
     feedback = check(pass_with(slip, quantity), quantity)
-    alike = {"no_sigma2", "skip_delta2"}  # behind W2 the two give one gradient
+    alike = {"no_sigma2", "dL_da2_for_dL_dz2"}  # behind W2 the two give one gradient
     expected = alike if slip in alike and quantity in HIDDEN else {slip}
     assert feedback.correct is False and set(feedback.mistakes) == expected
     assert all(MISTAKES[name].sentence in feedback.message for name in expected)
@@ -71,8 +71,8 @@ def test_what_was_given_tells_two_mistakes_apart():
     def with_the_gradient_at_hand(W2, dL_da2, dL_dz2):
         return W2.T @ dL_da2
 
-    assert check(without_slope, "dL_da1").mistakes == ("skip_delta2", "no_sigma2")  # the nearer one first
-    assert check(with_the_gradient_at_hand, "dL_da1").mistakes == ("skip_delta2",)
+    assert check(without_slope, "dL_da1").mistakes == ("dL_da2_for_dL_dz2", "no_sigma2")  # the nearer one first
+    assert check(with_the_gradient_at_hand, "dL_da1").mistakes == ("dL_da2_for_dL_dz2",)
     both = check(lambda a2, y, W2, a1: ((a2 - y) @ a1.T, W2.T @ (a2 - y)), ("dL_dW2", "dL_da1"))
     assert both.mistakes == ("no_sigma2",)
 
@@ -101,7 +101,7 @@ def test_an_unknown_mistake_is_told_by_the_kind_of_its_difference(kind, function
 
 
 UNREADABLE = [
-    (1.5, "Every number is 1.500 times what it should be."),
+    (1.5, "Every number is 1.5 times what it should be."),
     (-1.0, "Every sign is wrong; otherwise the numbers are right."),
     (np.float32(1) + np.finfo(np.float32).eps, "The numbers agree to a few digits: was something rounded on the way?"),
     ([[1.0], [-1.0]] * 2, "Some signs are wrong; otherwise the numbers are right."),
@@ -114,6 +114,50 @@ def test_what_can_not_be_read_is_told_by_sign_and_scale(scale, words):
     right = {"dL_dW2": run.dL_dW2}
     found = {"dL_dW2": right["dL_dW2"] * np.array(scale)}
     assert scale_words([Run(run, 0.1, found, right, run.sizes)], "dL_dW2") == words
+
+
+SCALES = [
+    (lambda s: 3.0, "Every number is 3 times what it should be."),
+    (lambda s: 1 / s["m"], "Every number is 1 / m times what it should be."),
+    (lambda s: 2 / s["m"], "Every number is 2 / m times what it should be."),
+    (lambda s: s["h"], "Every number is h times what it should be."),
+    (lambda s: 1 / s["N"], "Every number is 1 / N times what it should be."),
+    (lambda s: s["eta"], "Every number is η times what it should be."),
+    (lambda s: 1 + s["m"] ** 3, ""),  # another number on each network, of no simple form: nothing is said
+]
+
+
+@pytest.mark.parametrize(("scale", "words"), SCALES)
+def test_a_ratio_is_said_if_it_is_the_same_on_all_networks_or_a_size(scale, words):
+    runs = []
+    for eta, trace in zip((0.1, 0.25, 0.4), network_set(BATCHES).traces, strict=True):
+        right = {"dL_dW2": trace.dL_dW2}
+        found = {"dL_dW2": trace.dL_dW2 * scale({**trace.sizes, "eta": eta})}
+        runs.append(Run(trace, eta, found, right, trace.sizes))
+    assert scale_words(runs, "dL_dW2") == words
+
+
+def test_a_loss_that_can_not_be_followed_is_told_its_ratio():
+    def mean(a2, y):
+        return sum(float(e) ** 2 for e in (a2 - y).ravel()) / len(y)
+
+    assert "It is 2 / m times what it should be." in check(mean, "loss").message
+
+
+SLOPES = [
+    (lambda a2: 1 - a2**2, "slope_of_tanh", "1 − a₂² would be the slope if a₂ were a tanh, not a sigmoid."),
+    (lambda z2: 1 - np.tanh(z2) ** 2, "slope_of_tanh_at_z", "This is the slope of tanh, not of the sigmoid."),
+    (lambda a2: a2, "activation_for_slope", "a₂ itself is used as the sigmoid's slope."),
+    (lambda a2: 1 - a2, "factor_missing", "a₂ is left out."),
+    (lambda a2: a2 * (1 + a2), "sign", "A sign is reversed."),
+]
+
+
+@pytest.mark.parametrize(("function", "kind", "sentence"), SLOPES)
+def test_a_wrong_slope_is_laid_beside_the_short_form(function, kind, sentence):
+    feedback = check(function, "da2_dz2")
+    assert feedback.mistakes == (kind,) and feedback.message.endswith(sentence)
+    assert feedback.right == {"da2_dz2": "a₂ ⊙ (1 − a₂)"}
 
 
 def test_of_several_wrong_quantities_the_one_computed_first_is_explained_first():
@@ -142,3 +186,17 @@ def test_a_mistake_that_starts_from_right_numbers_is_named_without_saying_where(
         assert feedback.mistakes == (name,)
         assert "on the way" not in feedback.message
     assert "on the way, at dL_da2" in check(pass_with("flip_sign", "dL_dW2"), "dL_dW2").message
+
+
+def test_a_mistake_made_in_every_layer_is_told_of_the_layer_that_was_computed():
+    feedback = check(
+        lambda dL_dz2, a1: ((dL_dz2.T @ a1) / len(a1), dL_dz2.mean(axis=0, keepdims=True)),
+        ("dL_dW2", "dL_db2"),
+        case="rows",
+    )
+    assert feedback.mistake == "mean_examples" and "on the way" not in feedback.message
+
+
+def test_a_transpose_of_a_piece_that_differs_is_set_and_not_spelled_out():
+    feedback = check(lambda W2, dL_dW2, dL_dz2, eta: (W2 - eta * dL_dW2).T @ dL_dz2, "dL_da1")
+    assert "<sup>T</sup>" in feedback._repr_html_() and "&lt;sup" not in feedback._repr_html_()

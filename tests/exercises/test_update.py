@@ -41,8 +41,8 @@ def test_a_step_with_all_gradients_at_the_old_parameters_is_right():
 
 def test_updating_W2_before_the_hidden_layer_is_named():
     feedback = check_update(in_place)
-    assert feedback.correct is False and feedback.mistakes == ("stale_W2",)
-    assert MISTAKES["stale_W2"].hint in feedback.hints
+    assert feedback.correct is False and feedback.mistakes == ("new_W2",)
+    assert MISTAKES["new_W2"].hint in feedback.hints
 
 
 def test_a_gradient_without_the_hidden_slope_is_named_too():

@@ -82,7 +82,7 @@ def test_what_is_not_to_move_stays_and_the_rest_moves():
 def test_updating_W2_first_spoils_the_hidden_layer_only():
     net, x, y = lesson()
     right = Training(net, x, y, eta=0.5)
-    stale = Training(net, x, y, eta=0.5, gradients=partial(wrong_gradients, name="stale_W2", eta=0.5))
+    stale = Training(net, x, y, eta=0.5, gradients=partial(wrong_gradients, name="new_W2", eta=0.5))
     for training in (right, stale):
         training.go(1)
     assert np.array_equal(right.net.W2, stale.net.W2) and np.array_equal(right.net.b2, stale.net.b2)

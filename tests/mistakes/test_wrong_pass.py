@@ -49,8 +49,8 @@ def test_each_mistake_changes_a_parameters_gradient(name):
     [
         ("no_transpose", HIDDEN),
         ("no_sigma1", {"dL_dz1", "dL_dW1", "dL_db1"}),
-        ("stale_W2", HIDDEN),
-        ("skip_delta2", HIDDEN),
+        ("new_W2", HIDDEN),
+        ("dL_da2_for_dL_dz2", HIDDEN),
         ("mean_paths", HIDDEN),
         ("first_path_only", HIDDEN),
         ("dW_transposed", {"dL_dW1", "dL_dW2"}),
@@ -86,7 +86,7 @@ def test_without_the_outputs_slope_it_is_the_gradient_of_the_cross_entropy():
 
 def test_stale_weights_are_wrong_by_as_much_as_the_learning_rate():
     trace = a_trace()
-    right, stale = trace.dL_da1, lambda eta: wrong_gradients(trace, "stale_W2", eta)["dL_da1"]
+    right, stale = trace.dL_da1, lambda eta: wrong_gradients(trace, "new_W2", eta)["dL_da1"]
     np.testing.assert_allclose(stale(0), right)
     np.testing.assert_allclose(stale(0.2) - right, 2 * (stale(0.1) - right), rtol=1e-9)
 
@@ -136,6 +136,6 @@ def test_what_is_not_in_the_bank_and_what_is_held_fixed_is_refused():
     with pytest.raises(ValueError, match="no mistake 'typo'; there are no_transpose"):
         wrong_gradients(trace, "typo")
     with pytest.raises(ValueError, match="eta"):
-        wrong_gradients(trace, "stale_W2", float("nan"))
+        wrong_gradients(trace, "new_W2", float("nan"))
     with pytest.raises(ValueError, match="holds a1 fixed"):
         wrong_gradients(a_trace(held=["a1"]), "no_sigma2")

@@ -3,6 +3,8 @@
 import pytest
 from nets import BATCH, ONE, SQUARE
 
+from backprop_helpers.exercises.networks import SINGLE, network_set
+from backprop_helpers.mistakes.cases import case_of
 from backprop_helpers.read_back.expression import NO_FACTOR, NO_TERM, name, value
 from backprop_helpers.read_back.kinds import kind_of, special
 from backprop_helpers.read_back.record import expression_of
@@ -16,7 +18,7 @@ def kind(computed, right, networks=ONE):
 @pytest.mark.parametrize(
     ("computed", "expected"),
     [
-        ("sigmoid_prime(a2)", "slope_of_a"),
+        ("sigmoid_prime(a2)", "slope_at_a"),
         ("z2 - z2 ** 2", "z_times_one_minus_z"),
         ("1 - a2 ** 2", "slope_of_tanh"),
         ("1 - np.tanh(z2) ** 2", "slope_of_tanh_at_z"),
@@ -32,6 +34,15 @@ def test_what_stands_for_the_sigmoids_slope_is_known(computed, expected):
     assert kind(computed, "da2_dz2") == expected
 
 
+def test_a_factor_and_a_term_too_many_are_not_called_missing_brackets():
+    assert kind("2 * W2.T @ dL_dz2 - 1", "W2.T @ dL_dz2") != "brackets"
+
+
+def test_a_wrong_slope_of_another_function_is_not_compared_with_the_sigmoids():
+    networks = network_set(SINGLE, case=case_of("tanh output")).values
+    assert kind("1 - a2", "1 - a2 ** 2", networks) not in ("slope_half", "slope_of_tanh")
+
+
 @pytest.mark.parametrize(
     ("computed", "right", "expected"),
     [
@@ -41,6 +52,7 @@ def test_what_stands_for_the_sigmoids_slope_is_known(computed, expected):
         ("y - a2", "a2 - y", "sign"),
         ("2 * (a2 - y)", "a2 - y", "factor_extra"),
         ("a2 - y * sigmoid_prime(z2)", "dL_dz2", "brackets"),
+        ("dL_da2 * a2 * 1 - a2", "dL_dz2", "brackets"),
         ("sum(a2 - y) ** 2", "sum((a2 - y) ** 2)", "brackets"),
         ("1 / 1 + np.exp(-z1)", "sigmoid(z1)", "brackets"),
         ("1 / (1 + np.exp(z1))", "sigmoid(z1)", "exponent"),

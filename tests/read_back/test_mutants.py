@@ -6,8 +6,8 @@
 import random
 
 import pytest
-from asked import exercises
-from mutants import pairs, singles, solved
+from asked import Exercise, exercises
+from mutants import Mutant, pairs, singles, solved
 from mutants_report import judge_all, share
 from told import untrue
 
@@ -68,9 +68,7 @@ class Said:
 @pytest.fixture(scope="module")
 def twice():
     """An answer to step 1 that is twice the error."""
-    return next(
-        one for one in singles() if one.changes == (("a2 - y", "2 * (a2 - y)"),) and one.exercise.number == "03"
-    )
+    return Mutant(Exercise("", "", 'check(f, "dL_da2")'), "def f(a2, y):\n    return 2 * (a2 - y)")
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def mean_squared(a2, y):
     [
         (error_times_one_minus_error, "dL_dz2", "∂L/∂a₂ ⊙ (1 − ∂L/∂a₂)", ["quantity", "factor_missing"]),
         (overwritten_by_multiply, "dL_dz2", "σ′(z₂)", ["factor_missing"]),
-        (two_mistakes, "dL_dz2", "−2 σ′(a₂) ⊙ ∂L/∂a₂", ["slope_of_a", "factor_extra_and_sign"]),
+        (two_mistakes, "dL_dz2", "−2 σ′(a₂) ⊙ ∂L/∂a₂", ["slope_at_a", "factor_extra_and_sign"]),
         (cross_entropy, "dL_da2", "(1 − y) / (1 − a₂) − y / a₂", ["cross_entropy"]),
         (mean_squared, "dL_da2", "2 (a₂ − y) / m", ["factor_extra"]),
         (lambda a2, y: np.mean((y - a2) ** 2), "loss", "mean of (y − a₂)²", ["mean_taken", "factor_missing"]),

@@ -1,6 +1,7 @@
 """What each row of a *what to try* table promises, as moves of its explorer and a claim about what is then seen."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -60,8 +61,9 @@ def _set(explorer: Explorer, name: str, value) -> None:
 
 
 def _now(explorer: Explorer) -> SimpleNamespace:
+    """What is shown now. The state is copied, since a training goes on to other steps."""
     return SimpleNamespace(
-        trace=explorer.trace, state=explorer.state, sentence=explorer.sentence, views=dict(explorer.views)
+        trace=explorer.trace, state=copy(explorer.state), sentence=explorer.sentence, views=dict(explorer.views)
     )
 
 

@@ -23,8 +23,9 @@ def test_what_would_take_long_is_not_counted_at_each_move():
     assert ran[2:] == ("not run: above 5,000",) * 2
 
 
-def test_the_memory_is_that_of_the_input_and_two_numbers_for_each_unit():
-    assert f"{3 + 2 * 4 + 2 * 2} numbers" in Costs()(deep_trace(3, 4, 2))
+def test_the_memory_is_the_input_and_two_numbers_for_each_unit_and_one_would_be_enough():
+    html = Costs()(deep_trace(3, 4, 2))
+    assert f"{3 + 2 * 4 + 2 * 2} numbers" in html and f"{3 + 4 + 2} would be enough: x and every a" in html
 
 
 def test_the_words_say_the_parameters_and_all_costs():

@@ -14,7 +14,7 @@ def test_no_point_of_the_plot_is_above_the_bound(scale):
     plot = LayerPlot()
     plot(deep_trace(*[6] * 12, scale=scale), {})
     lines = plot.drawn()
-    (_, deltas), (_, bounds) = lines["δ = ∂L/∂z"], lines["bound of δ: ¼ and the weights"]
+    (_, deltas), (_, bounds) = lines["|δ| = |∂L/∂z|"], lines["upper bound of |δ|"]
     assert (deltas <= bounds * (1 + 1e-9)).all()
 
 
@@ -22,4 +22,4 @@ def test_a_norm_of_0_leaves_a_gap_and_is_told_in_words():
     net, plot = DeepNetwork.random([2, 3, 4, 2]), LayerPlot()
     zero = DeepNetwork([*net.weights[:-1], np.zeros((2, 4))], net.biases).trace([1, 2], [0, 1])
     assert alt(plot(zero)).endswith(describe(zero))
-    assert np.isnan(plot.drawn()["∂L/∂W"][1][:2]).all()
+    assert np.isnan(plot.drawn()["|∂L/∂W|"][1][:2]).all()

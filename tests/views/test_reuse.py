@@ -4,7 +4,7 @@ from shown import a_trace, glowing, marked, texts
 
 from backprop_helpers import NetworkDiagram
 from backprop_helpers.views import Reuse
-from backprop_helpers.views.reuse import uses
+from backprop_helpers.views.reuse import reuse_words, uses
 
 
 def test_a_quantity_is_used_where_the_primer_uses_it():
@@ -12,6 +12,11 @@ def test_a_quantity_is_used_where_the_primer_uses_it():
     assert uses("dL_dz2") == ["dL_dW2", "dL_db2", "dL_da1"]
     assert uses("W2") == ["z2", "dL_da1"]
     assert uses("x") == ["z1", "dL_dW1"]
+
+
+def test_only_what_has_a_formula_is_said_to_be_computed():
+    assert reuse_words("a1") == "a₁ is computed once and used for z₂, ∂L/∂W₂."
+    assert reuse_words("W2") == "W₂ is used for z₂, ∂L/∂a₁."
 
 
 def test_what_is_reused_is_lit_in_each_formula_and_in_the_diagram():

@@ -43,7 +43,7 @@ def test_the_sentence_names_the_units_that_are_saturated():
 
 def test_the_sentence_says_when_a_gradient_is_zero():
     words = describe(Network.random(2, 3, 2).trace([0.0, 1.0], [0, 1]), {"moved": "W1[1,0]"})
-    assert "∂L/∂W₁[1,0] = 0: a small change of W₁[1,0] does not change the loss." in words
+    assert "∂L/∂W₁[1,0] = 0: to first order, the loss doesn't change with W₁[1,0]." in words
 
 
 def test_the_sentence_knows_sizes_and_the_learning_rate():

@@ -5,6 +5,8 @@ import pytest
 from widget_parts import NET, X, Y, an_explorer, xor
 
 from backprop_helpers import Explorer, Network, Training
+from backprop_helpers.mathematics.gradient_check import central_differences
+from backprop_helpers.mathematics.paths import paths_to_loss
 from backprop_helpers.notation.table import element
 
 
@@ -59,6 +61,20 @@ def test_what_a_choice_holds_keeps_its_first_value_and_lets_nothing_flow_back():
     assert explorer.trace.held == {"a1"} and explorer.trace.x[0, 0] == -1.5
     np.testing.assert_array_equal(explorer.trace.a1, NET.trace(X, Y).a1)
     assert not explorer.trace.dL_dW1.any()
+
+
+@pytest.mark.parametrize("name", ["a1", "a2"])
+def test_what_is_detached_follows_but_lets_nothing_flow_back_so_a_finite_difference_disagrees(name):
+    explorer = an_explorer(["x[0]"], choices={"held": [f"detached {name}", "nothing"]})
+    explorer.sliders["x[0]"].value = -1.5
+    detached, layer = explorer.trace, name[1]
+    explorer.choices["held"].value = "nothing"
+    np.testing.assert_array_equal(detached.a2, explorer.trace.a2)
+    assert detached.loss == explorer.trace.loss
+    assert not getattr(detached, f"dL_dW{layer}").any() and getattr(explorer.trace, f"dL_dW{layer}").all()
+    np.testing.assert_array_equal(getattr(detached, f"dL_d{name}"), getattr(explorer.trace, f"dL_d{name}"))
+    assert central_differences(detached, f"W{layer}").all()
+    assert sum(path.product for path in paths_to_loss(detached, "W1[0,0]")) == 0
 
 
 @pytest.mark.parametrize("letter", ["n", "h", "m"])

@@ -129,7 +129,7 @@ def test_a_mistake_on_the_way_is_found_where_the_blank_was_left_out():
 @pytest.mark.parametrize(
     ("name", "change", "words"),
     [
-        ("z1", lambda right: -right, "sign is wrong"),
+        ("z1", lambda right: -right, "Every sign is wrong; otherwise the numbers are right."),
         ("a1", lambda right: right / 10, "decimal point has slipped"),
         ("a1", lambda right: right[::-1], "other places"),
         ("a1", lambda right: np.round(right, 2), "rounded too far"),

@@ -29,7 +29,7 @@ def test_own_numbers_come_from_a_file(eta, told, tmp_path, capsys):
     file = tmp_path / "mazur.json"
     file.write_text(json.dumps({**OWN, "eta": eta}))
     main(["--numbers", str(file), "-o", str(tmp_path)])
-    assert ("hardly be told from rounding: not_moved" in capsys.readouterr().out) is told
+    assert ("hardly be told from rounding: new_W2, not_moved" in capsys.readouterr().out) is told
     page = Page((tmp_path / "worksheet-mazur.html").read_text(encoding="utf-8"))
     assert page.array("W2").tolist() == OWN["W2"] and page.tables["x"][0] == ["0.05"]  # as they were given
 

@@ -61,7 +61,7 @@ def test_the_key_of_own_numbers_is_as_matt_mazur_printed_it():
 
 def test_a_mistake_that_rounding_hides_is_known():
     coarse = Worksheet(MAZUR.net, MAZUR.x, MAZUR.y, 0.001, decimals=2)
-    assert "stale_W2" in coarse.indistinguishable and not MAZUR_SHEET.indistinguishable
+    assert "new_W2" in coarse.indistinguishable and not MAZUR_SHEET.indistinguishable
 
 
 def test_an_answer_is_the_same_within_rounding_number_by_number():

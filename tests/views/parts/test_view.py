@@ -17,7 +17,10 @@ from backprop_helpers.views.parts.view import reads_of, show
 
 NEED_ARGUMENTS = {"loss surface", "printed", "side by side"}
 OF_A_TRACE = sorted(name for name, kind in VIEWS.items() if Trace in kind.shows)
-OF_ONE_EXAMPLE = ["paths", "transpose", "jacobian", "without slope", "outer product", "three indices", "why zero"]
+OF_ONE_EXAMPLE = [
+    *("paths", "transpose", "layouts", "jacobian", "without slope"),
+    *("outer product", "three indices", "why zero"),
+]
 OF_ONE_ELEMENT = ["paths", "nudge", "loss curve", "error curve", "three indices"]
 
 
@@ -117,7 +120,10 @@ class Asked(collections.UserDict):
         return super().__contains__(name)
 
 
-ALL = {"show": "both", "path": 1, "nudge": 0.1, "exponent": -4.0, "cells": 3, "transpose": "forgotten", "grow": "depth"}
+ALL = {
+    **{"show": "both", "path": 1, "nudge": 0.1, "exponent": -4.0, "cells": 3},
+    **{"transpose": "forgotten", "layout": "numerator", "grow": "depth"},
+}
 STATES = {Trace: [a_trace(2, 3, 2), a_trace(2, 3, 2, examples=3)], Training: [xor(3)], DeepTrace: [deep_trace(2, 3, 2)]}
 
 
