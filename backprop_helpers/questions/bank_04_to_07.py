@@ -82,11 +82,11 @@ BANK_04_TO_07: dict[str, dict] = {
         "output.",
     },
     "all targets met": {
-        "text": "Every output is exactly on its target. Which gradients are 0?",
+        "text": "Suppose that every output is exactly on its target. Which gradients are 0?",
         "options": {
             "Only those of the output layer": "What comes back to the hidden layer is made of the output layer's.",
             "None: the weights still have an influence": "They have. But here the loss is at its lowest, and a small "
-            "step d changes it only by something like d².",
+            "step d changes it only in proportion to d².",
             "All of them": "",
         },
         "why": "∂L/∂a₂ = a₂ − y is 0, and it is a factor of every path.",
