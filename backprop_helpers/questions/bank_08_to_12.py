@@ -52,13 +52,12 @@ BANK_08_TO_12: dict[str, dict] = {
     },
     "one input": {
         "text": "A function has 1 input and 1000 outputs. You want the derivative of each output with respect to the "
-        "input. One pass backward, from one output, gives the derivatives of that output with respect to all inputs. "
-        "How many passes backward do you need?",
+        "input. How many passes backward do you need?",
         "options": {
             "1, as in training": "In training one pass is enough because there is one output: the loss.",
             "1000": "",
-            "1001: one for each input and each output": "Passes backward start at outputs alone, and each of them "
-            "reaches every input.",
+            "1001: one for each input and each output": "A pass backward starts at an output and reaches every "
+            "input, so no input needs one of its own.",
         },
         "why": "Each pass backward starts at one output, so 1000 outputs take 1000 passes. A pass in the other "
         "direction, from the one input forward, gives all 1000 derivatives at once.",
@@ -66,7 +65,8 @@ BANK_08_TO_12: dict[str, dict] = {
     # 10 Deep networks
     "twenty layers back": {
         "text": "On its way back through a layer, a gradient is multiplied by the layer's weights and by slopes of at "
-        "most a quarter. The weights neither lengthen nor shorten it. What is left of it after 20 layers, at most?",
+        "most a quarter. Suppose that the weights leave its length as it is. What is left of it after 20 layers, at "
+        "most?",
         "options": {
             "About 10⁻¹²": "",
             "1/80": "That is 20 layers times 4. But factors multiply, they do not add up.",
@@ -87,21 +87,21 @@ BANK_08_TO_12: dict[str, dict] = {
     },
     # 11 The bug that still learns
     "proof by falling loss": {
-        "text": "You wrote a backward pass. In training the loss falls, quickly, and in the end every example is "
-        "right. Is the backward pass right?",
+        "text": "Two programs train the same network from the same start. One of them has a mistake in its backward "
+        "pass. Both losses fall, that of program A much faster. Which program has the mistake?",
         "options": {
-            "It says almost nothing about that": "",
-            "Yes, a wrong gradient could not do that": "Any direction within 90 degrees of downhill lowers the loss "
-            "if the step is short, and most mistakes leave such a direction.",
-            "Probably, if it also works from other starts": "Some mistakes solve the task from each of several starts, "
-            "and faster than the right gradients.",
+            "The two losses don't tell": "",
+            "B: wrong gradients learn more slowly": "Some do. Others are larger than the right ones, or point another "
+            "way, and are much faster.",
+            "A: the right gradients learn steadily": "They may also be the faster ones. That depends on the mistake, "
+            "the start and the learning rate.",
         },
-        "why": "A falling loss says that the step goes downhill, not that it is the gradient. A comparison with finite "
-        "differences tells the two apart.",
+        "why": "A falling loss says that the steps go downhill, not that they follow the gradient. Only a comparison "
+        "with finite differences tells which program is right.",
     },
     "mistakes that go downhill": {
-        "text": "There are 15 usual mistakes with which this network can still compute gradients. With how many "
-        "of them does one small step lower the loss?",
+        "text": "With 15 of the 17 mistakes this network can still compute gradients. With how many of the 15 does one "
+        "small step lower the loss?",
         "options": {
             "About 4 of 15": "Each is wrong, but few turn the step around.",
             "About 8 of 15, one half": "Of directions at random, one half goes downhill. But a mistake is not a random "
