@@ -3,14 +3,14 @@
 BANK_08_TO_12: dict[str, dict] = {
     # 08 Update rule
     "a long step": {
-        "text": "A step with learning rate 1 lowers the loss by 0.01. What does the same step do with learning rate "
+        "text": "A step with learning rate 1 lowers the loss by 0.01. What is sure about the same step with learning rate "
         "100?",
         "options": {
             "It lowers the loss by 1": "The slope alone says so, but the slope is right for small steps only; and if "
             "the loss is 0.2, it can't fall by 1 at all.",
-            "It lowers the loss, by less than 1": "That is possible. But the surface bends, and so far away the loss "
-            "may be higher than here.",
-            "It may do anything, also raise the loss": "",
+            "It lowers the loss, by less than 1": "That is possible, but not sure. The surface bends, and so far away "
+            "the loss may be higher than here.",
+            "Nothing: the loss may fall, or rise": "",
         },
         "why": "The gradient is the slope right here. It does not tell how the surface goes on: a long step can cross "
         "the valley and end higher on the other side.",
@@ -19,14 +19,14 @@ BANK_08_TO_12: dict[str, dict] = {
         "text": "A loss depends on one weight: it is 2w², so its gradient is 4w. You start at w = 1 and take many "
         "steps of gradient descent. With which learning rates do they come ever closer to the lowest point, w = 0?",
         "options": {
-            "All below ¼, no others": "With ¼ a single step ends at 0. With a little more it ends beyond 0, but "
+            "All between 0 and ¼, no others": "With ¼ a single step ends at 0. With a little more it ends beyond 0, but "
             "closer than before.",
-            "All below ½, no others": "",
-            "All: each step goes downhill": "Each step starts downhill, but it can cross the valley and end "
+            "All between 0 and ½, no others": "",
+            "All above 0: each step goes downhill": "Each step starts downhill, but it can cross the valley and end "
             "higher up on the other side.",
         },
         "why": "A step leads from w to w − η · 4w = (1 − 4η) w. That is closer to 0 only if 1 − 4η lies between −1 and "
-        "1, so only if η is less than ½. With exactly ½ the weight jumps between 1 and −1 forever.",
+        "1, so only if η lies between 0 and ½. With exactly ½ the weight jumps between 1 and −1 forever.",
     },
     # 09 Computational efficiency
     "price of a gradient": {
@@ -91,8 +91,8 @@ BANK_08_TO_12: dict[str, dict] = {
         "pass. Both losses fall, that of program A much faster. Which program has the mistake?",
         "options": {
             "The two losses don't tell": "",
-            "B: wrong gradients learn more slowly": "Some do. Others are larger than the right ones, or point another "
-            "way, and are much faster.",
+            "B: wrong gradients learn more slowly": "Some do. Others give longer steps than the right ones "
+            "and are faster.",
             "A: the right gradients learn steadily": "They may also be the faster ones. That depends on the mistake, "
             "the start and the learning rate.",
         },
@@ -101,7 +101,7 @@ BANK_08_TO_12: dict[str, dict] = {
     },
     "mistakes that go downhill": {
         "text": "With 15 of the 17 mistakes this network can still compute gradients. With how many of the 15 does one "
-        "small step lower the loss?",
+        "small step from the start with seed 5 lower the loss?",
         "options": {
             "About 4 of 15": "Each is wrong, but few turn the step around.",
             "About 8 of 15, one half": "Of directions at random, one half goes downhill. But a mistake is not a random "
@@ -132,7 +132,7 @@ BANK_08_TO_12: dict[str, dict] = {
             "Most of the task: 88 percent": "56 is just the number of patterns that are not symmetric.",
             "Half of it": "A coin would get about 32 right; but these 56 can be had without looking at the input.",
         },
-        "why": "Always saying no is right for 64 − 8 = 56 patterns. Many trainings stay there for hundreds of steps, "
-        "on a plateau, where the loss is nearly flat; some never leave it.",
+        "why": "Always saying no is right for 64 − 8 = 56 patterns. Many trainings stay there for hundreds or "
+        "thousands of steps, on a plateau, where the loss is nearly flat.",
     },
 }

@@ -12,6 +12,7 @@ from backprop_helpers import (
     Network,
     Training,
     check,
+    gradients_with_mistake,
     numerical_gradient,
     program_gradients,
     wrong_gradients,
@@ -46,6 +47,17 @@ def test_wrong_shapes_stop_few_mistakes_and_fewer_on_equal_sizes(xor):
     *_, found = MistakeTrials(*xor, h=2, starts=(1,), eta=5.0, steps=0)
     equal, unequal = sum(trial.lowers is None for trial in found), sum(trial.stops for trial in found)
     assert 0 < equal < unequal < len(MISTAKES) / 3
+
+
+def steps_until_solved(xor, eta, gradients=None):
+    training = Training(Network.random(2, 2, 2, seed=5), *xor, eta, gradients=gradients)
+    return next(step for step in range(500) if training.go(step) or training.all_correct)
+
+
+def test_without_the_slope_steps_are_longer_and_with_eta_20_the_right_gradients_are_as_fast(xor):
+    assert "with η = 20 instead of 5, the right gradients are as fast here" in said(BUG, "whymd")
+    fast = steps_until_solved(xor, 5.0, gradients_with_mistake("no_sigma2", 5.0))
+    assert steps_until_solved(xor, 20.0) == pytest.approx(fast, abs=4) and steps_until_solved(xor, 5.0) > 3 * fast
 
 
 def test_three_mistakes_solve_xor_from_every_start_of_the_survey_as_the_right_gradients_do(xor):
