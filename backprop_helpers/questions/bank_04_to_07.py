@@ -60,9 +60,9 @@ BANK_04_TO_07: dict[str, dict] = {
         "text": "You detach a₁: it keeps following the input, but nothing flows back through it. Now you change x[0]. "
         "Does the loss change, and what is ∂L/∂W₁?",
         "options": {
+            "The loss changes, and ∂L/∂W₁ is 0": "",
             "The loss stays, and ∂L/∂W₁ is 0": "The loss would stay if a₁ were held at a fixed value. But here a₁ "
             "follows the input.",
-            "The loss changes, and ∂L/∂W₁ is 0": "",
             "The loss changes, and ∂L/∂W₁ is as usual": "Every path from W₁ to the loss goes through a₁, and there the "
             "backward pass stops.",
         },
@@ -97,9 +97,9 @@ BANK_04_TO_07: dict[str, dict] = {
             "It falls at first, then it grows": "",
             "It falls all the way": "In exact arithmetic it would. But a computer rounds both losses, and their "
             "difference is divided by a tiny h.",
-            "It hardly changes": "At 10⁻² the curve is not the same on both sides, and the error is far larger than at 10⁻⁵.",
+            "It hardly changes": "At 10⁻² the curve differs on its two sides, and the error is far larger than at 10⁻⁵.",
         },
-        "why": "The error of a long step falls like h², the error from rounding grows like 1/h. Here the best step lies "
-        "near 10⁻⁵.",
+        "why": "The error of a long step falls like h², that of rounding grows like 1/h. Here the best step lies near "
+        "10⁻⁵.",
     },
 }

@@ -3,8 +3,8 @@
 BANK_08_TO_12: dict[str, dict] = {
     # 08 Update rule
     "a long step": {
-        "text": "A step with learning rate 1 lowers the loss by 0.01. What is sure about the same step with learning rate "
-        "100?",
+        "text": "A step with learning rate 1 lowers the loss by 0.01. What is sure about the same step with learning "
+        "rate 100?",
         "options": {
             "It lowers the loss by 1": "The slope alone says so, but the slope is right for small steps only; and if "
             "the loss is 0.2, it can't fall by 1 at all.",
@@ -19,8 +19,8 @@ BANK_08_TO_12: dict[str, dict] = {
         "text": "A loss depends on one weight: it is 2w², so its gradient is 4w. You start at w = 1 and take many "
         "steps of gradient descent. With which learning rates do they come ever closer to the lowest point, w = 0?",
         "options": {
-            "All between 0 and ¼, no others": "With ¼ a single step ends at 0. With a little more it ends beyond 0, but "
-            "closer than before.",
+            "All between 0 and ¼, no others": "With ¼ a single step ends at 0. With a little more it ends beyond 0, "
+            "but closer than before.",
             "All between 0 and ½, no others": "",
             "All above 0: each step goes downhill": "Each step starts downhill, but it can cross the valley and end "
             "higher up on the other side.",
