@@ -97,7 +97,7 @@ BANK_04_TO_07: dict[str, dict] = {
             "It falls at first, then it grows": "",
             "It falls all the way": "In exact arithmetic it would. But a computer rounds both losses, and their "
             "difference is divided by a tiny h.",
-            "It hardly changes": "At 10⁻² the curve differs on its two sides, and the error is far larger than at 10⁻⁵.",
+            "It hardly changes": "At 10⁻² the curve differs on its two sides; the error is far larger than at 10⁻⁵.",
         },
         "why": "The error of a long step falls like h², that of rounding grows like 1/h. Here the best step lies near "
         "10⁻⁵.",
