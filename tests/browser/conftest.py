@@ -32,7 +32,7 @@ def server(window):
 
 @pytest.fixture(scope="module")
 def own_server(window):
-    """For tests that save: JupyterLab trusts a notebook that it has saved, and then shows no still pictures."""
+    """For tests that save: nobody else sees what they change."""
     with jupyter_lab() as running:
         yield running
 
