@@ -7,7 +7,7 @@ BANK_00_TO_03: dict[str, dict] = {
         "options": {
             "It rises": "Raising a weight does not always raise the loss. The sign of the gradient says what happens.",
             "It falls": "",
-            "It stays, since −0.05 is almost 0": "Small is not zero: a step of 0.1 changes the loss by about −0.005.",
+            "It stays, since −0.05 is almost 0": "Small is not zero: if the weight rises by 0.1, the loss changes by about −0.005.",
         },
         "why": "The gradient is the slope of the loss along that weight. It is negative, so the loss falls when the "
         "weight rises.",
@@ -15,8 +15,8 @@ BANK_00_TO_03: dict[str, dict] = {
     "what backpropagation changes": {
         "text": "Backpropagation has run once, and nothing else has. Which numbers of the network are different now?",
         "options": {
-            "The weights and biases": "That is gradient descent's job. Many texts call both together “backprop”.",
-            "The activations": "The forward pass computed them before; backpropagation reads them.",
+            "The weights and biases": "Gradient descent changes them. Many texts call both together “backprop”.",
+            "The outputs of the units": "They were computed before; backpropagation only reads them.",
             "None: we only know the gradients now": "",
         },
         "why": "Backpropagation computes gradients. Changing the weights is a separate step.",
