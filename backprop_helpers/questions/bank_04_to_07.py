@@ -6,19 +6,19 @@ BANK_04_TO_07: dict[str, dict] = {
         "text": "Output 0 should be 1, but its pre-activation is −8. How large is the gradient at this pre-activation?",
         "options": {
             "Large: the output could hardly be more wrong": "The error a₂ − y is large. But the gradient is the error "
-            "times the slope of the sigmoid, and at −8 the sigmoid is flat.",
+            "times the slope of the sigmoid, and at −8 the sigmoid is almost flat.",
             "Exactly 0: the sigmoid is flat there": "The slope is small, 0.0003, but it is not 0.",
             "About −0.0003": "",
         },
         "why": "(a₂ − y) σ′(−8) is about −1 · 0.0003: a small change of the pre-activation hardly moves the output, "
-        "and so hardly moves the loss. A confidently wrong unit learns slowly.",
+        "and so hardly moves the loss. With this loss, a confidently wrong unit learns slowly.",
     },
     "steepest sigmoid": {
         "text": "At which pre-activation is the slope of the sigmoid largest, and how large is it there?",
         "options": {
             "At 0, and it is ¼": "",
             "At 0, and it is 1": "The place is right, but there σ(1 − σ) = ½ · ½.",
-            "Far to the right, where σ is 1": "There the activation is largest, but the curve is flat.",
+            "Far to the right, where σ is almost 1": "There the activation is largest, but the curve is almost flat.",
         },
         "why": "σ′ = σ(1 − σ) is largest if σ = ½, that is at z = 0, and ½ · ½ = ¼.",
     },

@@ -95,7 +95,7 @@ START_HERE = [
 ]
 NOTATION = [
     Try(
-        *("01", "sizekey", "n", "Which two arrays change? One of them has a gradient", "sizes"),
+        *("01", "sizekey", "n", "Which two arrays change? One of them has its gradient in the table", "sizes"),
         [{"n": 3}],
         lambda start, now: of_another_shape(start, now) == {"x", "W1", "dL_dW1"},
     ),
