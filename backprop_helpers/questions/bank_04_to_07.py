@@ -34,7 +34,8 @@ BANK_04_TO_07: dict[str, dict] = {
         "why": "∂L/∂b₂ = ∂L/∂z₂, whatever the bias is: if the bias moves, the pre-activation moves just as much.",
     },
     "silent unit": {
-        "text": "Hidden unit 1 has the activation 0. What are the gradients of the weights that lead away from it?",
+        "text": "Hidden unit 1 is set to the activation 0 by hand. What are the gradients of the weights that lead "
+        "away from it?",
         "options": {
             "Those of the biases": "The gradient of a weight has the activation as a factor; that of a bias has not.",
             "Large, so that the unit wakes up": "A gradient has no purpose: it says how the loss follows the weight.",
@@ -45,8 +46,8 @@ BANK_04_TO_07: dict[str, dict] = {
     },
     # 06 Step 4
     "two paths": {
-        "text": "The path from hidden unit 0 through output 0 contributes −0.3, the one through output 1 contributes "
-        "+0.1. What is the gradient at this hidden unit?",
+        "text": "Hidden unit 0 feeds both outputs. As its activation rises, the loss changes at the rate −0.3 through "
+        "output 0 alone, and at the rate +0.1 through output 1 alone. What is the gradient at this activation?",
         "options": {
             "−0.2, the sum": "",
             "−0.1, the mean": "Moving the unit moves both outputs, each fully. So the two changes add, undivided.",
@@ -57,8 +58,8 @@ BANK_04_TO_07: dict[str, dict] = {
         "output 1: together by −0.2 d.",
     },
     "detached": {
-        "text": "You detach a₁: it keeps following the input, but nothing flows back through it. Now you change x[0]. "
-        "Does the loss change, and what is ∂L/∂W₁?",
+        "text": "You detach a₁: it still follows the input, but the backward pass treats it as a given number. Now you "
+        "change x[0]. Does the loss change, and what is ∂L/∂W₁?",
         "options": {
             "The loss stays, and ∂L/∂W₁ is 0": "The loss would stay if a₁ were held at a fixed value. But here a₁ "
             "follows the input.",
