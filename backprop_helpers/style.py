@@ -7,6 +7,7 @@ colour-blind readers tell apart; the shades are moved until text has a contrast 
 import math
 import re
 from importlib.resources import files
+from itertools import product
 from string import Template
 
 MINUS = "\N{MINUS SIGN}"
@@ -19,6 +20,7 @@ PALETTE = {
     "gradient": ("#B34700", "#FF9A57"),
     "parameter": ("#96407A", "#E59ACB"),
     "target": ("#00735A", "#2FC79A"),
+    "fault": ("#B00020", "#FF8A8A"),
     "setting": ("#1A1A1A", "#F0F0F0"),
     "ink": ("#1A1A1A", "#F0F0F0"),
     "muted": ("#5C5C5C", "#B3B3B3"),
@@ -51,6 +53,19 @@ def number(value: float) -> str:
     return MINUS + text if value < 0 else text
 
 
+def numbers_apart(one: float, other: float) -> tuple[str, str]:
+    """Return two numbers for the reader, with as many digits as it takes to tell them apart if they differ."""
+    shown, digits = (number(one), number(other)), 4
+    while shown[0] == shown[1] and one != other and digits < 18:
+        shown, digits = tuple(_to_digits(each, digits) for each in (one, other)), digits + 1
+    return shown
+
+
+def _to_digits(value: float, digits: int) -> str:
+    mantissa, _, exponent = f"{abs(value):.{digits}g}".partition("e")
+    return MINUS * bool(value < 0) + (f"{mantissa}·{power(int(exponent))}" if exponent else mantissa)
+
+
 def power(exponent: int) -> str:
     """Return a power of ten: 10⁻³."""
     return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
@@ -77,12 +92,25 @@ def _style_sheet(name: str, **filled: str) -> str:
 
 
 _ROLES = "".join(f".bp-{role}{{color:var(--bp-{role})}}" for role in PALETTE) + f".bp-on-lit{{color:{LIT_INK}}}"
-_DRAWING = _style_sheet("drawing")
+_DRAWING = _style_sheet("drawing", lit=LIT, ink=LIT_INK)
+
+
+def _pointing() -> str:
+    """Return the rule that lights up all that shows an element while a part of it has the pointer or the focus."""
+    sizes = {"W1": 2, "W2": 2, **dict.fromkeys(("x", "z1", "a1", "b1", "z2", "a2", "b2", "y"), 1), "loss": 0}
+    keys = (
+        "-".join(["bp", name, *index]) for name, count in sizes.items() for index in product("012345", repeat=count)
+    )
+    lights = ",".join(f".bp-views:has(.{key}:is(:hover,:focus)) .{key}" for key in keys)
+    return f"{lights}{{--bp-glow:{LIT};--bp-glow-ink:{LIT_INK};--bp-shown:visible}}"
+
+
 #: The style sheet of everything of ours in a notebook, for screen and projector, light and dark.
 CSS = _style_sheet(
     "style",
     **{"light": _variables(0), "dark": _variables(1), "font": FONT, "lit": LIT, "ink": LIT_INK, "roles": _ROLES},
     drawing=_DRAWING.replace("svg", ".bp svg"),
+    pointing=_pointing(),
     system="".join(f"--bp-{role}:CanvasText !important;" for role in PALETTE),
 )
 #: The same colours for a picture that stands alone, without the style sheet: always on a light card.

@@ -37,7 +37,7 @@ def watch(url: str, notebook: str, name: str = "browser") -> Seen | None:
         page.on("response", lambda answer: got.append(answer.request) if answer.ok else None)
         page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
         log_in(page, url, name)
-        server = {"url": f"{url}/user/{name}/", "route": "doc/tree", "token": ""}
+        server = {"url": f"{url}/user/{name}/", "route": "doc/tree/", "token": ""}
         opened = NotebookPage(page, server, f"notebooks/{notebook}")
         paths = [path_of(request.url, name) for request in got if request.method == "GET"]
         opened.run_all()

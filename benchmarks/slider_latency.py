@@ -205,11 +205,11 @@ def quietest(rounds: int, wanted: list[str], stock: bool) -> dict[str, Measured]
     return found
 
 
-def promises(found: Iterable[Measured], floor: float, interact: float) -> list[Bar]:
-    """Each promise with the explorer that is worst at it."""
+def promises(found: Iterable[Measured], floor: float, interact: float, server: str = "") -> list[Bar]:
+    """Each promise with the explorer that is worst at it; `server` stands before its name."""
     checked = []
     for plot, (times, _, kilobytes) in BARS.items():
-        which = f"explorers {'with' if plot else 'without'} a plot"
+        which = f"{server}explorers {'with' if plot else 'without'} a plot"
         if some := [each for each in found if each.plot == plot]:
             slowest, largest = max(some, key=lambda each: each.median), max(some, key=lambda each: each.kilobytes)
             checked.append(at_most(f"{which}: a step ({slowest.name})", times, slowest.median / floor, "x the floor"))
@@ -220,7 +220,7 @@ def promises(found: Iterable[Measured], floor: float, interact: float) -> list[B
     return checked
 
 
-def report(found: dict[str, Measured]) -> Report:
+def report(found: dict[str, Measured], server: str = "") -> Report:
     """The table and the promises."""
     floor = next(each.median for name, each in found.items() if name.startswith("floor"))
     interact = next(each.median for name, each in found.items() if name.startswith("interact"))
@@ -237,7 +237,7 @@ def report(found: dict[str, Measured]) -> Report:
         )
         for each in found.values()
     ]
-    return Report(table((*heads, "misses"), rows), promises(ours, floor, interact))
+    return Report(table((*heads, "misses"), rows), promises(ours, floor, interact, server))
 
 
 def main() -> None:
@@ -247,7 +247,8 @@ def main() -> None:
     options.add_argument("--stock", action="store_true", help="a Jupyter server without this project's settings")
     given = options.parse_args()
     wanted = ["02", "08"] if given.quick else given.notebooks
-    show(report(quietest(given.rounds, wanted, given.stock)), given)
+    server = "plain server: " if given.stock else ""
+    show(report(quietest(given.rounds, wanted, given.stock), server), given)
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ def worksheets(site: Path) -> list[tuple[str, str]]:
     return found
 
 
-def build_landing(site: Path, lab: bool) -> Path:
-    """index.html of the site. `lab` tells whether JupyterLab is in it."""
+def build_landing(site: Path, lab: int) -> Path:
+    """index.html of the site. `lab`: how many megabytes the first start of its JupyterLab fetches, 0 without one."""
     template = Environment(loader=FileSystemLoader(look.HERE / "templates"), autoescape=True).get_template(
         "index.html.j2"
     )

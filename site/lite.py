@@ -1,11 +1,11 @@
-"""JupyterLab in the browser: the notebooks, the package and its widgets as files that any web server can serve.
+"""JupyterLab in the browser: the notebooks, Python, the package and its widgets as files that any web server can serve.
 
-Python runs in the reader's browser (Pyodide). NumPy and matplotlib come from Pyodide's own server; everything else that
-the notebooks need is in the site, and PyPI is never asked.
+Python runs in the reader's browser (Pyodide). All that the notebooks need is in the site, and no other server is asked.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -13,34 +13,76 @@ import sys
 from pathlib import Path
 
 import nbformat
+from browser_python import NotBuilt, add_python
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", KERNEL_PLUGIN.partition(":")[0])
 KERNEL = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
-#: Pure Python that the package's widgets and the kernel need and Pyodide does not have.
-WHEELS = ("ipywidgets", "jupyterlab-widgets", "comm")
-BRING_PACKAGE = """# Python runs in your browser here, and fetches the package first. That may take a minute.
-%pip install -q backprop-helpers"""
+#: The project's wheel and those of pure Python that its widgets need and Pyodide does not have: what each needs.
+WHEELS = {
+    "backprop_helpers": ("numpy", "matplotlib", "ipywidgets"),
+    "ipywidgets": ("comm", "ipython", "jupyterlab-widgets", "traitlets"),
+    "jupyterlab_widgets": (),
+    "comm": ("traitlets",),
+}
+IN_BROWSER = Path(__file__).parent / "in_browser"
+PYTHON = "static/pyodide"
+LISTED = "static/python.json"  # for start.js: {file: [bytes, version]}
+LAST = 6  # lines of what a program said before it failed
+JUPYTERLAB = 6  # megabytes that its page loads
+#: What JupyterLab's page does first, and what it does before that on the site: bring Python, and say so.
+FIRST = "await import(\n          '../config-utils.js"
+BEFORE = """if (location.protocol === 'file:') {
+          document.write('JupyterLab needs a web server, on a USB stick too: run "python3 -m http.server" in the '
+            + 'folder of index.html, and open http://localhost:8000.');
+          return;
+        }
+        await (await import('../start.js')).ready();
+        """
+CHECK_VERSION = """# Python runs in your browser here. This cell says if the site has a newer version of the notebook.
+import backprop_site
 
+backprop_site.say_if_newer({name}, {stamp})"""
+
+#: JupyterLab would take an arrow key on a slider as "next cell": it may only when the cell itself has the focus.
+ARROWS = {
+    "ArrowDown": "notebook:move-cursor-down",
+    "ArrowUp": "notebook:move-cursor-up",
+    "ArrowLeft": "notebook:move-cursor-heading-above-or-collapse",
+    "ArrowRight": "notebook:move-cursor-heading-below-or-expand",
+}
+FOCUS = ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) "
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},  # a widget off the screen stays alive
-}
-APP = {
-    "jupyter-lite-schema-version": 0,
-    "jupyter-config-data": {
-        "appName": "Backpropagation",
-        "litePluginSettings": {KERNEL_PLUGIN: {"disablePyPIFallback": True}},
+    "@jupyterlab/shortcuts-extension:shortcuts": {
+        "shortcuts": [
+            {"command": command, "keys": [key], **where}
+            for key, command in ARROWS.items()
+            for where in ({"selector": f"{FOCUS}:focus", "disabled": True}, {"selector": f"{FOCUS}.jp-Cell:focus"})
+        ]
     },
 }
 
 
-def for_browser(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook with a first code cell that fetches the package. Everything else stays, counted on by one."""
+def stamp(notebook: nbformat.NotebookNode) -> str:
+    """Says which version of a notebook this is: of its text and code, not of its outputs."""
+    cells = json.dumps([(cell.cell_type, cell.source) for cell in notebook.cells])
+    return digest(cells.encode())
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def for_browser(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
+    """The notebook with a first code cell that compares versions. Everything else stays, counted on by one."""
+    check = CHECK_VERSION.format(name=json.dumps(name), stamp=json.dumps(stamp(notebook)))
     cells = notebook.cells
     first = next(place for place, cell in enumerate(cells) if cell.cell_type == "code")
-    cells.insert(first, nbformat.v4.new_code_cell(BRING_PACKAGE, id="package"))
+    cells.insert(first, nbformat.v4.new_code_cell(check, id="version"))
     for count, cell in enumerate((cell for cell in cells if cell.cell_type == "code"), start=1):
         for counted in (cell, *(output for output in cell.outputs if output.output_type == "execute_result")):
             counted.execution_count = count
@@ -48,38 +90,94 @@ def for_browser(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def wheels(folder: Path) -> list[Path]:
-    """The package as a wheel and the ones that its widgets need, in their locked versions, put into `folder`."""
+def wheels(folder: Path) -> dict[Path, tuple[str, ...]]:
+    """The project's wheel and the others, in their locked versions, put into `folder`: each with what it needs."""
     source = folder / "source"  # a copy: a build leaves files behind, and takes in those of the last one
     shutil.copytree(
         ROOT / "backprop_helpers", source / "backprop_helpers", ignore=shutil.ignore_patterns("__pycache__")
     )
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
+    others = [name for name in WHEELS if name != "backprop_helpers"]
     pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    lock = ["--constraint", str(ROOT / "requirements.lock"), "--only-binary", ",".join(WHEELS)]
-    subprocess.run([*pip, *lock, "--wheel-dir", str(folder), str(source), *WHEELS], check=True)
-    return sorted(folder.glob("*.whl"))
+    lock = ["--constraint", str(ROOT / "requirements.lock"), "--only-binary", ",".join(others)]
+    run(
+        [*pip, *lock, "--wheel-dir", str(folder), str(source), *others],
+        folder,
+        "pip cannot get the wheels (it needs a network)",
+    )
+    return {wheel: WHEELS[wheel.name.partition("-")[0]] for wheel in sorted(folder.glob("*.whl"))}
+
+
+def run(command: list[str], folder: Path, failure: str) -> None:
+    """Calls a program. Raises `NotBuilt` with this sentence and the end of what the program said if it fails."""
+    done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise NotBuilt("\n".join([f"{failure}:", *done.stdout.strip().splitlines()[-LAST:]]))
 
 
 def build_lab(out: Path, work: Path) -> None:
-    """JupyterLab, the notebooks and the wheels into `out`. `work` is an empty folder to work in."""
-    contents = work / "contents"
-    contents.mkdir()
+    """JupyterLab, the notebooks and Python into `out`.
+
+    `work` is an empty folder to work in. Raises `NotBuilt` if a file can't be had or a program fails.
+    """
+    contents, packages, lite = (work / name for name in ("contents", "wheels", "lite"))
+    for folder in (contents, packages, lite):
+        folder.mkdir()
+    stamps = {}
     for path in NOTEBOOKS:
-        copy = nbformat.writes(for_browser(nbformat.read(path, as_version=4)), split_lines=False)
+        notebook = nbformat.read(path, as_version=4)
+        stamps[path.name] = stamp(notebook)
+        copy = nbformat.writes(for_browser(notebook, path.name), split_lines=False)
         (contents / path.name).write_text(copy, encoding="utf-8")  # JupyterLite does not join lines
-    packages = work / "wheels"
-    packages.mkdir()
-    config = {
-        "LiteBuildConfig": {"contents": [str(contents)], "apps": ["lab"], "no_sourcemaps": True},
-        "PipliteAddon": {"piplite_urls": [str(wheel) for wheel in wheels(packages)]},
+    in_python = {"backprop_site/__init__.py": (IN_BROWSER / "backprop_site.py").read_text(encoding="utf-8")}
+    in_python["backprop_site/stamps.json"] = json.dumps(stamps)
+    loaded = add_python(lite / PYTHON, wheels(packages), in_python)
+    app = {
+        "jupyter-lite-schema-version": 0,
+        "jupyter-config-data": {
+            "appName": "Backpropagation",
+            "litePluginSettings": {
+                KERNEL_PLUGIN: {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": loaded}}
+            },
+        },
     }
-    lite = work / "lite"
-    lite.mkdir()
-    for name, content in {"jupyter_lite_config": config, "jupyter-lite": APP, "overrides": SETTINGS}.items():
+    config = {
+        "LiteBuildConfig": {
+            "contents": [str(contents)],
+            "apps": ["lab"],
+            "federated_extensions": [str(Path(sys.prefix, "share/jupyter/labextensions", name)) for name in EXTENSIONS],
+            "ignore_sys_prefix": ["federated_extensions"],  # those of a newer JupyterLab do not fit
+            "no_sourcemaps": True,
+            "no_unused_shared_packages": True,
+        }
+    }
+    for name, content in {"jupyter_lite_config": config, "jupyter-lite": app, "overrides": SETTINGS}.items():
         (lite / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
     build = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(lite), "--output-dir", str(out)]
-    done = subprocess.run(build, cwd=lite, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if done.returncode:
-        sys.exit(f"JupyterLite cannot be built:\n{done.stdout[-3000:]}")
+    run(build, lite, "JupyterLite cannot be built")
+    begin_with_python(out)
+
+
+def begin_with_python(out: Path) -> None:
+    """Lets JupyterLab's page bring Python first."""
+    files = {file: file.read_bytes() for file in sorted((out / PYTHON).iterdir())}
+    listed = {f"{PYTHON}/{file.name}": (len(content), digest(content)) for file, content in files.items()}
+    (out / LISTED).write_text(json.dumps(listed), encoding="utf-8")
+    shutil.copy(IN_BROWSER / "start.js", out)
+    worker = out / "service-worker.js"
+    ours = (IN_BROWSER / worker.name).read_text(encoding="utf-8")
+    worker.write_text(ours + worker.read_text(encoding="utf-8"), encoding="utf-8")
+    page = out / "lab" / "index.html"
+    html = page.read_text(encoding="utf-8")
+    if html.count(FIRST) != 1:
+        raise NotBuilt("This JupyterLite starts in another way than the site knows.")
+    page.write_text(html.replace(FIRST, BEFORE + FIRST), encoding="utf-8")
+
+
+def first_start(site: Path) -> int:
+    """How many megabytes the first start of this site's JupyterLab fetches; 0 if the site has none."""
+    if not (site / LISTED).exists():
+        return 0
+    python = sum(size for size, _ in json.loads((site / LISTED).read_text(encoding="utf-8")).values())
+    return round(python / 1e6) + JUPYTERLAB

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from pathlib import Path
@@ -100,9 +101,15 @@ class PageExporter(TemplateExporter):
             self.register_filter(name, one)
 
 
+def formula_font() -> str:
+    """A part of Noto Sans Math: with the usual fonts of Linux, subscripts are too high and brackets do not stretch."""
+    font = base64.b64encode((look.HERE / "formulas.woff").read_bytes()).decode()
+    return f"@font-face {{font-family:Formulas; src:url(data:font/woff;base64,{font})}}"
+
+
 def style_sheet() -> str:
     """The project's colours, those of code, and the rules of the page, in light and in dark."""
-    rules = [look.style_sheet(), CSS]
+    rules = [formula_font(), look.style_sheet(), CSS]
     for theme, name in enumerate(CODE_STYLES):
         code = HtmlFormatter(style=name).get_style_defs(".highlight")
         rules.append(look.in_theme(theme, f"html .bp {{{look.colours(theme)}}} {code}"))

@@ -49,6 +49,12 @@ def marked(html, name):
     return [each for one in found for each in (one if one.tag == f"{SVG}g" else [one])]
 
 
+def glowing(svg):
+    """The texts of all that is lit in a diagram, of each row, label and edge by itself."""
+    found = [each for each in parsed(svg).iter() if "bp-on" in each.get("class", "").split()]
+    return [[text.text for text in each.findall(f"{SVG}text")] for each in found]
+
+
 def texts(html, name=None):
     """The text of every element, or of those with this class."""
     return ["".join(found.itertext()) for found in (marked(html, name) if name else parsed(html).iter())]

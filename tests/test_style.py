@@ -8,7 +8,7 @@ from colours import contrast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_helpers.style import BACKGROUNDS, CSS, LIT, LIT_INK, PALETTE, PROJECTOR, number
+from backprop_helpers.style import BACKGROUNDS, CSS, LIT, LIT_INK, PALETTE, PROJECTOR, number, numbers_apart
 
 SMALL = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN = str.maketrans(SMALL, "-0123456789")
@@ -59,6 +59,19 @@ def assert_short_and_right(value):
     assert text.startswith("−") == (value < 0)
 
 
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_two_numbers_that_differ_look_different(one, other):
+    shown = numbers_apart(one, other)
+    assert (shown[0] == shown[1]) == (one == other)
+    assert [read_back(text) for text in shown] == pytest.approx([one, other], rel=0.06)
+
+
+def test_a_pair_of_numbers_has_no_more_digits_than_it_needs():
+    assert numbers_apart(0.1234, 0.1238) == ("0.123", "0.124")
+    assert numbers_apart(-0.12341, -0.12344) == ("−0.12341", "−0.12344")
+    assert numbers_apart(1.2341e-5, 1.2344e-5) == ("1.2341·10⁻⁵", "1.2344·10⁻⁵")
+
+
 def test_black_on_white_has_the_contrast_that_the_standard_says():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#FFFFFF", [[0, 0, 0], [1, 1, 1]]) == pytest.approx([21, 1])
@@ -74,7 +87,7 @@ def test_every_role_can_be_read_on_every_background(role, theme):
 
 def test_two_roles_that_stand_side_by_side_have_different_colours():
     for theme in (0, 1):
-        beside = ("forward", "gradient", "parameter", "target", "ink", "muted")
+        beside = ("forward", "gradient", "parameter", "target", "fault", "ink", "muted")
         assert len({PALETTE[role][theme] for role in beside}) == len(beside)
 
 

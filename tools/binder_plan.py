@@ -22,6 +22,8 @@ def problems(plan: str, python: str) -> list[str]:
         found.append("environment.yml is not used.")
     if not 0 <= copied < installed:
         found.append("The project is not copied before the packages are installed, but '-e .' needs it.")
+    if "postBuild" not in plan:
+        found.append("postBuild, which gives the server the project's settings, is not called.")
     return found
 
 
@@ -34,7 +36,7 @@ def main() -> None:
     found = problems(done.stdout, python) if done.returncode == 0 else [done.stdout]
     if found:
         sys.exit("\n".join(found))
-    print(f"Binder would install environment.yml, with {python}.")
+    print(f"Binder would install environment.yml, with {python}, and call postBuild.")
 
 
 if __name__ == "__main__":

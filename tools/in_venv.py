@@ -6,7 +6,6 @@ venv; nbval runs here, and compares what each cell shows with what is stored. No
 
 import os
 import re
-import runpy
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from make.installing import in_venv
+from make.pythons import NEWEST, OLDEST, version_of
 from packaging.requirements import Requirement
 
 if sys.version_info >= (3, 11):
@@ -22,8 +23,7 @@ else:
     import tomli as tomllib
 
 ROOT = Path(__file__).parents[1]
-DEV = runpy.run_path(str(ROOT / "dev.py"))
-PYTHONS = tuple((3, minor) for minor in range(DEV["OLDEST"][1], DEV["NEWEST"][1] + 1))
+PYTHONS = tuple((3, minor) for minor in range(OLDEST[1], NEWEST[1] + 1))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "_site")
 NBVAL = "-m pytest -q --numprocesses=2 --dist=loadfile --nbval --nbval-kernel-name=clean --nbval-cell-timeout=120"
@@ -70,7 +70,7 @@ def python_command(pythons: tuple[tuple[int, int], ...]) -> list[str]:
     """The command that starts the first of these Pythons that is on this machine. Raises `LookupError` for none."""
     for wanted in pythons:
         for command in [sys.executable], [f"python{dotted(wanted)}"], ["py", f"-{dotted(wanted)}"]:
-            if DEV["version_of"](command) == wanted:
+            if version_of(command) == wanted:
                 return command
     raise LookupError(f"This needs Python {' or '.join(map(dotted, pythons))}, which is not on this machine.")
 
@@ -83,7 +83,7 @@ def run_notebooks(versions: Versions, home: Path) -> bool:
     python = python_command(versions.pythons)
     project = shutil.copytree(ROOT, home / "project", ignore=LEFT_OUT)
     subprocess.run([*python, "-m", "venv", home / "venv"], check=True)
-    clean = DEV["in_venv"](str(home / "venv"))
+    clean = in_venv(home / "venv")
     pip = ["-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([clean, *pip, "install", *versions.pip], cwd=project, check=True)
     subprocess.run([clean, "--version"], check=True)

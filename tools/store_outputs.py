@@ -8,15 +8,11 @@ import sys
 from pathlib import Path
 
 import nbformat
+from as_stored import METADATA, as_stored
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-METADATA = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
-LIVE = "application/vnd.jupyter.widget-view+json"
 CELL_TIMEOUT = 60  # seconds
 
 
@@ -40,9 +36,7 @@ def store_outputs(path: Path) -> bool:
         resources={"metadata": {"path": str(path.resolve().parent)}},
     ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(LIVE, None)
+    as_stored(notebook)
     after = nbformat.writes(notebook) + "\n"
     if after != before:
         path.write_text(after, encoding="utf-8", newline="\n")

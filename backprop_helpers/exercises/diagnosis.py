@@ -54,16 +54,19 @@ def matching_mistakes(
     """
     wanted = list(wanted)
 
-    def fits(wrong: Mapping[str, str], taken: Collection[str]) -> bool:
+    def made_at(wrong: Mapping[str, str], taken: Collection[str]) -> Mapping[str, str] | None:
+        """Return those of the wrong formulas that the answers need, if they give just these; else None."""
+        passes = [FormulaPass(run.trace, {**formulas, **wrong}, taken, run.eta) for run in runs]
         try:
-            passes = ((run.found, FormulaPass(run.trace, {**formulas, **wrong}, taken, run.eta)) for run in runs)
-            return all(same(found[name], computed[name]) for found, computed in passes for name in wanted)
+            fits = all(same(run.found[name], passes[k][name]) for k, run in enumerate(runs) for name in wanted)
         except ValueError:  # the shapes of a formula do not fit
-            return False
+            return None
+        return {at: formula for at, formula in wrong.items() if at in passes[0]} if fits else None
 
     def found(taken: Collection[str]) -> Found:
-        every = ((name, next((w for w in row.variants() if fits(w, taken)), None)) for name, row in named.items())
-        return {name: wrong for name, wrong in every if wrong is not None}
+        every = ((name, (made_at(wrong, taken) for wrong in row.variants())) for name, row in named.items())
+        firsts = ((name, next(filter(None, made), None)) for name, made in every)
+        return {name: made for name, made in firsts if made}
 
     if made := found(given):
         return dict(sorted(made.items(), key=lambda item: not item[1].keys() <= set(wanted)))

@@ -46,5 +46,5 @@ def _marked(pieces: Sequence[Piece]) -> str:
 
 
 def _escaped(piece: Piece) -> str:
-    """The piece in HTML: a symbol is so already, anything else may hold a learner's words."""
-    return piece.text if piece.name else html.escape(piece.text)
+    """The piece in HTML: a symbol or a transpose is so already, anything else may hold a learner's words."""
+    return piece.text if piece.name or piece.transposed else html.escape(piece.text)

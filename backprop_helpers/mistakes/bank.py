@@ -126,8 +126,8 @@ MISTAKES = ByName(
     ),
     Mistake(
         "elementwise_for_matrix",
-        "Numbers were multiplied element by element; a matrix product, rows times columns, belongs there.",
-        "Write down one element with its indices: which numbers does it need? Is there a sum, and over which letter?",
+        "Numbers were multiplied element by element; a matrix product belongs there.",
+        "Write down one element with its indices: which numbers does it need?",
         {
             **at_both("dL_dW{layer}", "dL_dz{layer} * {fed}.T", "dL_dz{layer} * {fed}"),
             "dL_da1": ("W2.T * dL_dz2", "W2 * dL_dz2", "W2.T * dL_dz2.T"),

@@ -53,7 +53,7 @@ _ROWS = Case(
         Mistake(
             "columns_formula",
             "This is the formula for examples in columns; here each example is a row.",
-            "Which of the two sizes of each array counts the examples? The sum runs over that one.",
+            "Which size of each array counts the examples? Only the gradients of weights and biases sum over it.",
             {
                 **at_both("dL_dW{layer}", "dL_dz{layer} @ {fed}.T"),
                 **at_both("dL_db{layer}", "dL_dz{layer}.sum(axis=1, keepdims=True)"),

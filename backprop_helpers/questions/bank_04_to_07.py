@@ -61,9 +61,9 @@ BANK_04_TO_07: dict[str, dict] = {
         "text": "You detach a₁: it still follows the input, but the backward pass treats it as a given number. Now you "
         "change x[0]. Does the loss change, and what is ∂L/∂W₁?",
         "options": {
+            "The loss changes, and ∂L/∂W₁ is 0": "",
             "The loss stays, and ∂L/∂W₁ is 0": "The loss would stay if a₁ were held at a fixed value. But here a₁ "
             "follows the input.",
-            "The loss changes, and ∂L/∂W₁ is 0": "",
             "The loss changes, and ∂L/∂W₁ is as usual": "Every path from W₁ to the loss goes through a₁, and there the "
             "backward pass stops.",
         },

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import ipywidgets as widgets
 
 from ..mathematics import validate
-from ..widgets.cell import LiveRegion, Shown, button, cell_box, projector_switch, sentence_html
+from ..widgets.cell import LiveRegion, Shown, button, cell_box, projector_switch, sentence_html, with_tooltip
 from ..widgets.controls import wrapping_row
 from .bank import QUESTIONS
 
@@ -59,6 +59,8 @@ class Question(Shown):
         self.radio.add_class("bp-field")
         for control in (self.radio, self.sureness):
             control.add_class("bp-control")
+        with_tooltip(self.radio, "Your answer")
+        with_tooltip(self.sureness, "How sure you are")
         self.widget = cell_box(
             widgets.HTML(f"<div class='bp'><p><b>Predict.</b> {self.text}</p></div>"),
             self.radio,
@@ -77,11 +79,11 @@ class Question(Shown):
         self._freeze(True)
         comment = _COMMENT[self.correct, self.sure]
         if self.correct:
-            self._say(f"<b>✓ Right: {html.escape(self.answer)}.</b> {self.why} <i>{comment}</i>")
+            self._say(f"<b class='bp-target'>✓ Right: {html.escape(self.answer)}.</b> {self.why} <i>{comment}</i>")
         else:
             tempts = self.options[self.chosen]
             self._say(
-                f"<b>✗ Not “{html.escape(self.chosen)}”.</b> {tempts} "
+                f"<b class='bp-fault'>✗ Not “{html.escape(self.chosen)}”.</b> {tempts} "
                 f"<b>The right answer: {html.escape(self.answer)}.</b> {self.why} <i>{comment}</i>"
             )
 
@@ -97,7 +99,7 @@ class Question(Shown):
         self.again_button.disabled = not frozen
 
     def _say(self, words: str) -> None:
-        self.reveal.value = sentence_html(words)
+        self.reveal.value = sentence_html(words, self.correct)
 
     def still(self) -> dict[str, str]:
         listed = "".join(f"<li>{html.escape(option)}</li>" for option in self.options)

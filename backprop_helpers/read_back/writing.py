@@ -62,7 +62,8 @@ def _write(expr: Expr, symbol: Callable, level: int) -> Iterator[Piece]:
         last = "" if op == "T" else ", ".join(map(text, args[1].args)) if args[1].op == "tuple" else text(args[1])
         power = last.replace("−", "-").translate(digits) if last.strip("−").isdigit() else f"^({last})"
         yield from _write(args[0], symbol, _ATOM)
-        yield Piece({"T": upper, "pow": power, "index": f"[{last}]"}[op], differs=op != "T" and args[1].op == "lit")
+        differs = op != "T" and args[1].op == "lit"
+        yield Piece({"T": upper, "pow": power, "index": f"[{last}]"}[op], transposed=op == "T", differs=differs)
     elif op == "value":
         known = {0.5: "½", np.e: "exp(1)", ...: "..."}.get(args[0])
         yield Piece(known or (f"{args[0]:.10g}".replace("-", "−") if expr.is_number else str(args[0])))

@@ -26,7 +26,7 @@ class DecisionBoundary(LivePlot):
 
     name = "boundary"
     reads = frozenset()
-    size = 4.6, 3.6, 140
+    size = 4.6, 3.3, 140
 
     def __init__(self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), **size: float):
         super().__init__(**size)
@@ -52,6 +52,9 @@ class DecisionBoundary(LivePlot):
         looks = {"mec": INK, "mew": 1.5, "markersize": 11}
         (self._low,) = axes.plot([], [], "s", color="white", label="target below 1/2", **looks)
         (self._high,) = axes.plot([], [], "^", color=TARGET, label="target above 1/2", **looks)
+        shown = [self._low, self._high, self._wrong]
+        place = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "ncols": 3, "markerscale": 0.6}
+        axes.legend(handles=shown, **place, frameon=False, fontsize=8, columnspacing=1, handletextpad=0.2)
         return [self._picture, *self._units, self._half, self._wrong, self._low, self._high]
 
     def show(self, trace: Trace, choices: Mapping) -> Words:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..mathematics.gradient_check import MOVABLE, STEP, central_differences
+from ..mathematics.gradient_check import MOVABLE, central_differences
 from ..mathematics.network import Trace
 from ..notation.table import PARAMETERS, QUANTITIES, Element, quantity
-from ..style import number
+from ..style import number, numbers_apart
 from .parts.highlight import shown_element
 from .parts.matrices import in_a_row, labelled
+from .parts.tables import RIGHT, WRONG
 from .parts.view import View
 
 CHECKABLE = tuple(f"dL_d{name}" for name in MOVABLE if f"dL_d{name}" in QUANTITIES)
@@ -36,7 +37,7 @@ class Checked(View):
         lit = shown_element(trace, choices)
         checks = {known: _Check(trace, known) for known in self.names}
         boxes = in_a_row(labelled(trace, known, lit, write=check.write) for known, check in checks.items())
-        return f"{boxes}<p>{_words(checks)}</p>"
+        return f"<p>{_words(checks)}</p>{boxes}"
 
 
 class _Check:
@@ -49,16 +50,18 @@ class _Check:
         self.agrees = self.off <= RELATIVE * np.abs(gradient) + ABSOLUTE
 
     def write(self, here: Element, shown: float) -> str:
-        sign = "✓" if self.agrees[here.place] else "✗"
-        return f"{number(shown)}<br/><small>≈ {number(self.slow[here.place])} {sign}</small>"
+        slow = self.slow[here.place]
+        if self.agrees[here.place]:
+            return f"{number(shown)}<br/><small>≈ {number(slow)} {RIGHT}</small>"
+        ours, right = numbers_apart(shown, slow)
+        return f"<div class='bp-faulty'>{ours}<br/><small>not {right} {WRONG}</small></div>"
 
 
 def _words(checks: Mapping[str, _Check]) -> str:
-    what = f"central differences (≈, with h = {number(STEP)})"
     wrong = [known for known, check in checks.items() if not check.agrees.all()]
     if not wrong:
         count = sum(check.off.size for check in checks.values())
-        return f"✓ All {count} {what} agree with the gradients to six digits or more."
+        return f"{RIGHT} All {count} agree with their central differences (≈) to six digits or more."
     off = number(max(checks[known].off.max() for known in wrong))
-    verb = "disagree with their" if wrong[1:] else "disagrees with its"
-    return f"✗ {' and '.join(quantity(known).text for known in wrong)} {verb} {what}, by up to {off}."
+    names = ", ".join(quantity(known).text for known in wrong)
+    return f"{WRONG} Wrong: {names}. By up to {off} away from {'their' if wrong[1:] else 'its'} central differences."

@@ -9,7 +9,7 @@ from ..notation.formula import tokens, value
 from ..notation.table import QUANTITIES, Element, element, quantity
 from ..style import number
 from .parts.highlight import example_of, highlighted, in_example, operands, shown_element
-from .parts.layout import WIDTH, layout
+from .parts.layout import WIDTH, Layout, layout
 from .parts.pen import Pen, grouped
 from .parts.view import View
 from .paths import chosen_paths
@@ -18,18 +18,22 @@ from .reuse import uses
 FORWARD_ORDER = ("x", "z1", "a1", "z2", "a2", "loss")
 SHOWS = ("values", "gradients", "both")
 _ROWS = (("x",), ("a1", "z1", "b1"), ("a2", "z2", "b2", "y"))
+_CAN_BE_HELD = ("z1", "a1", "z2", "a2")
 NOTE = 24  # height of the line below a batch's picture
 
 
 class NetworkDiagram(View):
     """A view: the network with its values, its gradients, or both (`show`, or the choice of that name).
 
-    An edge is as wide as its number is large; a negative one is dashed and its label has a minus sign. These are
-    emphasised, with the elements that they are computed from: the choice `highlight`, the choice `stage`, or else the
-    names in `emphasised` (elements or whole quantities). Up to a stage of the forward pass, later values are hidden.
-    With a choice `reused`, a quantity is lit and what is computed from it is emphasised. With a choice `path`, "all"
-    or a number from 1, all paths or that one from the highlighted element to the loss are lit. `until`, a quantity of
-    the forward pass, hides later values as a stage does, but lights nothing.
+    An edge leaves an activation, runs through its own number and ends at a pre-activation. It is as wide as its number
+    is large, on a scale that stays; a negative one is dashed. A layer with many edges labels only those that are
+    emphasised or pointed at. An edge, its label and its entry in a matrix light up together.
+
+    These are emphasised, with the elements that they are computed from: the choice `highlight`, the choice `stage`, or
+    else the names in `emphasised` (elements or whole quantities). Up to a stage of the forward pass, later values are
+    hidden. With a choice `reused`, a quantity is lit and what is computed from it is emphasised. With a choice `path`,
+    "all" or a number from 1, all paths or that one from the highlighted element to the loss are lit. `until`, a
+    quantity of the forward pass, hides later values as a stage does, but lights nothing.
     Of N examples, the nodes show the choice `example` (1 to N), at first example 1; the loss and the gradients of W
     and b are those of the whole batch, and the picture says so.
     """
@@ -49,23 +53,26 @@ class NetworkDiagram(View):
         marks = _on_paths(*followed) if followed else self._emphasis(trace, choices)
         stage = choices.get("stage", self.until)
         later = FORWARD_ORDER[FORWARD_ORDER.index(stage) + 1 :] if stage in FORWARD_ORDER else ()
-        plan = layout((sizes["n"], sizes["h"], sizes["m"]), show == "both", 34 if show == "both" else 18)
+        plan = layout((sizes["n"], sizes["h"], sizes["m"]), show)
         pen = Pen(trace, example, show, marks, later)
-        edges = [(f"bp-{pen.edge_role}", pen.edge(edge)) for edge in plan.edges]
-        edges += [("bp-muted", pen.to_loss(box, plan.loss)) for box in plan.layers[2]]
-        labels = [label for edge in plan.edges for label in pen.label(edge)]
         boxes = [(box, _ROWS[i]) for i, layer in enumerate(plan.layers) for box in layer] + [(plan.loss, ("loss",))]
-        nodes = [pen.frame(box) for box, _ in boxes]
-        rows = [each for box, names in boxes if box.unit is not None for each in pen.rows(box, names)]
+        parts = [
+            *((f"bp-{pen.edge_role} bp-edge", pen.edge(edge)) for edge in plan.edges),
+            *(("bp-muted bp-edge", pen.to_loss(box, plan.loss)) for box in plan.layers[2] if box.unit is not None),
+            *pen.labels(plan.edges),
+            *(pen.frame(box) for box, _ in boxes),
+            *(row for box, names in boxes if box.unit is not None for row in pen.rows(box, names)),
+            *(("bp-muted bp-heads", head) for head in _heads(trace, show, plan)),
+        ]
         title = _title(trace, show, later, example) + (_paths_words(*followed) if followed else "")
-        height, notes = plan.height, []
+        height = plan.height
         if sizes["N"] > 1:
-            notes = _notes(show, example, sizes["N"], plan.loss.middle, height)
+            parts.append(("bp-muted", _note(show, example, sizes["N"], height)))
             height += NOTE
         return (
-            f"<svg role='img' xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{height:.0f}' "
-            f"viewBox='0 0 {WIDTH} {height:.0f}' font-size='14'>"
-            f"<title>{title}</title>{grouped([*edges, *labels, *nodes, *rows, *notes])}</svg>"
+            f"<svg role='group' xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{height:.0f}' "
+            f"viewBox='0 0 {WIDTH} {height:.0f}' font-size='{13 if show == 'both' else 14}'>"
+            f"<title>{title}</title>{grouped(parts)}</svg>"
         )
 
     def _emphasis(self, trace: Trace, choices: Mapping) -> tuple[Collection, Collection]:
@@ -95,18 +102,27 @@ def _title(trace: Trace, show: str, later: Collection[str], example: int) -> str
     )
 
 
-def _notes(show: str, example: int, examples: int, loss: float, bottom: float) -> list[tuple[str, str]]:
-    """What a picture of one example of a batch says of it: above the loss, and in a line below the picture."""
+def _heads(trace: Trace, show: str, plan: Layout) -> list[str]:
+    """Return the name of each layer above it: what is given, and what is held, has no gradient to pass on."""
+    held = [name for name in _CAN_BE_HELD if name in trace.held]
+    given = ": given, no gradients" if show != "values" and "dL_dx" not in QUANTITIES else ""
+    names = [f"inputs{given}", "hidden layer", "output layer"]
+    for name in held:
+        names[int(name[1])] = f"{quantity(name).text} held: no gradient passes"
+    heads = [(layer[0].x, name) for layer, name in zip(plan.layers, names, strict=True)]
+    heads.append((plan.loss.x, "mean loss" if trace.sizes["N"] > 1 else "loss"))
+    return [f"<text x='{x + 2:.0f}' y='15'>{name}</text>" for x, name in heads]
+
+
+def _note(show: str, example: int, examples: int, bottom: float) -> str:
+    """Return what a picture of one example of a batch says of it, in a line below the picture."""
     words = f"Example {example + 1} of {examples}."
     if show != "values":
         words += (
             f" The gradients of W and b add up the shares of all {examples} examples;"
             f" those of a and z are the share of example {example + 1}."
         )
-    return [
-        ("bp-muted bp-halo", f"<text x='{WIDTH - 46}' y='{loss - 22:.0f}'>mean loss</text>"),
-        ("bp-muted", f"<text x='2' y='{bottom + 16:.0f}'>{words}</text>"),
-    ]
+    return f"<text x='2' y='{bottom + 16:.0f}'>{words}</text>"
 
 
 def _shown(show: str) -> str:
@@ -124,4 +140,4 @@ def _on_paths(chosen: tuple[Path, ...], every: tuple[Path, ...]) -> tuple[set, s
 
 def _paths_words(chosen: tuple[Path, ...], every: tuple[Path, ...]) -> str:
     ways = "; ".join(" → ".join(each.text for each in path.elements) for path in chosen)
-    return f" Lit: {len(chosen)} of {len(every)} paths: {ways}."
+    return f" Highlighted: {len(chosen)} of {len(every)} paths: {ways}."

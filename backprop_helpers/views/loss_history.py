@@ -23,7 +23,7 @@ class LossHistory(RolePlot):
     name = "loss history"
     shows = (Training,)
     reads = frozenset()
-    size = 4.6, 3.6, 140
+    size = 4.6, 3.3, 140
 
     def draw(self, axes) -> list:
         axes.grid(color="0.88")
@@ -46,7 +46,8 @@ class LossHistory(RolePlot):
         steps, top = round_up(max(at + 1, LEAST_STEPS)), round_up(max(losses.max(), right.losses.max()))
         if self.limits(beside, xlim=(-0.02 * steps, 1.02 * steps), ylim=(-0.05 * top, 1.08 * top)):
             named = [self._curve, *([self._right] if beside else []), self._promise]
-            self.axes.legend(handles=named, loc="upper right", fontsize=9, framealpha=0.8)
+            place = {"loc": "lower right", "bbox_to_anchor": (1.03, 1), "ncols": 3, "borderpad": 0.1}
+            self.axes.legend(handles=named, **place, frameon=False, fontsize=7.5, handlelength=1.2, columnspacing=0.7)
         words = (
             f"The loss over {training.at} steps: {number(losses[0])} at the start, lowest {number(losses.min())} at "
             f"step {losses.argmin()}, now {number(losses[-1])}. "

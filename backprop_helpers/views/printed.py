@@ -8,7 +8,7 @@ from ..mathematics.training import Training
 from ..notation.formula import value
 from ..notation.table import QUANTITIES, element
 from ..published import PrintedNumber
-from .parts.tables import figures, table
+from .parts.tables import RIGHT, WRONG, figures, table
 from .parts.view import View
 
 MORE = 3  # digits that are shown beyond the printed ones
@@ -35,7 +35,8 @@ class PrintedDigits(View):
         if not rows:
             steps = sorted({printed.after for printed in self.printed})
             loss = f"{training.losses[-1]:.12f}"
-            return f"<p>{QUANTITIES['loss'].html} = {loss}. Numbers were printed for the steps {steps}.</p>"
+            told = ", ".join(map(str, steps))
+            return f"<p>{QUANTITIES['loss'].html} = {loss}. Numbers were printed for the steps {told}.</p>"
         when = f"after update {training.at}" if training.at else "before any update"
         return table("Digit by digit", (when, "printed", "here", ""), rows)
 
@@ -43,7 +44,7 @@ class PrintedDigits(View):
 def _row(printed: PrintedNumber, training: Training) -> tuple[str, ...]:
     here = element(printed.of)
     found = value(training.trace, here)
-    verdict = "✓ every digit" if printed.agrees(found) else f"✗ {_reason(printed)}"
+    verdict = f"{RIGHT} every digit" if printed.agrees(found) else f"{WRONG} {_reason(printed)}"
     symbol = here.text if here.index else QUANTITIES[here.name].html
     return symbol, figures(printed.text), figures(_marked(found, printed)), verdict
 
@@ -59,5 +60,5 @@ def _marked(found: float, printed: PrintedNumber) -> str:
     """Return the digits found, bold from the first that differs from the printed number, and some more in small."""
     rounded = f"{found:.{printed.places}f}"
     same = len(os.path.commonprefix([rounded, printed.text]))
-    marked = rounded[:same] + (f"<b class='bp-gradient'>{rounded[same:]}</b>" if rounded[same:] else "")
+    marked = rounded[:same] + (f"<b class='bp-fault'>{rounded[same:]}</b>" if rounded[same:] else "")
     return f"{marked} <small class='bp-muted'>({found:.{printed.places + MORE}f})</small>"

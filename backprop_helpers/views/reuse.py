@@ -17,9 +17,9 @@ def uses(name: str) -> list[str]:
 
 def reuse_words(name: str) -> str:
     """Return a sentence that says which quantities use this one."""
-    found = ", ".join(quantity(each).text for each in uses(name))
-    computed = "computed once and " if quantity(name).formula else ""
-    return f"{quantity(name).text} is {computed}used for {found}."
+    *others, last = (quantity(each).text for each in uses(name))
+    found, known = f"{', '.join(others)} and {last}" if others else last, quantity(name)
+    return f"{known.text} is {'computed once' if known.formula else 'given,'} and used for {found}."
 
 
 class Reuse(View):

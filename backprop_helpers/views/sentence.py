@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any
 
+import numpy as np
+
 from ..mathematics.deep import DeepTrace
 from ..mathematics.network import Trace
 from ..mathematics.training import Training
 from ..notation.formula import value
+from ..notation.meaning import meaning
 from ..notation.table import PARAMETERS, QUANTITIES, Element, element, quantity
-from ..style import number, subscript
+from ..style import number, numbers_apart, subscript
 from .layers import norms
 from .parts.highlight import example_of, in_example, shown_element
 from .reuse import reuse_words
 
+MOST = 6  # numbers that are told of one quantity
 SATURATED = 5.0  # |z| from here on: the sigmoid's slope is below 0.007
 
 
@@ -21,52 +25,90 @@ SATURATED = 5.0  # |z| from here on: the sigmoid's slope is below 0.007
 def describe(state: Any, choices: Mapping = {}) -> str:
     """Return in plain text what is shown of a trace, a training or a deep trace.
 
-    For a trace: what is lit or reused, what was moved last and how that changes the loss, the outputs, the loss, the
-    saturated units. For a training: its settings, step and loss, and what the next step promises and brings. For a
-    deep trace: the gradients of the first and the last layer. Raises `ValueError` for any other state.
+    For a trace: what is new at a stage, what is highlighted or reused, what was moved last and how that changes the
+    loss, what is held, the outputs, the loss, the saturated units; nothing that a stage hides, and nothing twice. For a
+    training: its settings, step and loss, and what the next step promises and brings. For a deep trace: the gradients
+    of the first and the last layer. Raises `ValueError` for any other state.
     """
     raise ValueError(
         f"There are no words for a state of the kind {type(state).__name__}; give a function of it as sentence=..."
     )
 
 
-describe.reads = frozenset({"highlight", "reused", "example"})
+describe.reads = frozenset({"highlight", "reused", "stage", "example"})
 
 
 @describe.register
 def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
-    moved, lit, parts = choices.get("moved"), shown_element(trace, choices), []
+    lit, example = shown_element(trace, choices), example_of(trace, choices)
+    stage = choices.get("stage")
+    parts = [_stage_words(trace, stage, example)] if stage else []
     if lit is not None:
-        parts.append(f"Lit: {lit.text} = {number(value(trace, lit))}, {quantity(lit.name).meaning}.")
+        parts.append(f"Highlighted: {_is(trace, lit)}.")
     if "reused" in choices:
         parts.append(reuse_words(choices["reused"]))
-    if moved in trace.sizes:
-        parts.append(", ".join(f"{name} = {size}" for name, size in trace.sizes.items()) + ".")
-    elif moved in choices:
-        parts.append(f"{_label(moved)} = {number(choices[moved])}.")
-    elif moved is not None:
-        here = element(moved) if trace.sizes["N"] == 1 else in_example(element(moved), 0)
-        parts += [f"{here.text} = {number(value(trace, here))}.", _gradient_words(trace, here)]
-    example = example_of(trace, choices)
-    parts += [_reached(trace, example), _saturation_words(trace, example)]
+    parts += [*_moved_words(trace, choices, lit), *_held_words(trace)]
+    if _is_reached(stage, "a2"):
+        parts.append(_reached(trace, example, _is_reached(stage, "loss")))
+    if _is_reached(stage, "a1"):
+        parts.append(_saturation_words(trace, example, _is_reached(stage, "a2")))
     return " ".join(part for part in parts if part)
 
 
-def _reached(trace: Trace, example: int) -> str:
+def _is_reached(stage: str | None, name: str) -> bool:
+    """Whether the forward pass has computed a quantity at this stage; at no stage, all is computed."""
+    order = list(QUANTITIES)
+    return stage is None or order.index(stage) >= order.index(name)
+
+
+def _is(trace: Trace, here: Element) -> str:
+    return f"{here.text} = {number(value(trace, here))}, {meaning(here)}"
+
+
+def _stage_words(trace: Trace, stage: str, example: int) -> str:
+    """Say what is new at a stage of the pass; the outputs and the loss are told anyway."""
+    known = quantity(stage)
+    if stage in ("a2", "loss"):
+        return f"New: {known.text}, {known.meaning.removeprefix('loss: ')}."
+    array = np.atleast_2d(getattr(trace, stage))
+    column = array[:, example if array.shape[1] > 1 else 0]
+    found = ", ".join(number(each) for each in column[:MOST])
+    return f"New: {known.text} = {found}{', …' * (len(column) > MOST)}, {known.meaning}."
+
+
+def _moved_words(trace: Trace, choices: Mapping, lit: Element | None) -> list[str]:
+    """Say what was moved last and, but in a forward pass by stages, its gradient; not what is said already."""
+    moved, sizes = choices.get("moved"), trace.sizes
+    if moved in sizes:
+        return [f"n = {sizes['n']} inputs, h = {sizes['h']} hidden units, m = {sizes['m']} outputs."]
+    if moved is None or moved in choices:
+        return [f"{_label(moved)} = {_shown(choices[moved])}."] if moved else []
+    here = element(moved) if sizes["N"] == 1 else in_example(element(moved), 0)
+    said = [] if here == lit else [f"{_is(trace, here)}."]
+    return said if "stage" in choices else [*said, _gradient_words(trace, here, lit)]
+
+
+def _held_words(trace: Trace) -> list[str]:
+    held = " and ".join(quantity(name).text for name in QUANTITIES if name in trace.held)
+    return [f"{held} is held fixed: no gradient flows back through it."] if held else []
+
+
+def _reached(trace: Trace, example: int, with_loss: bool) -> str:
     """Say the outputs and the targets of an example, and the loss."""
     outputs = ", ".join(
         f"{Element('a2', (i,)).text} = {number(trace.a2[i, example])} (target {number(trace.y[i, example])})"
         for i in range(min(trace.sizes["m"], 4))
     )
     which = f"Example {example + 1} of {trace.sizes['N']}: " if trace.sizes["N"] > 1 else ""
-    return f"{which}{outputs}; {_loss(trace)} {QUANTITIES['loss'].text} = {number(trace.loss)}."
+    loss = f"; {_loss(trace)} {QUANTITIES['loss'].text} = {number(trace.loss)}" if with_loss else ""
+    return f"{which}{outputs}{loss}."
 
 
 def _loss(trace: Trace) -> str:
     return "mean loss" if trace.sizes["N"] > 1 else "loss"
 
 
-def _gradient_words(trace: Trace, of: Element) -> str:
+def _gradient_words(trace: Trace, of: Element, lit: Element | None) -> str:
     """Say the gradient of one element and how a small step of it changes the loss; nothing if it has no gradient."""
     if f"dL_d{of.name}" not in QUANTITIES:
         return ""
@@ -75,12 +117,14 @@ def _gradient_words(trace: Trace, of: Element) -> str:
     if slope == 0:
         return f"{gradient.text} = 0: to first order, the {_loss(trace)} doesn't change with {of.text}."
     way = "raises" if slope > 0 else "lowers"
+    if gradient == lit:
+        return f"Raising {of.text} a little {way} the {_loss(trace)}."
     return f"{gradient.text} = {number(slope)}: raising {of.text} a little {way} the {_loss(trace)}."
 
 
-def _saturation_words(trace: Trace, example: int) -> str:
+def _saturation_words(trace: Trace, example: int, outputs: bool) -> str:
     """Say which units are saturated in an example; nothing if there are none."""
-    sizes = {name: abs(getattr(trace, name)[:, example]) for name in ("z1", "z2")}
+    sizes = {name: abs(getattr(trace, name)[:, example]) for name in ("z1", "z2")[: 1 + outputs]}
     flat = [Element(name, (i,)).text for name in sizes for i, size in enumerate(sizes[name]) if size > SATURATED]
     return f"Saturated, with a slope near 0: {', '.join(flat)}." if flat else ""
 
@@ -99,10 +143,13 @@ def _describe_training(training: Training, choices: Mapping = {}) -> str:
     if training.end == training.at:
         return f"{parts[0]} Here it ends: the next step leads to numbers that are too large to be held."
     promise, real = training.predicted_loss, training.next_loss
+    promised, brought = numbers_apart(promise, real)
+    if brought == number(loss[-1]):
+        brought = numbers_apart(real, loss[-1])[0]
     way = "falls" if real < loss[-1] else "rises" if real > loss[-1] else "stays"
-    parts.append(f"The next step promises {number(promise)} and brings {number(real)}: the loss {way}.")
+    parts.append(f"The next step promises {promised} and brings {brought}: the loss {way}.")
     if training.n_correct is not None:
-        parts.append(f"{training.n_correct} of {training.y.shape[1]} examples on the right side of ½.")
+        parts.append(f"{training.n_correct} of {training.y.shape[1]} examples are classified correctly.")
     return " ".join(parts)
 
 

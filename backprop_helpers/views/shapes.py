@@ -29,8 +29,8 @@ class ShapeTable(View):
 def _outline(shape: tuple[int, int], role: str) -> str:
     """Return a small grid with one square for each number."""
     rows, columns = shape
-    squares = "".join(f"M{1 + 9 * c} {4.5 + 9 * r}h7" for r in range(rows) for c in range(columns))
+    squares = "".join(f"M{1 + 7 * c} {3.5 + 7 * r}h5" for r in range(rows) for c in range(columns))
     return (
-        f"<svg class='bp-{role} bp-squares' xmlns='http://www.w3.org/2000/svg' width='{9 * columns + 1}' "
-        f"height='{9 * rows + 1}' aria-hidden='true'><path d='{squares}'/></svg>"
+        f"<svg class='bp-{role} bp-squares' xmlns='http://www.w3.org/2000/svg' width='{7 * columns + 1}' "
+        f"height='{7 * rows + 1}' aria-hidden='true'><path d='{squares}'/></svg>"
     )

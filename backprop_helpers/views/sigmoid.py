@@ -34,14 +34,19 @@ class SigmoidPlot(RolePlot):
     def draw(self, axes) -> list:
         grid = np.linspace(-self.reach, self.reach, 401)
         axes.plot(grid, sigmoid(grid), color="0.45", linewidth=2)
-        axes.set(xlim=(-self.reach, self.reach), ylim=(-0.08, 1.08), xlabel=f"pre-activation {quantity(self.z).text}")
+        axes.set(
+            xlim=(-1.04 * self.reach, 1.04 * self.reach),
+            ylim=(-0.08, 1.08),
+            xlabel=f"pre-activation {quantity(self.z).text}",
+        )
         axes.set_ylabel(f"activation {quantity(self.a).text}" + (" and slope" if self.slope else ""))
         axes.grid(color="0.88")
         (self._points,) = axes.plot([], [], "o", color=FORWARD, markersize=9, label="activation")
         (self._slopes,) = axes.plot([], [], "D", color=GRADIENT, markersize=7, label="slope")
         if self.slope:
             self._draw_slope(axes, grid)
-        return [self._points, self._slopes]
+        self._names = [axes.text(0, 0, str(unit), ha="right", va="bottom", fontsize=10) for unit in range(MOST)]
+        return [self._points, self._slopes, *self._names]
 
     def _draw_slope(self, axes, grid: np.ndarray) -> None:
         axes.plot(grid, sigmoid_prime(grid), "--", color=GRADIENT, linewidth=2)
@@ -57,6 +62,10 @@ class SigmoidPlot(RolePlot):
         z, a = getattr(trace, self.z)[:, example], getattr(trace, self.a)[:, example]
         place = np.clip(z, -self.reach, self.reach)
         self._points.set_data(place, a)
+        for unit, name in enumerate(self._names):
+            name.set_visible(unit < len(z))
+            if unit < len(z):
+                name.set_position((place[unit] - 0.025 * self.reach, a[unit] + 0.02))
         if self.slope:
             self._slopes.set_data(place, sigmoid_prime(z))
         which = (f"Example {example + 1} of {trace.sizes['N']}",) if trace.sizes["N"] > 1 else ()

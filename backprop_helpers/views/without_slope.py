@@ -43,7 +43,7 @@ def _bar(shown: float) -> str:
     """Return a number with a bar from the middle, to the left if it is negative; 1 is the whole width."""
     width = 50 * min(abs(shown), 1)
     return (
-        f"<div style='display:flex;align-items:center;gap:8px'><span class='bp-gradient' style='min-width:64px;"
+        f"<div style='display:flex;align-items:center;gap:8px'><span class='bp-gradient' style='min-width:5em;"
         f"text-align:right'>{number(shown)}</span><svg class='bp-gradient' width='102' height='14' aria-hidden='true'>"
         f"<path d='M51 0V14'/><rect x='{51 - (width if shown < 0 else 0):.1f}' y='2' width='{width:.1f}' height='10' "
         f"fill='currentColor'/></svg></div>"

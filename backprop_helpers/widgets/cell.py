@@ -41,9 +41,16 @@ def cell_box(*children: widgets.Widget) -> widgets.VBox:
     return widgets.VBox([style, *children])
 
 
-def sentence_html(html: str) -> str:
-    """Return a sentence (already HTML) as it looks beside a picture."""
-    return f"<div class='bp bp-sentence'><p>{html}</p></div>"
+def sentence_html(html: str, verdict: bool | None = None) -> str:
+    """Return a sentence (already HTML) as it looks beside a picture, with the bar of a verdict if there is one."""
+    look = {True: " bp-right", False: " bp-wrong", None: ""}[verdict]
+    return f"<div class='bp bp-sentence{look}'><p>{html}</p></div>"
+
+
+def with_tooltip(widget: widgets.Widget, words: str) -> widgets.Widget:
+    """Return the widget, whose label says these words to whoever points at it."""
+    setattr(widget, "tooltip" if widget.has_trait("tooltip") else "description_tooltip", words)
+    return widget
 
 
 def widget_bundle(widget: widgets.Widget) -> dict:
@@ -122,9 +129,12 @@ def projector_switch() -> widgets.HBox:
     wide = widgets.Layout(width="auto")
     box = widgets.Checkbox(value=False, indent=False, description="projector", layout=wide)
     box.add_class("bp-projector")
+    with_tooltip(box, "Large text and pictures, for a projector")
     style = widgets.HTML(layout=widgets.Layout(display="none"))
     widgets.dlink((box, "value"), (style, "value"), lambda ticked: f"<style>{PROJECTOR}</style>" if ticked else "")
-    return widgets.HBox([box, style], layout=wide)
+    aside = widgets.HBox([box, style], layout=wide)
+    aside.add_class("bp-aside")
+    return aside
 
 
 # Work that takes time

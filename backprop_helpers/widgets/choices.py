@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from ..mathematics import validate
 from ..notation.table import Element, element, quantity
 from ..views.diagram import SHOWS
-from .cell import button
+from .cell import button, with_tooltip
 
 HELD = ("z1", "a1", "z2", "a2")
 DETACHED = {"detached a1": "a1", "detached a2": "a2"}
@@ -103,8 +103,9 @@ class ChoiceControl:
             layout, style = widgets.Layout(width="auto", max_width="min(340px, 100%)"), {"description_width": "initial"}
             self.chooser = widgets.Dropdown(**settings, layout=layout, style=style)
             self.widget = widgets.HBox(
-                [self._stepper("◀ back", "back", -1), self.chooser, self._stepper("forward ▶", "forward", 1)]
+                [self._stepper("‹ previous", "back", -1), self.chooser, self._stepper("next ›", "forward", 1)]
             )
+        with_tooltip(self.chooser, f"Choose {kind.words}" if kind is not _ANY else f"Choose {name}")
         self.widget.add_class("bp-control")
 
     def _stepper(self, words: str, way: str, by: int) -> widgets.Button:

@@ -8,7 +8,9 @@ import ipywidgets as widgets
 import numpy as np
 
 from ..mathematics import validate
+from ..notation.meaning import meaning
 from ..notation.table import QUANTITIES, Element, element
+from .cell import with_tooltip
 
 RANGE = "(low, high), (low, high, step) or (low, high, step, start)"
 
@@ -102,9 +104,13 @@ def slider_control(name: str, initial: float, low: float, high: float, step: flo
     narrow = {"layout": {"width": "76px"}, "style": {"description_width": "0px"}}
     slider = kinds[0](value=initial, **settings, **wide, readout=False)
     field = kinds[1](value=_shown(initial), **settings, **narrow)
+    words = meaning(element(name) if "[" in name else Element(name, ()))
+    for control in (slider, field):
+        with_tooltip(control, words.removeprefix("the "))
     field.add_class("bp-field")
     box = widgets.HBox([slider, field], layout=widgets.Layout(margin="0 14px 0 0"))
-    box.add_class("bp-control")
+    for name in ("bp-control", "bp-slider"):
+        box.add_class(name)
     return SliderControl(slider, field, box, initial)
 
 

@@ -128,7 +128,9 @@ class Explorer(Shown):
         self.sentence = str(self._sentence(state, chosen))
         self.state, self.views = state, HelpfulDict("view", drawn)
         self._heard.value, self._error.value = f"<p>{escape(self.sentence)}</p>", ""
-        self._shown.value = f"<div class='bp bp-sentence' aria-hidden='true'>{self._heard.value}</div>{stacked(drawn)}"
+        self._shown.value = (
+            f"<div class='bp bp-sentence bp-reserved' aria-hidden='true'>{self._heard.value}</div>{stacked(drawn)}"
+        )
 
     @property
     def trace(self):

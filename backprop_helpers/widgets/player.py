@@ -6,7 +6,7 @@ from html import escape
 import ipywidgets as widgets
 
 from ..mathematics import validate
-from .cell import LiveRegion, Shown, button, cell_box, run_between_tasks
+from .cell import LiveRegion, Shown, button, cell_box, run_between_tasks, with_tooltip
 from .controls import wrapping_row
 from .errors import in_a_sentence
 from .explorer import Explorer
@@ -47,6 +47,7 @@ class Player(Shown):
         for name in ("bp-control", "bp-pace"):
             self.stride.add_class(name)
         wide = widgets.Layout(width="auto")
+        with_tooltip(self.stride, "How many steps lie between two pictures")
         self.back_button = button("◀ step back", lambda: self.move(-self.stride.value), layout=wide)
         self.play_button = button("▶ Play", self._play_or_pause, layout=wide, button_style="primary")
         self.forward_button = button("step forward ▶", lambda: self.move(self.stride.value), layout=wide)

@@ -109,7 +109,7 @@ def _head(sheet: Worksheet) -> _Block:
 
 def _network(sheet: Worksheet) -> _Block:
     width = 172  # mm
-    picture = round(width * layout(sheet.sizes, False, 18).height / WIDTH)
+    picture = round(width * layout(sheet.sizes, "values").height / WIDTH)
     rows = given(sheet)
     height = picture + len(rows) * (6 * max(sheet.sizes) + 2) + 14
     diagram = f"<div class='diagram bp' style='width:{width}mm'>{NetworkDiagram(until='x')(sheet.trace)}</div>"

@@ -1,8 +1,12 @@
 """One JupyterLab and one Chromium for all browser tests; each notebook is opened and run once."""
 
+import json
 import os
 
+import browser_python
 import pytest
+import web
+from build import build
 from lab import NOTEBOOKS, SECONDS, NotebookPage, browser_path, chromium, jupyter_lab
 from playwright.sync_api import expect
 
@@ -28,7 +32,7 @@ def server(window):
 
 @pytest.fixture(scope="module")
 def own_server(window):
-    """For tests that save: JupyterLab trusts a notebook that it has saved, and then shows no still pictures."""
+    """For tests that save: nobody else sees what they change."""
     with jupyter_lab() as running:
         yield running
 
@@ -57,3 +61,21 @@ def lesson(request, page_of_lessons, server):
     opened.passed = opened.run_all()
     yield opened
     opened.leave()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site: its folder on the disk, and the web server that sends it. Skipped without Pyodide's files."""
+    try:
+        for name, sha256 in browser_python.CORE.items():
+            browser_python.pyodide_file(name, sha256)
+    except browser_python.NotBuilt as reason:
+        pytest.skip(str(reason))
+    root = tmp_path_factory.mktemp("www")
+    build(root / web.FOLDER, lab=True)
+    config = root / web.FOLDER / "jupyter-lite.json"
+    settings = json.loads(config.read_text(encoding="utf-8"))
+    settings["jupyter-config-data"]["exposeAppInBrowser"] = True  # the only change: window.jupyterapp
+    config.write_text(json.dumps(settings), encoding="utf-8")
+    with web.serve(root) as server:
+        yield root / web.FOLDER, server

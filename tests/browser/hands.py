@@ -2,6 +2,8 @@
 
 from lab import HANDLE
 
+from backprop_helpers.questions.bank import QUESTIONS
+
 
 def sentence(explorer):
     return explorer.locator(".bp-sentence").first
@@ -89,3 +91,15 @@ def run_cell(lesson, index, source=None):
         }""",
         [index, source],
     )
+
+
+def answers_of(question):
+    """The right option, and a wrong one, of the question that is shown."""
+    options = question.locator(".widget-radio-box label").all_inner_texts()
+    (found,) = (each["options"] for each in QUESTIONS.values() if list(each["options"]) == options)
+    return next(option for option in options if not found[option]), next(filter(found.get, options))
+
+
+def commit(question, option):
+    question.get_by_role("radio", name=option, exact=True).check()
+    question.get_by_role("button", name="Commit").click()

@@ -33,7 +33,7 @@ THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 HANDLE = ".noUi-handle[role=slider]"
 SECONDS = 1000
 #: Module: the class that its options name, and where it opens a notebook.
-APPS = {"jupyterlab": ("LabApp", "doc/tree"), "notebook": ("JupyterNotebookApp", "notebooks")}
+APPS = {"jupyterlab": ("LabApp", "doc/tree/"), "notebook": ("JupyterNotebookApp", "notebooks/")}
 
 
 def browser_path() -> str | None:
@@ -103,13 +103,13 @@ class NotebookPage:
         self.page, self.complaints = page, []
         page.on("pageerror", self._failed)
         page.on("console", self._said)
-        page.set_default_timeout(20 * SECONDS)
-        place = f"{server['url']}{server['route']}/"
+        page.set_default_timeout(server.get("timeout", 20 * SECONDS))
+        place = f"{server['url']}{server['route']}"
         if page.url.startswith(place):  # JupyterLab is there already: that saves some seconds
             opening = "async path => { await window.jupyterapp.commands.execute('docmanager:open', {path}); }"
             page.evaluate(opening, name)
         else:
-            page.goto(f"{place}{name}?reset&token={server['token']}")
+            page.goto(f"{place}{name}" + (f"?reset&token={server['token']}" if "token" in server else ""))
         page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget?.sessionContext")
         page.evaluate(
             """async theme => {

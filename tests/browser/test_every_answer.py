@@ -1,12 +1,11 @@
 """Every question and every exercise answered in JupyterLab, wrongly and rightly; then a second run, and a restart."""
 
 import pytest
-from hands import controls, errors, pictures, reset, run_cell, sentence, settle
+from hands import answers_of, commit, controls, errors, pictures, reset, run_cell, sentence, settle
 from lab import HANDLE
 from playwright.sync_api import expect
 
 from backprop_helpers.mistakes.bank import MISTAKES
-from backprop_helpers.questions.bank import QUESTIONS
 from notebooks import FOLDER, cells, exercises, filled_in, solution_code
 
 pytestmark = pytest.mark.browser
@@ -29,18 +28,6 @@ SLIPS = {
 WITHOUT_HINTS = ("01",)
 RESTARTED = "Connection lost, reconnecting"  # what JupyterLab says about a restart
 RESTART = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
-
-
-def answers_of(question):
-    """The right option, and a wrong one, of the question that is shown."""
-    options = question.locator(".widget-radio-box label").all_inner_texts()
-    (found,) = (each["options"] for each in QUESTIONS.values() if list(each["options"]) == options)
-    return next(option for option in options if not found[option]), next(filter(found.get, options))
-
-
-def commit(question, option):
-    question.get_by_role("radio", name=option, exact=True).check()
-    question.get_by_role("button", name="Commit").click()
 
 
 def all_shown(lesson):

@@ -14,7 +14,7 @@ PAGES = ["index.html", "pages/02_forward_pass.html", "pages/06_step4_hidden_laye
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     build_pages(folder / "pages", lab=True)
-    build_landing(folder, lab=True)
+    build_landing(folder, lab=40)
     return folder
 
 
@@ -36,6 +36,20 @@ def test_nothing_is_fetched_and_axe_finds_nothing_serious(site, reader, name):
     assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
     found = Axe().run(page).response["violations"]
     assert [problem["id"] for problem in found if problem["impact"] in ("serious", "critical")] == []
+
+
+def test_a_subscript_is_small_and_stands_low(site, reader):
+    page, _ = reader
+    page.goto((site / PAGES[-1]).as_uri())
+    page.evaluate("document.fonts.ready")
+    letters = """[...document.querySelectorAll('msub')].map(pair => [...pair.children].map(letter => {
+        const {bottom, height} = letter.getBoundingClientRect();
+        return [bottom, height];
+    }))"""
+    pairs = page.evaluate(letters)
+    seen = [(letter, below) for letter, below in pairs if letter[1]]  # a folded solution has no size
+    assert len(seen) > 10
+    assert [pair for pair in seen if not (pair[1][0] > pair[0][0] and pair[1][1] < 0.85 * pair[0][1])] == []
 
 
 @pytest.mark.parametrize("name", PAGES)

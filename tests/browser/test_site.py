@@ -1,61 +1,28 @@
-"""The site: JupyterLab in the browser, from any web server and in any folder of it.
+"""The site: JupyterLab in the browser, from any folder of any web server. Python comes from the site alone."""
 
-Only the last test asks Pyodide's own server. For the others there is no NumPy, and no notebook runs to its end. What
-comes before does: the kernel starts, package and widgets are installed from the site, a slider moves Python.
-"""
-
-import functools
-import http.server
+import hashlib
 import json
-import os
-import threading
-import urllib.request
+import re
 import zipfile
 
 import nbformat
-import pyodide_here
 import pytest
-from build import build
-from jupyterlite_pyodide_kernel.constants import PYODIDE_LOCK_DEFAULT_URL
-from lab import HANDLE, NOTEBOOKS, ROOT, SECONDS
+from browser_python import LOCK, VERSION
+from hands import run_cell
+from lab import NOTEBOOKS, ROOT, NotebookPage
+from lite import PYTHON
+from playwright.sync_api import expect
+from web import LONG
 
 pytestmark = pytest.mark.browser
 
-FOLDER = "courses/backprop"  # as on GitHub Pages, not at the root
-WITHOUT_NUMPY = """
-import importlib.util, sys
-here = importlib.util.find_spec("backprop_helpers")
-sys.modules["backprop_helpers"] = importlib.util.module_from_spec(here)  # not executed: that would import NumPy
-import ipywidgets as widgets
-from backprop_helpers.mistakes import bank
-from backprop_helpers.notation.table import QUANTITIES
-from backprop_helpers.questions.bank import QUESTIONS
-from backprop_helpers.widgets.cell import LiveRegion
-from backprop_helpers.style import number
-slider, words = widgets.FloatSlider(0.5, min=0, max=1, step=0.1), LiveRegion()
-slider.observe(lambda change: setattr(words, "value", f"the slider is at {number(change['new'])}"), "value")
-display(widgets.VBox([slider, words]))
-print(len(QUANTITIES), "quantities,", len(QUESTIONS), "questions,", len(bank.MISTAKES), "mistakes")
-"""
+NUMPY = "numpy-2.0.2-cp312-cp312-pyodide_2024_0_wasm32.whl"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The site in a folder of a web server: where it is on the disk, and its address."""
-    root = tmp_path_factory.mktemp("www")
-    build(root / FOLDER, lab=True)
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=root))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield root / FOLDER, f"http://127.0.0.1:{server.server_port}/{FOLDER}/"
-    server.shutdown()
+# ---- what is in it
 
 
-def test_the_site_holds_every_notebook_with_a_first_cell_that_fetches_the_package(site):
+def test_it_holds_every_notebook_with_a_first_cell_that_asks_for_a_newer_one(site):
     files = sorted((site[0] / "files").glob("*.ipynb"))
     assert [file.name for file in files] == [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
     assert len(files) > 12
@@ -64,14 +31,14 @@ def test_the_site_holds_every_notebook_with_a_first_cell_that_fetches_the_packag
         nbformat.validate(copy)
         code = [cell for cell in copy.cells if cell.cell_type == "code"]
         assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
-        assert "%pip install -q backprop-helpers" in code[0].source
+        assert re.search(rf'say_if_newer\("{file.name}", "[0-9a-f]{{12}}"\)', code[0].source)
         copy.cells.remove(code[0])
         original = nbformat.read(NOTEBOOKS / file.name, as_version=4)
         assert [cell.source for cell in copy.cells] == [cell.source for cell in original.cells]
 
 
 def test_the_wheel_holds_the_whole_package_and_nothing_else(site):
-    (wheel,) = (site[0] / "pypi").glob("backprop_helpers-*.whl")
+    (wheel,) = (site[0] / PYTHON).glob("backprop_helpers-*.whl")
     files = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     package = [path for path in (ROOT / "backprop_helpers").rglob("*") if path.suffix in (".py", ".css")]
     assert (
@@ -80,86 +47,116 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(site):
     )
 
 
-def test_the_site_holds_the_package_and_the_widgets(site):
-    index = json.loads((site[0] / "pypi" / "all.json").read_text(encoding="utf-8"))
-    assert set(index) == {"backprop-helpers", "ipywidgets", "jupyterlab-widgets", "comm"}
-    assert (site[0] / "extensions" / "@jupyter-widgets" / "jupyterlab-manager").is_dir()
+def test_the_lock_names_exactly_the_packages_that_are_there_and_each_is_what_it_says(site):
+    folder = site[0] / PYTHON
+    lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
+    packages = lock["packages"].values()
+    assert lock["info"]["version"] == VERSION
+    assert {"numpy", "matplotlib", "backprop-helpers", "ipywidgets"} <= {package["name"] for package in packages}
+    for package in packages:
+        assert hashlib.sha256((folder / package["file_name"]).read_bytes()).hexdigest() == package["sha256"]
+    archives = {path.name for path in folder.iterdir() if path.suffix in (".whl", ".zip")}
+    assert archives == {package["file_name"] for package in packages} | {"python_stdlib.zip"}
 
 
-@pytest.fixture(scope="module")
-def opened(site, window):
-    """The first notebook in the site's JupyterLab, and what was asked of other servers."""
-    try:
-        pyodide_here.get_pyodide()
-    except pyodide_here.NotToBeHad as reason:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(str(reason))
+# ---- how it starts
+
+
+@pytest.fixture
+def reader(site, window):
+    """A page of a browser that has never seen the site; whatever a test does to the server is undone."""
     context = window.browser.new_context(viewport={"width": 1280, "height": 900})
-    asked = pyodide_here.serve(context, site[1])
-    page = context.new_page()
-    page.set_default_timeout(180 * SECONDS)
-    start(page, site[1])
-    yield page, asked
+    context.set_default_timeout(LONG)
+    site[1].sent.clear()
+    yield context.new_page()
+    site[1].lacks.clear()
+    site[1].seconds_a_file = 0
     context.close()
 
 
-def start(page, home):
+def start(page, server):
     """From the landing page to the first notebook in JupyterLab."""
-    page.goto(home)
+    page.goto(server.url)
     page.get_by_role("link", name="Start in your browser").press("Enter")
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()  # the kernel has started
-    page.locator(".jp-Notebook").get_by_role("heading", name="Learn backpropagation").click()
 
 
-def run(page, code):
-    """Runs the code in a new cell. A key that came before JupyterLab had done what the last one asked would be lost."""
-    cells = page.locator(".jp-Notebook .jp-Cell")
-    before = cells.count()
-    page.keyboard.press("Escape")
-    page.locator(".jp-Notebook.jp-mod-commandMode").wait_for()
-    page.keyboard.press("b")
-    cells.nth(before).wait_for(state="attached")
-    page.keyboard.press("Enter")
-    editor = page.locator(".jp-Notebook .jp-Cell.jp-mod-active .cm-content:focus")
-    editor.wait_for()
-    page.keyboard.insert_text(code)
-    editor.filter(has_text=code.splitlines()[-1]).wait_for()
-    page.keyboard.press("Control+Enter")
+def notebook_opens(page):
+    page.locator(".jp-Notebook").get_by_role("heading", name="Learn backpropagation").wait_for()
 
 
-def test_the_kernel_starts_and_asks_pyodides_server_for_numpy_and_nobody_else(opened):
-    page, asked = opened
-    run(page, "%pip install -q backprop-helpers\nprint('asked', 'for all')")
-    page.get_by_text("asked for all").and_(page.locator("pre")).wait_for()
-    assert {"pyodide.asm.wasm", "python_stdlib.zip"} <= set(asked["pyodide"])
-    assert {"numpy", "matplotlib"} <= {name.partition("-")[0] for name in asked["missing"]}
-    assert asked["elsewhere"] == []
+def test_a_slow_first_start_says_how_far_it_is_and_a_second_fetches_nothing_again(site, reader):
+    server = site[1]
+    server.seconds_a_file = 0.3
+    start(reader, server)
+    said = reader.get_by_role("status").filter(has_text="Fetching Python for your browser")
+    expect(said).to_contain_text(re.compile(r"[1-9]\d* of \d+ MB"), timeout=LONG)
+    notebook_opens(reader)
+    server.seconds_a_file = 0
+    reader.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()  # Python has started
+    (promised,) = re.findall(r"fetches (\d+) MB", (site[0] / "index.html").read_text(encoding="utf-8"))
+    assert sum(server.sent.values()) / 1e6 == pytest.approx(int(promised), abs=3)
+    for name, (size, _) in json.loads((site[0] / "static" / "python.json").read_text(encoding="utf-8")).items():
+        assert server.sent[name.rpartition("/")[2]] == size  # once, though JupyterLab's Python asks for it again
+    server.sent.clear()
+    start(reader, server)
+    notebook_opens(reader)
+    reader.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    assert sum(server.sent.values()) < 1e6
 
 
-def test_the_package_and_the_widgets_are_installed_from_the_site_and_a_slider_moves_python(opened):
-    page, asked = opened
-    run(page, "%pip install -q --no-deps backprop-helpers\n%pip install -q ipywidgets\n" + WITHOUT_NUMPY)
-    page.get_by_text("quantities,").and_(page.locator("pre")).wait_for()
-    page.locator(HANDLE).press("ArrowRight")
-    page.get_by_text("the slider is at 0.600").wait_for()
-    assert asked["elsewhere"] == []
+def test_a_file_that_cannot_be_had_is_named_and_another_try_mends_it(site, reader):
+    site[1].lacks.add(NUMPY)
+    start(reader, site[1])
+    said = reader.get_by_role("alert")
+    expect(said).to_contain_text(f"{NUMPY} cannot be fetched: the server answers 404. Python cannot start without it.")
+    site[1].lacks.clear()
+    reader.get_by_role("button", name="Try again").press("Enter")
+    notebook_opens(reader)
 
 
-def test_with_pyodides_server_a_whole_notebook_runs(site, window):
-    try:
-        urllib.request.urlopen(PYODIDE_LOCK_DEFAULT_URL, timeout=5).close()
-    except OSError:
-        pytest.skip("NumPy comes from Pyodide's server, which cannot be reached from here.")
-    page = window.browser.new_page()
-    page.set_default_timeout(300 * SECONDS)
-    run_all(page, site[1])
-    page.locator(HANDLE).first.press("ArrowRight")
-    page.locator(".bp-sentence", has_text="a₂[0] = 0.720").first.wait_for(state="hidden")
-    assert page.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
-    page.close()
+def test_a_server_that_falls_silent_is_noticed(site, reader):
+    reader.clock.install()
+    site[1].silent.add(NUMPY)
+    start(reader, site[1])
+    reader.get_by_role("status").filter(has_text="Fetching").wait_for()
+    with reader.expect_request(re.compile(re.escape(NUMPY))):
+        pass
+    reader.clock.fast_forward("00:31")
+    expect(reader.get_by_role("alert")).to_contain_text(f"{NUMPY} cannot be fetched: nothing has come for 30 seconds.")
+    site[1].silent.clear()
 
 
-def run_all(page, home):
-    """Opens the first notebook and runs all its cells, from the menu as a reader does."""
-    start(page, home)
-    page.locator(".lm-MenuBar-itemLabel").get_by_text("Run", exact=True).click()
-    page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
+def test_from_a_disk_the_page_says_how_to_start_a_server(site, reader):
+    reader.goto((site[0] / "lab" / "index.html").as_uri())
+    expect(reader.locator("body")).to_contain_text("python3 -m http.server")
+
+
+# ---- corrections
+
+
+def opened_from_list(page, name):
+    """Opens a notebook with a double click on its name; the source of each cell."""
+    page.locator(".jp-DirListing-item", has_text=name).dblclick()
+    panel = "window.jupyterapp.shell.currentWidget"
+    page.wait_for_function(f"name => {panel}?.context?.path === name && {panel}.context.isReady", arg=name)
+    return page.evaluate(f"{panel}.content.widgets.map(cell => cell.model.sharedModel.source)")
+
+
+def test_a_saved_copy_is_told_of_the_newer_notebook_and_both_can_be_had(site, reader):
+    name, mine = "01_notation.ipynb", "mine.ipynb"
+    published = nbformat.read(site[0] / "files" / name, as_version=4).cells
+    opened = NotebookPage(reader, site[1].lab, name)
+    first = next(place for place, cell in enumerate(published) if cell.id == "version")
+    old = re.sub(r'"[0-9a-f]{12}"', '"older"', published[first].source) + "  # what I wrote"
+    assert run_cell(opened, first, old)
+    said = opened.notebook.locator(".jp-Cell").nth(first).locator(".jp-OutputArea")
+    expect(said).to_contain_text(f"This site has a newer {name}")
+    reader.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    for item in ("File", "Rename Notebook…"):  # as the cell says
+        reader.locator(".lm-MenuBar-itemLabel, .lm-Menu-itemLabel").get_by_text(item, exact=True).click()
+    reader.locator(".jp-Dialog input").fill(mine)
+    reader.locator(".jp-Dialog").get_by_role("button", name="Rename").press("Enter")
+    reader.locator(".jp-DirListing-item", has_text=mine).wait_for()
+    opened.leave()
+    assert opened_from_list(reader, name) == [cell.source for cell in published]
+    assert opened_from_list(reader, mine)[first] == old

@@ -67,6 +67,18 @@ def test_the_bars_are_only_written_when_all_parts_were_run():
     assert "all bars" in every and "old" not in every
 
 
+@pytest.mark.parametrize(("found", "code"), [(8, 0), (8.1, 1)])
+def test_a_missed_bar_is_an_exit_code(found, code, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["run_all.py", "slider_latency"])
+    monkeypatch.setattr(run_all, "run", lambda part, quick: Report("figures", [at_most("a step", 8, found, "kB")]))
+    assert run_all.main() == code and "a step" in capsys.readouterr().out
+
+
+def test_a_part_that_fails_misses_a_bar(monkeypatch):
+    monkeypatch.setitem(PARTS, "trace_speed", ["no_such_script.py"])
+    assert [bar.met for bar in run_all.run("trace_speed", quick=True).bars] == [False]
+
+
 def test_the_sliders_are_found_among_the_widgets_in_their_order():
     number = {"min": -1.0, "max": 1.0, "step": 0.5, "value": 0.5}
     found = talk.sliders(

@@ -10,7 +10,8 @@ import pytest
 import yaml
 from binder_plan import problems
 from declared import PROJECT, PYTHONS, ROOT
-from in_venv import DEV, SETS, dotted
+from in_venv import SETS, dotted
+from make.every import COMMANDS
 from store_links import (
     NOTEBOOKS,
     START,
@@ -89,7 +90,7 @@ def test_every_script_and_command_that_a_workflow_runs_is_there():
     assert {"dev.py", "tools/binder_plan.py"} <= scripts and all((ROOT / script).is_file() for script in scripts)
     commands = {run[2] for run in words if run[:2] == ["python", "dev.py"] and run[2] != "${{"}
     commands |= set(WEEKLY["strategy"]["matrix"]["command"])
-    assert {"test", "lock", "site", "versions", "audit", "updates", "mutants"} == commands <= set(DEV["COMMANDS"])
+    assert {"test", "lock", "site", "versions", "audit", "updates", "mutants"} == commands <= set(COMMANDS)
 
 
 def test_each_week_there_is_every_python_that_the_other_versions_need():
@@ -184,14 +185,16 @@ def test_the_citation_gets_the_address():
 PLAN = """Building conda environment for python=3.12
 COPY --chown=1000:1000 src/ ${REPO_DIR}/
 bash -c 'time ${MAMBA_EXE} env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"
+RUN ./postBuild
 """
 
 
 def test_a_plan_that_installs_before_it_copies_is_found_out():
     assert problems(PLAN, "python=3.12") == []
-    first, copied, installed = PLAN.splitlines(keepends=True)
-    assert "not copied before" in problems(first + installed + copied, "python=3.12")[0]
-    assert "not used" in problems(first + copied, "python=3.12")[0]
+    first, copied, installed, called = PLAN.splitlines(keepends=True)
+    assert "not copied before" in problems(first + installed + copied + called, "python=3.12")[0]
+    assert "not used" in problems(first + copied + called, "python=3.12")[0]
+    assert "postBuild" in problems(first + copied + installed, "python=3.12")[0]
     assert "not built for python=3.13" in problems(PLAN, "python=3.13")[0]
 
 

@@ -71,8 +71,11 @@ def test_pip_can_read_the_lock_as_constraints():
 
 
 def test_requirements_txt_installs_the_package_for_the_lab_from_the_lock():
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").split("\n")
-    assert [line for line in lines if line] == ["-c requirements.lock", "-e .[lab]"]
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    _, too_old, *installed = lines
+    assert installed == ["-c requirements.lock", "-e .[lab]"]
+    stop = Requirement(too_old).marker
+    assert [version for version in ("3.9", *PYTHONS) if stop.evaluate({"python_version": version})] == ["3.9"]
     assert "lab" in PROJECT["optional-dependencies"]
 
 

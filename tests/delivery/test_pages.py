@@ -1,10 +1,13 @@
 """The pages to read: each notebook whole, its formulas drawn by the browser, nothing fetched from anywhere."""
 
+import html
 import re
 from html.parser import HTMLParser
 
 import landing
 import pytest
+from declared import ROOT
+from fontTools.ttLib import TTFont
 from lessons import lessons, read_lesson
 from pages import build_pages, kind, mathml
 
@@ -45,7 +48,7 @@ def site(tmp_path_factory):
     """A site with pages and landing page. JupyterLab, which they link to, is not built here."""
     folder = tmp_path_factory.mktemp("site")
     build_pages(folder / "pages", lab=True)
-    landing.build_landing(folder, lab=True)
+    landing.build_landing(folder, lab=40)
     return folder
 
 
@@ -67,7 +70,16 @@ def test_nothing_is_fetched_from_anywhere(pages):
         assert not tags & {"script", "iframe", "object", "embed", "base", "audio", "video", "source"}, name
         assert [link["href"] for link in page.every("link")] == ["data:,"], name
         assert all(image["src"].startswith("data:") and "srcset" not in image for image in page.every("img")), name
-        assert not re.search(r"@import|url\((?!#)", page.html), name
+        assert not re.search(r"@import|url\((?!#|data:)", page.html), name
+
+
+def test_every_sign_of_a_formula_is_in_the_font_that_comes_with_the_page(pages):
+    font = TTFont(ROOT / "site" / "formulas.woff")
+    assert "MATH" in font  # how to place subscripts
+    formulas = [found for page in pages.values() for found in re.findall(r"<math.*?</math>", page.html, re.DOTALL)]
+    signs = set(html.unescape(re.sub(r"<[^>]*>|\s", "", "".join(formulas))))
+    assert len(signs) > 40
+    assert {sign for sign in signs if ord(sign) not in font.getBestCmap()} == set()
 
 
 def test_every_formula_is_mathml(pages):

@@ -6,7 +6,7 @@ import struct
 import pytest
 import screenshots
 from declared import ROOT
-from in_venv import DEV
+from make.every import COMMANDS, SCRIPTS
 from test_house import MAY_IMPORT
 
 import backprop_helpers
@@ -55,13 +55,13 @@ def test_every_link_and_every_path_on_a_page_leads_to_a_file(page):
 @every_page
 def test_every_command_on_a_page_is_there(page):
     named = re.findall(r"(?:`|^)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(named) <= {"help", *DEV["COMMANDS"]}
+    assert set(named) <= {"help", *COMMANDS}
 
 
 def test_make_has_every_command_of_dev_py_and_the_help_explains_it():
     (targets,) = re.findall(r"^\.PHONY: help (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    explained = re.findall(r"^  make (\w+)", DEV["__doc__"], re.MULTILINE)
-    assert sorted(targets.split()) == sorted(DEV["COMMANDS"]) == sorted(explained)
+    explained = re.findall(r"^  make (\w+)", (ROOT / "dev.py").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(targets.split()) == sorted(COMMANDS) == sorted(explained)
 
 
 def test_the_lesson_in_the_readme_runs():
@@ -73,6 +73,6 @@ def test_the_lesson_in_the_readme_runs():
 
 def test_the_picture_in_the_readme_is_the_one_that_make_screenshot_takes():
     assert f"]({screenshots.README.relative_to(ROOT).as_posix()})" in README
-    assert DEV["SCRIPTS"]["screenshot"][1] == "tools/screenshots.py --readme"
+    assert SCRIPTS["screenshot"][1] == "tools/screenshots.py --readme"
     width, _ = struct.unpack(">II", screenshots.README.read_bytes()[16:24])
     assert width == screenshots.README_WIDTH * screenshots.README_ZOOM / 100

@@ -1,9 +1,7 @@
 """The server of `make lab` answers this machine alone, only to who has its token, and in few bytes."""
 
 import http.client
-import importlib.util
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -13,6 +11,7 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import make.server
 import pytest
 
 pytestmark = pytest.mark.slow  # starts JupyterLab's server, and a kernel
@@ -34,17 +33,15 @@ def answering(runtime):
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """What `make lab` starts, with its folders elsewhere: what it writes about itself."""
-    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
-    dev = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(dev)
-    dev.set_up, dev.run = (lambda *extras: None), (lambda command, env: (command, env))
-    (_, *command), env = dev.lab(["--no-browser"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(make.server, "set_up", lambda *extras: sys.executable)
+        patch.setattr(make.server, "run", lambda command, env: (command, env))
+        command, env = make.server.lab(["--no-browser"])
     home = tmp_path_factory.mktemp("home")
     folders = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
-    as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with open(home / "log", "w") as log:
         streams = {"stdout": log, "stderr": log}
-        process = subprocess.Popen([sys.executable, *command, *as_root], cwd=ROOT, env={**env, **folders}, **streams)
+        process = subprocess.Popen(command, cwd=ROOT, env={**env, **folders}, **streams)
     try:
         until = time.monotonic() + 60
         while not (said := answering(home / "RUNTIME")):

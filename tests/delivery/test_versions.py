@@ -5,7 +5,8 @@ import sys
 
 import pytest
 from declared import LOCK_LINES, PROJECT
-from in_venv import COLAB, DEV, PYTHONS, ROOT, SETS, oldest, python_command
+from in_venv import COLAB, PYTHONS, ROOT, SETS, oldest, python_command
+from make.locked import one_version_each
 from packaging.requirements import Requirement
 
 # ---- known vulnerabilities
@@ -13,8 +14,8 @@ from packaging.requirements import Requirement
 
 def test_every_locked_version_is_looked_up_whatever_python_it_is_for():
     lock = ["a==1 ; python_version < '3.11'\n", "a==2 ; python_version >= '3.11'\n", "    # via c==1\n", "b==3\n"]
-    assert DEV["one_version_each"](lock) == [["a==1", "b==3"], ["a==2"]]
-    every = DEV["one_version_each"]((ROOT / "requirements.lock").read_text("utf-8").splitlines())
+    assert one_version_each(lock) == [["a==1", "b==3"], ["a==2"]]
+    every = one_version_each((ROOT / "requirements.lock").read_text("utf-8").splitlines())
     asked = [pin for pins in every for pin in pins]
     assert sorted(asked) == sorted({line.partition(" ;")[0] for line in LOCK_LINES}) and len(asked) > 100
 

@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 import pytest
 from declared import ROOT
-from in_venv import DEV, LEFT_OUT
+from in_venv import LEFT_OUT
+from make.installing import in_venv, make_venv, pip_install
 
 pytestmark = pytest.mark.slow  # makes an environment and installs into it
 
@@ -29,16 +31,29 @@ def call(*command, cwd, path=None):
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """The wheel, built from the sdist, which is built from a copy of the project."""
+def sdist(tmp_path_factory):
+    """Built from a copy of the project."""
     home = tmp_path_factory.mktemp("wheel")
     project, pip = shutil.copytree(ROOT, home / "project", ignore=LEFT_OUT), [sys.executable, "-m", "pip", "--quiet"]
     call(*pip, "install", "--target", home / "tools", "setuptools>=77", cwd=home)
     call(sys.executable, "-c", SDIST, cwd=project, path=home / "tools")
-    (sdist,) = (project / "dist").glob("*.tar.gz")
-    call(*pip, "wheel", "--no-deps", "--wheel-dir", home, sdist, cwd=home)
+    (built,) = (project / "dist").glob("*.tar.gz")
+    return built
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist, tmp_path_factory):
+    """Built from the sdist."""
+    home = tmp_path_factory.mktemp("wheel")
+    call(sys.executable, "-m", "pip", "--quiet", "wheel", "--no-deps", "--wheel-dir", home, sdist, cwd=home)
     (built,) = home.glob("*.whl")
     return built
+
+
+def test_the_sdist_brings_no_tests_since_they_need_the_whole_project(sdist):
+    with tarfile.open(sdist) as archive:
+        tops = {name.split("/")[1] for name in archive.getnames() if "/" in name}
+    assert {"backprop_helpers", "LICENSE", "README.md"} <= tops and not {"tests", "tools"} & tops
 
 
 def test_the_wheel_of_the_sdist_holds_every_module_and_every_style_sheet(wheel):
@@ -49,12 +64,13 @@ def test_the_wheel_of_the_sdist_holds_every_module_and_every_style_sheet(wheel):
 
 
 def test_every_notebook_runs_with_the_installed_wheel(wheel, tmp_path):
-    venv = str(tmp_path / "venv")
+    venv = tmp_path / "venv"
+    venv.mkdir()
     with open(tmp_path / "log", "w") as log:
-        DEV["make_venv"](venv, log)
-        DEV["pip_install"](venv, log, "-c", "requirements.lock", str(wheel), "nbformat")
+        make_venv(venv, log)
+        pip_install(venv, log, "-c", "requirements.lock", str(wheel), "nbformat")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
     (tmp_path / "tests").mkdir()
     shutil.copy(ROOT / "tests" / "notebooks.py", tmp_path / "tests")
-    said = call(DEV["in_venv"](venv), "-c", RUN_ALL, cwd=tmp_path, path=tmp_path / "tests")
-    assert said.splitlines()[0].startswith(venv)
+    said = call(in_venv(venv), "-c", RUN_ALL, cwd=tmp_path, path=tmp_path / "tests")
+    assert said.splitlines()[0].startswith(str(venv))

@@ -186,3 +186,17 @@ def test_a_mistake_that_starts_from_right_numbers_is_named_without_saying_where(
         assert feedback.mistakes == (name,)
         assert "on the way" not in feedback.message
     assert "on the way, at dL_da2" in check(pass_with("flip_sign", "dL_dW2"), "dL_dW2").message
+
+
+def test_a_mistake_made_in_every_layer_is_told_of_the_layer_that_was_computed():
+    feedback = check(
+        lambda dL_dz2, a1: ((dL_dz2.T @ a1) / len(a1), dL_dz2.mean(axis=0, keepdims=True)),
+        ("dL_dW2", "dL_db2"),
+        case="rows",
+    )
+    assert feedback.mistake == "mean_examples" and "on the way" not in feedback.message
+
+
+def test_a_transpose_of_a_piece_that_differs_is_set_and_not_spelled_out():
+    feedback = check(lambda W2, dL_dW2, dL_dz2, eta: (W2 - eta * dL_dW2).T @ dL_dz2, "dL_da1")
+    assert "<sup>T</sup>" in feedback._repr_html_() and "&lt;sup" not in feedback._repr_html_()

@@ -4,8 +4,8 @@ import ast
 import re
 
 import pytest
+from as_stored import LIVE, METADATA
 from public import PUBLIC
-from store_outputs import LIVE, METADATA
 
 from notebooks import FOLDER, PATHS, cells, exercises, functions, prose, read, solution_code
 

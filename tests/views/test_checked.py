@@ -1,13 +1,14 @@
 """Central differences confirm every right gradient, and find a wrong number."""
 
 import dataclasses
+import re
 
 import pytest
-from shown import a_trace
+from shown import a_trace, parsed
 from steps import NET, X, Y, rows, words
 
 from backprop_helpers import Checked
-from backprop_helpers.style import number
+from backprop_helpers.style import numbers_apart
 
 
 @pytest.mark.parametrize("name", ["dL_dW1", "dL_db1", "dL_dW2", "dL_db2", "dL_da1", "dL_dz1", "dL_dz2", "dL_da2"])
@@ -25,9 +26,21 @@ def test_a_wrong_number_in_a_gradient_disagrees_and_only_it():
     wrong[1, 2] *= 1.01
     html = Checked("dL_dW1", "dL_dW2")(dataclasses.replace(trace, dL_dW2=wrong))
     crosses = [cell for row in rows(html) for cell in row if "✗" in cell]
-    assert crosses == [f"{number(wrong[1, 2])}≈ {number(trace.dL_dW2[1, 2])} ✗"]
-    assert "∂L/∂W₂ disagrees" in words(html)
-    assert "∂L/∂W₁ " not in words(html).split("✗ ∂L/∂W₂")[1]
+    ours, right = numbers_apart(wrong[1, 2], trace.dL_dW2[1, 2])
+    assert crosses == [f"{ours}not {right} ✗"]
+    assert "✗ Wrong: ∂L/∂W₂. By up to" in words(html)
+
+
+@pytest.mark.parametrize("off", [1.01, 1 + 1e-5, -1])
+def test_a_wrong_number_is_seen_to_be_wrong_by_its_digits_its_frame_and_its_sign(off):
+    trace = NET.trace(X, Y)
+    wrong = trace.dL_dW2.copy()
+    wrong[0, 1] *= off
+    html = Checked("dL_dW2")(dataclasses.replace(trace, dL_dW2=wrong))
+    (faulty,) = (each for each in parsed(html).iter() if each.get("class") == "bp-faulty")
+    ours, right = re.fullmatch(r"(.+)not (.+) ✗", "".join(faulty.itertext())).groups()
+    assert ours != right
+    assert html.count("<b class='bp-fault'>✗</b>") == 2 and html.count("<b class='bp-target'>✓</b>") == wrong.size - 1
 
 
 @pytest.mark.parametrize("names", [("W1",), ("loss",), ("da2_dz2",)])

@@ -38,10 +38,10 @@ def test_an_equation_is_of_its_own_quantity_or_of_the_stage_or_of_what_is_lit():
 def test_an_equation_marks_one_element_and_frames_what_it_uses(name):
     trace = a_trace()
     lit = elements(name, trace)[0]
-    cells = [cell for cell in parsed(Equation(name)(trace)).iter("td") if cell.get("title")]
-    assert [cell.get("title") for cell in cells if cell.get("class") == "bp-lit"] == [lit.text]
+    html = Equation(name)(trace)
+    assert [cell.get("title") for cell in marked(html, "bp-lit") if cell.tag == "td"] == [lit.text]
     used = {each.text for each in expand(trace, lit, lambda entry, text: text).used}
-    assert {cell.get("title") for cell in cells if cell.get("class") == "bp-used"} == used
+    assert {cell.get("title") for cell in marked(html, "bp-used") if cell.tag == "td"} == used
 
 
 def test_a_transposed_matrix_shows_the_transpose():

@@ -1,17 +1,13 @@
 """The gradient is the sum over all paths to the loss."""
 
 import pytest
-from shown import SVG, parsed, texts
+from shown import glowing, texts
 from steps import NET, X, Y, lit, rows, words
 
 from backprop_helpers import NetworkDiagram
 from backprop_helpers.mathematics.paths import paths_to_loss
-from backprop_helpers.style import LIT, number
+from backprop_helpers.style import number
 from backprop_helpers.views import Paths
-
-
-def glowing(picture):
-    return sum(path.get("style") == f"stroke:{LIT}" for path in parsed(picture).iter(f"{SVG}path"))
 
 
 @pytest.mark.parametrize("name", ["W1[1,0]", "b1[0]", "a1[2]", "W2[0,1]", "x[1]"])
@@ -31,13 +27,13 @@ def test_the_chosen_path_is_lit_in_the_table_and_alone_in_the_diagram():
     product = number(paths_to_loss(trace, "W1[1,0]")[1].product)
     assert texts(Paths()(trace, choices), "bp-lit") == ["2", product]
     picture = NetworkDiagram()(trace, choices)
-    assert glowing(picture) == 3  # the weight, W2[1,1] and the way to the loss
-    assert "Lit: 1 of 2 paths: W₁[1,0] → z₁[1] → a₁[1] → z₂[1] → a₂[1] → L.</title>" in picture
+    assert glowing(picture).count([]) == 3  # the weight, W2[1,1] and the way to the loss
+    assert "Highlighted: 1 of 2 paths: W₁[1,0] → z₁[1] → a₁[1] → z₂[1] → a₂[1] → L.</title>" in picture
 
 
 @pytest.mark.parametrize(("name", "edges"), [("W1[1,0]", 5), ("W2[0,1]", 2), ("b2[0]", 1), ("x[0]", 3 + 6 + 2)])
 def test_all_paths_of_an_element_glow_together(name, edges):
-    assert glowing(NetworkDiagram()(NET.trace(X, Y), lit(name, path="all"))) == edges
+    assert glowing(NetworkDiagram()(NET.trace(X, Y), lit(name, path="all"))).count([]) == edges
 
 
 def test_a_path_beyond_the_last_lights_all():

@@ -1,6 +1,6 @@
 """An intermediate result is used where the primer uses it."""
 
-from shown import a_trace, marked, texts
+from shown import a_trace, glowing, marked, texts
 
 from backprop_helpers import NetworkDiagram
 from backprop_helpers.views import Reuse
@@ -23,6 +23,5 @@ def test_what_is_reused_is_lit_in_each_formula_and_in_the_diagram():
     trace, choices = a_trace(), {"reused": "a1", "show": "both"}
     assert [text.strip() for text in texts(Reuse()(trace, choices), "bp-lit")] == ["a1", "a1T"]
     diagram = NetworkDiagram()(trace, choices)
-    lit = texts(diagram, "bp-on-lit")
-    assert {f"a₁[{j}]" for j in range(3)} <= set(lit)
+    assert {f"a₁[{j}]" for j in range(3)} <= {row[0] for row in glowing(diagram)}
     assert len(marked(diagram, "bp-frame")) == 4  # z2 of every output

@@ -1,12 +1,14 @@
 """The sentence beside the pictures says in words what they show."""
 
+import re
+
 import numpy as np
 import pytest
 from shown import a_trace, deep_trace
 from trainings import NET, X, Y, descent, xor
 
 from backprop_helpers import DeepNetwork, Network, Training
-from backprop_helpers.notation.table import element
+from backprop_helpers.notation.table import element, quantity
 from backprop_helpers.style import number
 from backprop_helpers.views import describe
 
@@ -14,7 +16,11 @@ from backprop_helpers.views import describe
 def test_the_sentence_says_what_moved_what_it_does_and_where_the_network_is():
     trace = a_trace(2, 3, 2)
     words = describe(trace, {"moved": "W1[0,1]"})
-    assert f"W₁[0,1] = {number(trace.W1[0, 1])}. ∂L/∂W₁[0,1] = {number(trace.dL_dW1[0, 1])}: raising" in words
+    gradient = number(trace.dL_dW1[0, 1])
+    assert words.startswith(
+        f"W₁[0,1] = {number(trace.W1[0, 1])}, the weight to hidden unit 0 from input 1. ∂L/∂W₁[0,1]"
+    )
+    assert f" = {gradient}: raising W₁[0,1] a little" in words
     assert f"loss L = {number(trace.loss)}" in words
     assert f"(target {number(trace.y[1, 0])})" in words
 
@@ -41,14 +47,15 @@ def test_the_sentence_says_when_a_gradient_is_zero():
 
 
 def test_the_sentence_knows_sizes_and_the_learning_rate():
-    assert describe(a_trace(), {"moved": "h"}).startswith("n = 2, h = 3, m = 4, N = 1.")
+    assert describe(a_trace(), {"moved": "h"}).startswith("n = 2 inputs, h = 3 hidden units, m = 4 outputs.")
+    assert describe(a_trace(), {"moved": "cells", "cells": 3}).startswith("cells = 3.")
     assert describe(a_trace(), {"moved": "eta", "eta": 0.5}).startswith("η = 0.500.")
 
 
 def test_the_sentence_of_a_batch_says_which_example_it_is_about_and_that_the_loss_is_the_mean():
     trace = a_trace(examples=3)
     words = describe(trace, {"example": 2, "highlight": element("z1[1]"), "moved": "W1[0,0]"})
-    assert f"Lit: z₁[1,1] = {number(trace.z1[1, 1])}" in words
+    assert f"Highlighted: z₁[1,1] = {number(trace.z1[1, 1])}, the pre-activation of hidden unit 1." in words
     assert f"Example 2 of 3: a₂[0] = {number(trace.a2[0, 1])} (target {number(trace.y[0, 1])})" in words
     assert f"mean loss L = {number(trace.loss)}" in words and "a little" in words and "the mean loss." in words
 
@@ -58,7 +65,43 @@ def test_what_there_are_no_words_for_is_refused():
         describe(3)
 
 
+STAGES = ("x", "z1", "a1", "z2", "a2", "loss")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_sentence_says_what_is_new_at_a_stage_and_nothing_that_the_picture_hides(stage):
+    trace = a_trace(2, 3, 2)
+    words = describe(trace, {"stage": stage, "moved": "W1[0,1]"})
+    assert words.startswith(f"New: {quantity(stage).text}")
+    for name in STAGES:
+        shown = [number(each) for each in np.ravel(getattr(trace, name)) if number(each) != number(trace.W1[0, 1])]
+        assert (shown[-1] in words) == (name == stage or name == "a2" and stage == "loss"), name
+    assert "∂L/∂" not in words
+
+
+def test_the_sentence_says_no_number_twice():
+    trace, lit = a_trace(2, 3, 2), element("dL_dz2[0]")
+    words = describe(trace, {"highlight": lit, "moved": "z2[0]"})
+    assert words.startswith(
+        f"Highlighted: ∂L/∂z₂[0] = {number(trace.dL_dz2[0, 0])}, the gradient of the pre-activation of"
+    )
+    assert words.count(number(trace.dL_dz2[0, 0])) == 1 and "Raising z₂[0] a little" in words
+    both = describe(trace, {"highlight": element("W1[0,1]"), "moved": "W1[0,1]"})
+    assert both.count(f"W₁[0,1] = {number(trace.W1[0, 1])}") == 1
+
+
+def test_the_sentence_says_what_is_held():
+    assert "a₁ is held fixed: no gradient flows back through it." in describe(a_trace(2, 3, 2, held=("a1",)))
+    assert "held" not in describe(a_trace(2, 3, 2))
+
+
 # A training, a deep network
+
+
+def test_a_promise_and_what_the_step_brings_are_told_apart():
+    words = describe(descent(0, eta=0.1))
+    promised, brought = re.search(r"promises (\S+) and brings (\S+):", words).groups()
+    assert promised != brought
 
 
 def test_the_words_say_when_nothing_comes_back():

@@ -12,9 +12,9 @@ def test_two_choices_are_buttons_and_more_are_a_list_with_steps():
     assert "values and gradients" in explorer.views["diagram"]
     buttons = {each.description: each for each in inside(explorer.widget) if hasattr(each, "click")}
     for place in (1, 2, 3, 3):
-        buttons["forward ▶"].click()
+        buttons["next ›"].click()
         assert explorer.choices["stage"].index == place
-    buttons["◀ back"].click()
+    buttons["‹ previous"].click()
     assert explorer.choices["stage"].value == "a1"
 
 

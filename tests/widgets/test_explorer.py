@@ -15,15 +15,15 @@ def button(explorer, words):
 def words(explorer):
     """What a reader is told: the live sentence and the message of an error."""
     values = [child.value for child in explorer.widget.children if hasattr(child, "value")]
-    return [value for value in values if "bp-sentence'" in value or "role='alert'" in value]
+    return [value for value in values if "bp-sentence bp-reserved'" in value or "role='alert'" in value]
 
 
-def test_all_views_are_shown_below_each_other():
+def test_all_views_are_shown_in_one_text():
     explorer = an_explorer(["x[0]"], views=["diagram", "gradients"])
     for x in (0.5, 2.0):
         explorer.sliders["x[0]"].value = x
         pictures = "".join(f"<div class='bp'>{explorer.views[name]}</div>" for name in ("diagram", "gradients"))
-        assert explorer.widget.children[-1].value.endswith(pictures)
+        assert explorer.widget.children[-1].value.endswith(f"<div class='bp-views'>{pictures}</div>")
 
 
 def test_an_explorers_sentence_is_heard_once_and_seen_once():
@@ -33,7 +33,7 @@ def test_an_explorers_sentence_is_heard_once_and_seen_once():
         explorer.sliders["x[0]"].value = x
         said = f"<p>{explorer.sentence}</p>"
         assert spoken.value == said and "class='bp-heard'" in spoken.children[1].value
-        seen = f"<div class='bp bp-sentence' aria-hidden='true'>{said}</div>"
+        seen = f"<div class='bp bp-sentence bp-reserved' aria-hidden='true'>{said}</div>"
         assert explorer.widget.children[-1].value.count(seen) == 1
 
 

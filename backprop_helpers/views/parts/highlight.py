@@ -14,6 +14,11 @@ def parameter_of(found: Element) -> Element:
     return Element(found.name.removeprefix("dL_d"), found.index) if found.name.startswith("dL_d") else found
 
 
+def key(found: Element) -> str:
+    """Return the class that everything shares that shows this element or its gradient: bp-W1-0-1 for dL_dW1[0,1]."""
+    return "-".join(["bp", parameter_of(found).name, *map(str, found.index)])
+
+
 def highlighted(choices: Mapping, among: Collection[str]) -> Element | None:
     """Return the highlighted element, W1[0,1] for dL_dW1[0,1]; None if it is not one of the quantities `among`."""
     found = choices.get("highlight")

@@ -8,8 +8,10 @@ from ...mathematics.network import Trace
 from ...notation.formula import array_of
 from ...notation.table import Element, quantity
 from ...style import number
+from .highlight import key
 from .tables import coloured
 
+FEW = 4
 LONGEST = 8  # more rows or columns than this are elided
 
 
@@ -32,16 +34,20 @@ def bracketed(
     role: str,
     label: str,
     mark: Callable[[int, int], str] = lambda row, column: "",
-    title: Callable[[int, int], str] = lambda row, column: "",
+    entry: Callable[[int, int], Element | None] = lambda row, column: None,
     brackets: bool = True,
 ) -> str:
-    """Return a bracketed table of any cells, elided if it is long. `mark` says "lit", "used" or "" for each cell."""
+    """Return a bracketed table of any cells, elided if it is long. `mark` says "lit", "used" or "" for each cell.
+
+    `entry` gives the element in a cell: it is named there, and lights up with all else that shows it.
+    """
 
     def cell(row, column):
         if row is None or column is None:
             return "<td>⋯</td>"
-        marked, named = mark(row, column), title(row, column)
-        extra = (f" class='bp-{marked}'" if marked else "") + (f" title='{named}'" if named else "")
+        marked, here = mark(row, column), entry(row, column)
+        names = " ".join(filter(None, [here and key(here), marked and f"bp-{marked}"]))
+        extra = (f" class='{names}'" if names else "") + (f" title='{here.text}'" if here else "")
         return f"<td{extra}>{write(row, column)}</td>"
 
     rows, columns = map(shown_indices, shape)
@@ -79,7 +85,7 @@ def matrix(
         *(array.T.shape if transposed else array.shape, lambda row, column: write(*at(row, column)), known.role),
         label=f"{known.text}{' transposed' if transposed else ''}",
         mark=mark,
-        title=lambda row, column: at(row, column)[0].text,
+        entry=lambda row, column: at(row, column)[0],
         brackets=bool(known.shape),
     )
 
@@ -118,9 +124,15 @@ def line(pieces: Iterable[tuple[str, str, str]]) -> str:
 
 
 def in_a_row(boxes: Iterable[tuple[str, str, str]]) -> str:
-    """Return matrices side by side, wrapped if need be, each given as (symbol above, matrix, shape below)."""
+    """Return matrices side by side, each given as (symbol above, matrix, shape below).
+
+    They wrap if there is no room, but not before `FEW` columns of numbers stand side by side.
+    """
+    boxes = list(boxes)
     drawn = "".join(
         f"<div class='bp-box'><b>{symbol}</b>{body}<small class='bp-muted'>{shape}</small></div>"
         for symbol, body, shape in boxes
     )
-    return f"<div class='bp-row'>{drawn}</div>"
+    rows = [body.split("</tr>", 1)[0] for _, body, _ in boxes]
+    columns = min(sum(row.count("<td") for row in rows), FEW)
+    return f"<div class='bp-row bp-boxes' style='--bp-columns:{columns}'>{drawn}</div>"

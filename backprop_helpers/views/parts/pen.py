@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-import numpy as np
-
 from ...mathematics.network import Trace
 from ...notation.formula import value
 from ...notation.table import QUANTITIES, Element, quantity
-from ...style import LIT, number
-from .highlight import in_example, per_example
-from .layout import LINE, Box, Edge
+from ...style import number
+from .highlight import in_example, key, per_example
+from .layout import LABEL, LABEL_WIDTH, LINE, Box, Edge
+
+#: The number with which an edge has its full width: where a weight's slider ends; few gradients are larger than 1.
+FULL = {"W": QUANTITIES["W1"].range[1], "dL_dW": 1.0}
+#: The gradient with which the backward pass begins.
+_DL_DL = "<text x='7'>∂L/∂L</text><text class='bp-gradient' x='{}'>1</text>"
 
 
 def grouped(parts: Iterable[tuple[str, str]]) -> str:
@@ -17,7 +20,7 @@ def grouped(parts: Iterable[tuple[str, str]]) -> str:
     found: dict[str, list[str]] = {}
     for name, part in parts:
         found.setdefault(name, []).append(part)
-    return "".join(f"<g class='{name}'>{''.join(each)}</g>" if name else "".join(each) for name, each in found.items())
+    return "".join(f"<g class='{name}'>{''.join(each)}</g>" for name, each in found.items())
 
 
 class Pen:
@@ -27,7 +30,7 @@ class Pen:
         self.trace, self.example, self.show, self.later = trace, example, show, later
         self.lit, self.used = ({self._at_node(each) for each in marked} for marked in marks)
         self.edge_name, self.edge_role = ("dL_dW", "gradient") if show == "gradients" else ("W", "parameter")
-        self.largest = {k: np.abs(getattr(trace, f"{self.edge_name}{k}")).max() or 1.0 for k in (1, 2)}
+        self._labelled: list[tuple[float, float]] = []
 
     def _at_node(self, marked: Element | str) -> Element | str:
         """Return an element as its node names it: z1[2] for z1[2,3] if that example is shown. Quantities stay."""
@@ -42,32 +45,48 @@ class Pen:
         return tuple(any(e in marked or e.name in marked for e in elements) for marked in (self.lit, self.used))
 
     def edge(self, edge: Edge) -> str:
-        index = (edge.to, edge.source)
-        lit, used = self._marks(Element(f"W{edge.layer}", index), Element(f"dL_dW{edge.layer}", index))
-        size = self._value(Element(f"{self.edge_name}{edge.layer}", index))
-        width = 0.8 + 5.2 * abs(size) / self.largest[edge.layer]
-        x1, y1, x2, y2 = edge.line
-        line = f"<path d='M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}'"
-        glow = f"{line} style='stroke:{LIT}' stroke-width='{width + 8:.1f}'/>" if lit else ""
-        dash = " stroke-dasharray='7 5'" if size < 0 else ""
+        """Return its line, over a broad one that is seen while it is lit, and that the pointer meets."""
+        weight, gradient = self._of(edge)
+        lit, used = self._marks(weight, gradient)
+        drawn = gradient if self.edge_name == "dL_dW" else weight
+        size = self._value(drawn)
+        width = 0.8 + 5.2 * min(1, abs(size) / FULL[self.edge_name]) ** 0.5
+        line = f"<path d='M{' '.join(f'{x:.0f} {y:.0f}' for x, y in edge.line)}'"
+        dash = " stroke-dasharray='5 3'" if size < 0 else ""
         faint = " opacity='.25'" if self.lit and not (lit or used) else ""
-        return f"{glow}{line} stroke-width='{width:.1f}'{dash}{faint}/>"
+        return (
+            f"<g class='{key(weight)}{' bp-on' * lit}' tabindex='0'><title>{drawn.text} = {number(size)}</title>"
+            f"{line}/>{line} stroke-width='{width:.1f}'{dash}{faint}/></g>"
+        )
 
-    def label(self, edge: Edge) -> list[tuple[str, str]]:
-        """Return its numbers, each with its class."""
-        elements = [Element(f"{prefix}{edge.layer}", (edge.to, edge.source)) for prefix in ("W", "dL_dW")]
-        lit, used = self._marks(*elements)
-        if not (lit or used) and (self.lit or edge.label is None):
-            return []  # the emphasised numbers stand alone
-        x1, y1, x2, y2 = edge.line
-        x, y = edge.label or ((x1 + x2) / 2, (y1 + y2) / 2)
-        weight = " font-weight='bold'" if lit else ""
-        lines, found = self._shown(*elements), []
-        for k, e in enumerate(lines):
-            place = f"x='{x:.0f}' y='{y + 5 + (k - (len(lines) - 1) / 2) * 16:.0f}'"
-            text = f"<text {place}{weight}>{number(self._value(e))}</text>"
-            found.append((f"bp-{quantity(e.name).role} bp-halo", text))
-        return found
+    def labels(self, edges: Iterable[Edge]) -> Iterator[tuple[str, str]]:
+        """Yield the label of each edge, each with its class: those of lit edges first, in the room that there is."""
+        marked = [(edge, *self._marks(*self._of(edge))) for edge in edges]
+        for edge, lit, used in sorted(marked, key=lambda each: (not each[1], not each[2])):
+            emphasised = lit or used
+            quiet = not emphasised if self.lit else edge.quiet and not emphasised
+            if not quiet:
+                quiet = edge.quiet and self._is_taken(edge.label)
+                self._labelled.append(edge.label)
+            yield f"bp-label{' bp-two' * (self.show == 'both')}{' bp-quiet' * quiet}", self._label(edge, lit)
+
+    def _is_taken(self, place: tuple[float, float]) -> bool:
+        wide, tall = LABEL_WIDTH + 8, LABEL[self.show == "both"]
+        return any(abs(place[0] - x) < wide and abs(place[1] - y) < tall for x, y in self._labelled)
+
+    def _of(self, edge: Edge) -> tuple[Element, Element]:
+        return tuple(Element(f"{prefix}{edge.layer}", (edge.to, edge.source)) for prefix in ("W", "dL_dW"))
+
+    def _label(self, edge: Edge, lit: bool) -> str:
+        lines, (x, y) = self._shown(*self._of(edge)), edge.label
+        texts = [(quantity(e.name).role, number(self._value(e))) for e in lines]
+        wide = 4 + max(8.5 * len(text) for _, text in texts)
+        ground = f"<rect x='{-wide / 2:.0f}' width='{wide:.0f}'/>"
+        tops = (5,) if len(lines) == 1 else (-3, 12)
+        rows = "".join(
+            f"<text class='bp-{role}' y='{top}'>{text}</text>" for top, (role, text) in zip(tops, texts, strict=True)
+        )
+        return _placed(self._of(edge)[0], lit, x, y, ground + rows)
 
     def _shown(self, value: Element, gradient: Element) -> list[Element]:
         """Return which of the two this picture shows: the value alone if it has no gradient."""
@@ -77,36 +96,48 @@ class Pen:
 
     def to_loss(self, box: Box, loss: Box) -> str:
         marks = [self._marks(each) for each in (Element("a2", (box.unit,)), Element("loss", ()))]
-        line = f"<path d='M{box.right:.0f} {box.middle:.0f}L{loss.x:.0f} {loss.middle:.0f}'"
-        glow = f"{line} style='stroke:{LIT}' stroke-width='9'/>" if all(lit for lit, _ in marks) else ""
+        a, b = box.row(0) + LINE / 2, loss.row(0) + LINE / 2
+        line = f"<path d='M{box.right:.0f} {a:.0f}L{loss.x:.0f} {b:.0f}'"
+        glow = f"{line}/>" if all(lit for lit, _ in marks) else ""
         faint = " opacity='.25'" if self.lit and not all(map(any, marks)) else ""
-        return f"{glow}{line}{faint}/>"
+        return f"<g class='{'bp-on' if glow else 'bp-off'}'>{glow}{line} stroke-width='1'{faint}/></g>"
 
     def frame(self, box: Box) -> tuple[str, str]:
         """Return the frame of a node, or dots for the nodes that are left out, with its class."""
         if box.unit is None:
-            return "bp-halo", f"<text x='{box.x + box.width / 2:.0f}' y='{box.middle + 5:.0f}'>⋮</text>"
+            return "bp-dots", f"<text x='{box.x + box.width / 2:.0f}' y='{box.y + box.height / 2 + 5:.0f}'>⋮</text>"
         return "bp-node", f"<rect x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}' rx='9'/>"
 
-    def rows(self, box: Box, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        """Yield the lines of a node, each with its class: symbol, value and gradient, if they are shown."""
+    def rows(self, box: Box, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the lines of a node, each with its class; what is held has a lock on the node's border."""
         for k, name in enumerate(names):
-            yield from self._row(box, name, box.y + 5 + k * LINE)
+            yield "bp-cells", self._row(box, name, box.row(k))
+            if name == "loss" and self.show != "values":
+                one = _DL_DL.format(box.width - 7)
+                yield "bp-cells", _placed(Element("loss", ()), False, box.x, box.row(1) + 14, one)
+            if name in self.trace.held:
+                x, y = box.x if name[0] == "a" else box.right, box.row(k) + 8
+                shackle = f"<path d='M{x - 3:.0f} {y:.0f}v-4a3 3 0 0 1 6 0v4'/>"
+                yield "bp-lock", f"{shackle}<rect x='{x - 6:.0f}' y='{y:.0f}' width='12' height='9'/>"
 
-    def _row(self, box: Box, name: str, top: float) -> Iterator[tuple[str, str]]:
-        index = () if name == "loss" else (box.unit,)
-        both = Element(name, index), Element(f"dL_d{name}", index)
+    def _row(self, box: Box, name: str, top: float) -> str:
+        both = Element(name, () if name == "loss" else (box.unit,)), Element(f"dL_d{name}", (box.unit,))
         cells = self._shown(*both)
         lit, used = self._marks(*cells)
         if not lit and not used:  # a lit number that this picture does not show lights its row
             lit, used = self._marks(*both)
-        inside = f"x='{box.x + 3:.0f}' y='{top:.0f}' width='{box.width - 6}' height='{LINE}' rx='4'"
-        if lit or used:
-            look = f"fill='{LIT}'" if lit else "class='bp-frame'"
-            yield "", f"<rect {inside} {look}/>"
-        yield "bp-on-lit" if lit else "", f"<text x='{box.x + 8:.0f}' y='{top + 14.5:.0f}'>{cells[0].text}</text>"
-        for k, cell in enumerate(cells):
-            right = box.right - 8 - (72 if len(cells) == 2 and k == 0 else 0)
-            shown = "·" if name in self.later else number(self._value(cell))
-            role = "on-lit" if lit else quantity(cell.name).role
-            yield f"bp-{role} bp-end", f"<text x='{right:.0f}' y='{top + 14.5:.0f}'>{shown}</text>"
+        look = " class='bp-frame'" if used and not lit else ""
+        drawn = f"<rect width='{box.width - 6}'{look}/>"
+        drawn += f"<text x='7'>{cells[0].text}</text>"
+        texts = [("·" if name in self.later else number(self._value(cell)), quantity(cell.name).role) for cell in cells]
+        if self.show == "both" and name == "y":
+            texts.append(("given", "muted"))
+        ends = (box.width - 85, box.width - 7)[-len(texts) :]
+        for end, (text, role) in zip(ends, texts, strict=True):
+            drawn += f"<text class='bp-{role}' x='{end:.0f}'>{text}</text>"
+        return _placed(both[0], lit, box.x, top + 14, drawn)
+
+
+def _placed(shown: Element, lit: bool, x: float, y: float, drawn: str) -> str:
+    """Return what shows an element, moved to its place."""
+    return f"<g class='{key(shown)}{' bp-on' * lit}' transform='translate({x:.0f} {y:.0f})'>{drawn}</g>"

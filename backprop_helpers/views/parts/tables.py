@@ -1,5 +1,8 @@
 """Tables, and what stands in their cells."""
 
+#: A number that is as it should be, and one that is not.
+RIGHT, WRONG = "<b class='bp-target'>✓</b>", "<b class='bp-fault'>✗</b>"
+
 
 def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     """Return a table with a heading for each column; a screen reader calls it by its `caption`."""

@@ -92,5 +92,7 @@ def _made(kind: type) -> Callable:
 
 
 def stacked(pictures: Mapping[str, str]) -> str:
-    """Return views below each other as one text: a browser then draws all of a step at once."""
-    return "".join(f"<div class='bp'>{html}</div>" for html in pictures.values())
+    """Return views beside or below each other as one text: a browser then draws all of a step at once."""
+    kinds = {True: "bp", False: "bp bp-words"}
+    shown = "".join(f"<div class='{kinds[html.startswith('<')]}'>{html}</div>" for html in pictures.values())
+    return f"<div class='bp-views'>{shown}</div>"

@@ -53,7 +53,7 @@ def texts(plot):
 
 
 def test_the_dark_filter_is_the_one_of_the_style_sheet():
-    assert ".bp img.bp-plot {filter:invert(1) hue-rotate(180deg)}" in CSS
+    assert ".bp img.bp-plot {filter:invert(1) hue-rotate(180deg); mix-blend-mode:screen}" in CSS
     assert on_a_dark_page(np.ones(3)) == pytest.approx(np.zeros(3), abs=1e-9)
     grey = np.full(3, 0.3)
     assert on_a_dark_page(grey) == pytest.approx(1 - grey)

@@ -1,0 +1,33 @@
+"""Every command: a function of the arguments after it."""
+
+from functools import partial
+
+from .environment import set_up
+from .locked import audit, lock
+from .pythons import run
+from .server import lab
+from .stages import check, test
+
+#: Commands that run one script: what it needs, where it is (-m: a module), and what it is told.
+SCRIPTS = {
+    "outputs": (("lab", "test"), "tools/store_outputs.py"),
+    "screenshot": (("lab", "test"), "tools/screenshots.py --readme"),
+    "links": (("lab", "test"), "tools/store_links.py"),
+    "versions": (("lab", "test"), "tools/in_venv.py"),
+    "updates": (("lab", "test"), "-m pytest tools/course_updates.py"),
+    "mutants": (("lab", "test"), "tools/mutants_report.py"),
+    "site": (("lab", "site"), "site/build.py"),
+    "html": (("lab", "site"), "site/build.py --pages"),
+    "pyodide": (("lab", "test", "site"), "-m pytest tests/browser/test_site_notebooks.py"),
+    "worksheets": (("lab",), "-m backprop_helpers.worksheets"),
+    "bench": (("lab", "test", "bench"), "benchmarks/run_all.py"),
+}
+
+
+def script(command: str, args: list[str]) -> int:
+    extras, path = SCRIPTS[command]
+    return run([set_up(*extras), *path.split(), *args])
+
+
+COMMANDS = {"lab": lab, "check": check, "test": test, "lock": lock, "audit": audit}
+COMMANDS |= {name: partial(script, name) for name in SCRIPTS}
