@@ -50,7 +50,7 @@ BANK_04_TO_07: dict[str, dict] = {
         "output 0 alone, and at the rate +0.1 through output 1 alone. What is the gradient at this activation?",
         "options": {
             "−0.2, the sum": "",
-            "−0.1, the mean": "Moving the unit moves both outputs, each fully. So the two changes add, undivided.",
+            "−0.1, the mean": "Moving the unit moves both outputs, each fully. So the two changes add up, undivided.",
             "−0.3, the strongest": "The other path is there too: when the unit moves, both outputs move.",
             "−0.03, the product": "Factors along one path are multiplied. Different paths are added.",
         },
