@@ -32,10 +32,7 @@ def check_shapes(function: Callable) -> Feedback:
 
 def _every_sizes(function: Callable) -> list[dict[str, int]]:
     """Return the sizes of each network, with N if the function has it as an argument."""
-    try:
-        several = "N" in inspect.signature(function).parameters
-    except (TypeError, ValueError):  # not a function: calling it says so
-        several = False
+    several = inspect.isfunction(function) and "N" in inspect.signature(function).parameters
     return [dict(zip("nhmN"[: 3 + several], sizes, strict=False)) for sizes in (BATCHES if several else SINGLE)]
 
 
