@@ -146,7 +146,7 @@ def add_python(out: Path, wheels: dict[Path, tuple[str, ...]], files: dict[str, 
         (out / package["file_name"]).write_bytes(pyodide_file(package["file_name"], package["sha256"]))
     fonts = font_list(out / lock["packages"]["matplotlib"]["file_name"])
     own = add_wheel(out, "backprop_site", {**files, "matplotlib/fontlist.json": fonts})
-    added = [entry(own, ())]
+    added = [entry(own, ("matplotlib",))]  # unpacked after it: its own list of fonts is for another version
     for wheel, depends in wheels.items():
         (out / wheel.name).write_bytes(wheel.read_bytes())
         added.append(entry(wheel, depends))
