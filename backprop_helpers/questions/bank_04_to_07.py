@@ -83,11 +83,11 @@ BANK_04_TO_07: dict[str, dict] = {
         "output.",
     },
     "all targets met": {
-        "text": "Every output is exactly on its target. Which gradients are 0?",
+        "text": "Suppose that every output is exactly on its target. Which gradients are 0?",
         "options": {
             "Only those of the output layer": "What comes back to the hidden layer is made of the output layer's.",
             "None: the weights still have an influence": "They have. But here the loss is at its lowest, and a small "
-            "step d changes it only by something like d².",
+            "step d changes it only in proportion to d².",
             "All of them": "",
         },
         "why": "∂L/∂a₂ = a₂ − y is 0, and it is a factor of every path.",
@@ -98,9 +98,9 @@ BANK_04_TO_07: dict[str, dict] = {
             "It falls at first, then it grows": "",
             "It falls all the way": "In exact arithmetic it would. But a computer rounds both losses, and their "
             "difference is divided by a tiny h.",
-            "It hardly changes": "At 10⁻² the curve bends within the step, and the error is far larger than at 10⁻⁵.",
+            "It hardly changes": "At 10⁻² the curve differs on its two sides; the error is far larger than at 10⁻⁵.",
         },
-        "why": "The error from the bend falls like h², the error from rounding grows like 1/h. Here the best step lies "
-        "near 10⁻⁵.",
+        "why": "The error of a long step falls like h², that of rounding grows like 1/h. Here the best step lies near "
+        "10⁻⁵.",
     },
 }
