@@ -8,7 +8,7 @@ import numpy as np
 from backprop_helpers import MAZUR, Worksheet
 from backprop_helpers.worksheets.blanks import BLANKS
 
-SIZES = [(2, 3, 1), (1, 1, 1), (2, 2, 1), (2, 2, 2), (3, 2, 4), (4, 1, 3), (4, 4, 4)]
+SIZES = [(2, 3, 2), (2, 3, 1), (1, 1, 1), (2, 2, 1), (2, 2, 2), (3, 2, 4), (4, 1, 3), (4, 4, 4)]
 SEEDS = range(1, 31)
 CLASS = [Worksheet.random(seed) for seed in SEEDS]
 MAZUR_SHEET = Worksheet(MAZUR.net, MAZUR.x, MAZUR.y, MAZUR.eta)

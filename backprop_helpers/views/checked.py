@@ -52,16 +52,16 @@ class _Check:
     def write(self, here: Element, shown: float) -> str:
         slow = self.slow[here.place]
         if self.agrees[here.place]:
-            return f"{number(shown)}<br/><small>≈ {number(slow)} {RIGHT}</small>"
+            return f"<div class='bp-beside'>{number(shown)}<br/><small>≈{number(slow)} {RIGHT}</small></div>"
         ours, right = numbers_apart(shown, slow)
-        return f"<div class='bp-faulty'>{ours}<br/><small>not {right} {WRONG}</small></div>"
+        return f"<div class='bp-beside bp-faulty'>{ours}<br/><small>≠{right} {WRONG}</small></div>"
 
 
 def _words(checks: Mapping[str, _Check]) -> str:
     wrong = [known for known, check in checks.items() if not check.agrees.all()]
     if not wrong:
         count = sum(check.off.size for check in checks.values())
-        return f"{RIGHT} All {count} agree with their central differences (≈) to six digits or more."
+        return f"{RIGHT} All {count} agree with the differences (≈)."
     off = number(max(checks[known].off.max() for known in wrong))
     names = ", ".join(quantity(known).text for known in wrong)
-    return f"{WRONG} Wrong: {names}. By up to {off} away from {'their' if wrong[1:] else 'its'} central differences."
+    return f"{WRONG} Wrong: {names}. By up to {off} away from the differences (≠)."

@@ -84,13 +84,13 @@ def _moved_words(trace: Trace, choices: Mapping, lit: Element | None) -> list[st
     if moved is None or moved in choices:
         return [f"{_label(moved)} = {_shown(choices[moved])}."] if moved else []
     here = element(moved) if sizes["N"] == 1 else in_example(element(moved), 0)
-    said = [] if here == lit else [f"{_is(trace, here)}."]
+    said = [f"{here.text} = {number(value(trace, here))}." if lit else f"{_is(trace, here)}."] if here != lit else []
     return said if "stage" in choices else [*said, _gradient_words(trace, here, lit)]
 
 
 def _held_words(trace: Trace) -> list[str]:
     held = " and ".join(quantity(name).text for name in QUANTITIES if name in trace.held)
-    return [f"{held} is held fixed: no gradient flows back through it."] if held else []
+    return [f"{held} is held fixed: no gradient passes."] if held else []
 
 
 def _reached(trace: Trace, example: int, with_loss: bool) -> str:

@@ -128,9 +128,9 @@ class Explorer(Shown):
         self.sentence = str(self._sentence(state, chosen))
         self.state, self.views = state, HelpfulDict("view", drawn)
         self._heard.value, self._error.value = f"<p>{escape(self.sentence)}</p>", ""
-        self._shown.value = (
-            f"<div class='bp bp-sentence bp-reserved' aria-hidden='true'>{self._heard.value}</div>{stacked(drawn)}"
-        )
+        room = "bp-reserved bp-three" if "highlight" in self.choices else "bp-reserved"
+        sentence = f"<div class='bp bp-sentence {room}' aria-hidden='true'>{self._heard.value}</div>"
+        self._shown.value = sentence + stacked(drawn)
 
     @property
     def trace(self):

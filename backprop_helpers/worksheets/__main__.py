@@ -2,7 +2,7 @@
 
   --seed 7                       one sheet, and its key
   --class 30 --seed 1            the sheets 1 to 30 in one file, their keys in another, in the same order
-  --sizes 2 2 2                  inputs, hidden units and outputs, each from 1 to 4
+  --sizes 2 2 2                  inputs, hidden units and outputs, each from 1 to 4 (2 3 2; earlier sheets: 2 3 1)
   --numbers mine.json            your own numbers: {"W1": [[...], ...], "b1": [...], "W2": [[...]], "b2": [...],
                                  "x": [...], "y": [...]}, and if you like "eta" and "decimals"
 

@@ -12,6 +12,7 @@ from ..notation.table import QUANTITIES
 from ..views.diagram import NetworkDiagram
 from ..views.parts.matrices import bracketed
 from ..views.parts.static import static_html
+from ..views.parts.tables import coloured
 from ..widgets.cell import LiveRegion, Shown, button, cell_box, sentence_html
 from ..widgets.controls import HelpfulDict, wrapping_row
 from .blanks import BLANKS, formula_html, label, section, symbol
@@ -20,6 +21,7 @@ from .pages import GIVEN, plain
 from .sheet import DECIMALS, ETA, LARGEST_SEED, SIZES, Worksheet
 
 _SIGNS = {RIGHT: "✓", SO_FAR: "✓", FOLLOWS: "↪", WRONG: "✗", LATER: "…"}
+_ROLES = {RIGHT: "target", SO_FAR: "target", WRONG: "fault"}
 
 
 class ByHand(Shown):
@@ -96,7 +98,11 @@ class ByHand(Shown):
 
     def _clear(self) -> None:
         """Show the sheet's numbers, and nothing that was said about answers."""
-        self._given.value = _framed(starting_numbers(self.sheet))
+        older = ""
+        if self.sheet.seed is not None and self.sheet.sizes == SIZES:
+            older = f" Has your sheet one output? Then run <code>{self.sheet.with_one_output()}</code>."
+        rule = f"Round each number to <b>{self.sheet.decimals} decimals</b> and go on with the rounded number.{older}"
+        self._given.value = _framed(f"{starting_numbers(self.sheet)}<p>{rule}</p>")
         for mark in self._marks.values():
             mark.value = ""
         self._said.value = ""
@@ -109,8 +115,11 @@ class ByHand(Shown):
             typed[name].append(self.fields[element].value)
         judgement = judge(self.sheet, typed)
         for name, mark in judgement.marks.items():
-            self._marks[name].value = _framed(f"{_SIGNS[mark]} {mark}") if mark != BLANK else ""
-        self._said.value = sentence_html(html.escape(repr(judgement.feedback)).replace("\n", "<br>"))
+            self._marks[name].value = (
+                _framed(coloured(_ROLES.get(mark, "muted"), f"{_SIGNS[mark]} {mark}")) if mark != BLANK else ""
+            )
+        words = html.escape(repr(judgement.feedback)).replace("\n", "<br>")
+        self._said.value = sentence_html(words, judgement.feedback.correct)
         self._offer_hints(judgement.feedback.hints)
         return judgement.feedback
 

@@ -21,7 +21,7 @@ from .tolerance import BETWEEN, GRID, TABLE_DECIMALS
 #: What a sheet starts from.
 GIVEN = ("x", "W1", "b1", "W2", "b2", "y")
 #: Millimetres: a page above its footer; a third of its width; a card's two lines and margin; a box; a heading.
-_INSIDE, _THIRD, _LINES, _CELL, _HEADING = 244, 62, 14, 9, 8
+_INSIDE, _THIRD, _LINES, _CELL, _HEADING = 244, 62, 14, 8, 8
 _ONE_ROW = 36  # so many letters of given numbers have room in one row
 _STARTS_ROW = {"z2", "new_W1"}  # layer by layer
 _HEADS = {"Forward Pass": "Forward pass", "Update": "The update: one step of gradient descent"}
@@ -103,8 +103,8 @@ def _head(sheet: Worksheet) -> _Block:
         "can be through rounding alone."
     )
     heading = f"<h2>Backpropagation by hand <small>{sheet.title}</small></h2>"
-    look = f" Check yourself in a notebook: <code>{html.escape(sheet.call)}</code>"
-    return _Block(37, f"{heading}<p class='name'><span>Name</span><span>Date</span></p><p>{words}{look}</p>")
+    look = f" Check yourself in a notebook: <code>from backprop_helpers import ByHand; {html.escape(sheet.call)}</code>"
+    return _Block(41, f"{heading}<p class='name'><span>Name</span><span>Date</span></p><p>{words}{look}</p>")
 
 
 def _network(sheet: Worksheet) -> _Block:

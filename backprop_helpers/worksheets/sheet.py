@@ -20,7 +20,8 @@ from ..notation.table import QUANTITIES
 from .blanks import BLANKS, FORMULAS, SLOPES
 from .tolerance import error_bounds, rounded_up
 
-SIZES, ETA, DECIMALS = (2, 3, 1), 0.5, 4
+SIZES, ETA, DECIMALS = (2, 3, 2), 0.5, 4  # two outputs, so that gradients sum over paths
+ONE_OUTPUT = (2, 3, 1)  # sheets of earlier days, whose call doesn't say their sizes
 LARGEST_LAYER, LARGEST_SEED = 4, 10**9  # what has room on a page, and in the form's field
 _MOST_DRAWN, _MOST_COMPARED = 4000, 40
 
@@ -103,6 +104,10 @@ class Worksheet:
         usual = {"sizes": SIZES, "eta": ETA, "decimals": DECIMALS}
         others = "".join(f", {name}={getattr(self, name)}" for name in usual if getattr(self, name) != usual[name])
         return f"ByHand(seed={self.seed}{others})"
+
+    def with_one_output(self) -> str:
+        """Return the code that checks the sheet of the same seed as it was printed when one output was the rule."""
+        return f"ByHand(seed={self.seed}, sizes={ONE_OUTPUT})"
 
     @cached_property
     def trace(self) -> Trace:

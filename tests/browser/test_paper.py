@@ -16,7 +16,7 @@ from backprop_helpers.worksheets.pages import worksheets
 
 pytestmark = pytest.mark.browser
 NOTEBOOK = "07_step5_hidden_weights_and_bias.ipynb"
-SIZES = [(2, 3, 1), (1, 1, 1), (2, 2, 2), (4, 4, 4), (4, 1, 3)]
+SIZES = [(2, 3, 2), (2, 3, 1), (1, 1, 1), (2, 2, 2), (4, 4, 4), (4, 1, 3)]
 FORMATS = ("A4", "Letter")
 OVERFLOWING = """() => [...document.querySelectorAll('.page, .page > *, .card, .cards')]
     .filter(box => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
@@ -64,9 +64,9 @@ def test_nothing_on_a_sheet_is_cut_or_runs_into_the_next(window, sheets):
 
 
 @pytest.mark.parametrize("paper", FORMATS)
-def test_a_key_is_one_page_for_each_student_behind_the_list(window, paper):
+def test_each_key_is_a_leaf_of_its_own_so_that_two_sided_prints_stay_apart(window, paper):
     with opened(window, answer_keys([Worksheet.random(seed) for seed in range(1, 6)])) as page:
-        assert pages(page.pdf(format=paper)) == 6
+        assert pages(page.pdf(format=paper)) == 2 * 5
 
 
 def test_a_key_is_as_wide_as_its_page(window, sheets):

@@ -27,7 +27,7 @@ def test_a_wrong_number_in_a_gradient_disagrees_and_only_it():
     html = Checked("dL_dW1", "dL_dW2")(dataclasses.replace(trace, dL_dW2=wrong))
     crosses = [cell for row in rows(html) for cell in row if "✗" in cell]
     ours, right = numbers_apart(wrong[1, 2], trace.dL_dW2[1, 2])
-    assert crosses == [f"{ours}not {right} ✗"]
+    assert crosses == [f"{ours}≠{right} ✗"]
     assert "✗ Wrong: ∂L/∂W₂. By up to" in words(html)
 
 
@@ -37,8 +37,8 @@ def test_a_wrong_number_is_seen_to_be_wrong_by_its_digits_its_frame_and_its_sign
     wrong = trace.dL_dW2.copy()
     wrong[0, 1] *= off
     html = Checked("dL_dW2")(dataclasses.replace(trace, dL_dW2=wrong))
-    (faulty,) = (each for each in parsed(html).iter() if each.get("class") == "bp-faulty")
-    ours, right = re.fullmatch(r"(.+)not (.+) ✗", "".join(faulty.itertext())).groups()
+    (faulty,) = (each for each in parsed(html).iter() if each.get("class") == "bp-beside bp-faulty")
+    ours, right = re.fullmatch(r"(.+)≠(.+) ✗", "".join(faulty.itertext())).groups()
     assert ours != right
     assert html.count("<b class='bp-fault'>✗</b>") == 2 and html.count("<b class='bp-target'>✓</b>") == wrong.size - 1
 

@@ -12,6 +12,13 @@ from backprop_helpers.worksheets.pages import GIVEN
 
 def test_a_seed_keeps_its_numbers_for_sheets_are_on_paper():
     sheet = Worksheet.random(7)
+    assert sheet.net.W1.tolist() == [[1.6, -1.2], [-0.5, -0.8], [0.1, 0.3]] and sheet.x.ravel().tolist() == [1, 2]
+    assert sheet.net.W2.tolist() == [[-0.3, 1.5, -1.4], [-0.1, -0.7, -0.5]] and sheet.y.tolist() == [[0.8], [0.5]]
+
+
+def test_sheets_of_one_output_that_were_printed_with_a_seed_alone_are_still_there():
+    assert Worksheet.random(7).with_one_output() == "ByHand(seed=7, sizes=(2, 3, 1))"
+    sheet = Worksheet.random(7, (2, 3, 1))
     assert sheet.net.W1.tolist() == [[0.3, -1.4], [0.4, 1.2], [0.1, -0.6]] and sheet.x.ravel().tolist() == [-3, 1]
     assert sheet.net.W2.tolist() == [[-0.8, -0.1, 1.6]] and sheet.y.tolist() == [[0.2]]
 

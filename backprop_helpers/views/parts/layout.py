@@ -10,8 +10,8 @@ from .matrices import shown_indices
 WIDTH = 960
 MOST_NODES = 6  # a layer with more is elided
 LINE = 19  # height of one line of text in a node
-HEAD = 26  # height of the names of the layers
-GAP = 12  # least space between two nodes
+HEAD = 22  # height of the names of the layers
+GAP = 8  # least space between two nodes
 LABEL = {False: 17, True: 32}  # a label's height with one number, and with a value above its gradient
 LABEL_WIDTH = 72
 JOIN = 18  # from the labels before a unit to the unit
