@@ -133,7 +133,8 @@ def split(answer, names: list[str], things: str = "things") -> dict[str, object]
         expected = f"{len(names)} {things} with commas between them: {', '.join(names)}"
         raise Unusable(f"Return {expected}; this is {describe_type(answer)}.")
     by_name = zip(names, parts, strict=True)
-    return {name: filled_in(part, f", {name} is still missing", [name]) for name, part in by_name}
+    missing = ", {} is still missing"
+    return {name: filled_in(part, missing.format(name.replace("new_", "the new ")), [name]) for name, part in by_name}
 
 
 def as_numbers(name: str, answer, right: tuple[int, ...], sizes: Mapping[str, int] = {}) -> np.ndarray:

@@ -1,5 +1,6 @@
-"""The check of shapes, as formulas in the sizes n, h and m."""
+"""The check of shapes, as formulas in the sizes n, h and m, and N for several examples."""
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 
 from ..notation.table import QUANTITIES
@@ -8,29 +9,38 @@ from ..read_back.writing import text
 from .call import filled_in, not_answered, table_row
 from .feedback import Feedback, Line, describe_type
 from .lines import COMPUTED, STEP
-from .networks import SINGLE
+from .networks import BATCHES, SINGLE
 from .running import Unusable, gives_feedback, run
-
-_SIZES = tuple(dict(zip("nhm", sizes, strict=False)) for sizes in SINGLE)
 
 
 @gives_feedback()
 def check_shapes(function: Callable) -> Feedback:
-    """Compare the shapes in the dict that `function(n, h, m)` returns, by code name, with the notation table's."""
-    said = [filled_in(run(function, quiet=sizes is not _SIZES[0], **sizes)) for sizes in _SIZES]
-    for shapes, sizes in zip(said, _SIZES, strict=True):
+    """Compare the shapes in the dict that `function(n, h, m)` returns, by code name, with the notation table's.
+
+    Of `function(n, h, m, N)` the shapes are those with N examples side by side, each of them a column.
+    """
+    every = _every_sizes(function)
+    said = [filled_in(run(function, quiet=sizes is not every[0], **sizes)) for sizes in every]
+    for shapes, sizes in zip(said, every, strict=True):
         if not isinstance(shapes, dict) or not shapes:
             raise Unusable(f"Return a dict of shapes by name, like {{'x': (n, 1)}}; this is {describe_type(shapes)}.")
         for name, shape in shapes.items():
-            if wrong := _wrong_shape(table_row(name).name, shape, **sizes):
-                return _shape_feedback(name, shape, sizes, said, wrong)
+            if wrong := _wrong_shape(table_row(name).name, shape, sizes):
+                return _shape_feedback(name, shape, sizes, every, said, wrong)
     return Feedback(True, "Right")
 
 
-def _shape_feedback(name: str, shape: tuple, sizes: Mapping[str, int], said: Sequence, wrong: str) -> Feedback:
+def _every_sizes(function: Callable) -> list[dict[str, int]]:
+    """Return the sizes of each network, with N if the function has it as an argument."""
+    several = inspect.isfunction(function) and "N" in inspect.signature(function).parameters
+    return [dict(zip("nhmN"[: 3 + several], sizes, strict=False)) for sizes in (BATCHES if several else SINGLE)]
+
+
+def _shape_feedback(name: str, shape: tuple, sizes: Mapping, every: Sequence, said: Sequence, wrong: str) -> Feedback:
     """Return the feedback for a wrong shape: in letters, if it is the same formula for all sizes, and in numbers."""
-    rights = [QUANTITIES[name].shape_for(**each) for each in _SIZES]
-    computed, right = _shape_text([each.get(name) for each in said if isinstance(each, dict)]), _shape_text(rights)
+    rights = [QUANTITIES[name].shape_for(**each) for each in every]
+    found = [each.get(name) for each in said if isinstance(each, dict)]
+    computed, right = _shape_text(found, every), _shape_text(rights, every)
     texts = ((COMPUTED, computed), (STEP.replace("step", "shape"), right)) if computed else ()
     lines = [Line(label, f"{name}: {found}", f"{QUANTITIES[name].html}: {found}") for label, found in texts]
     choice = ", ".join(f"{letter} = {size}" for letter, size in sizes.items())
@@ -38,19 +48,19 @@ def _shape_feedback(name: str, shape: tuple, sizes: Mapping[str, int], said: Seq
     return Feedback(False, message, lines=lines, computed={name: computed}, right={name: right})
 
 
-def _shape_text(shapes: Sequence) -> str | None:
-    """Return the one formula in n, h and m of shapes on all networks: (h, n); None if there is none."""
-    if len(shapes) < len(_SIZES) or any(not isinstance(s, tuple) or len(s) != len(shapes[0]) for s in shapes):
+def _shape_text(shapes: Sequence, every: Sequence) -> str | None:
+    """Return the one formula in the sizes of shapes on all networks: (h, n); None if there is none."""
+    if len(shapes) < len(every) or any(not isinstance(s, tuple) or len(s) != len(shapes[0]) for s in shapes):
         return None
     if not all(type(size) is int for shape in shapes for size in shape):
         return None
-    letters = [Networks(_SIZES).scalar(each) for each in zip(*shapes, strict=True)]
+    letters = [Networks(every).scalar(each) for each in zip(*shapes, strict=True)]
     return None if None in letters else f"({', '.join(map(text, letters))}{',' * (len(letters) == 1)})"
 
 
-def _wrong_shape(name: str, shape, n: int, h: int, m: int) -> str:
+def _wrong_shape(name: str, shape, sizes: Mapping) -> str:
     """Say what is wrong with the shape; empty if it is right. Raises `Unusable` if it is not a shape."""
-    right, part = QUANTITIES[name].shape_for(n=n, h=h, m=m), f", there is still a ... in the shape of {name}"
+    right, part = QUANTITIES[name].shape_for(**sizes), f", there is still a ... in the shape of {name}"
     if isinstance(filled_in(shape, part), tuple) and any(size is ... for size in shape):
         raise not_answered(part)
     if not isinstance(shape, tuple) or not all(type(size) is int for size in shape):
@@ -58,10 +68,15 @@ def _wrong_shape(name: str, shape, n: int, h: int, m: int) -> str:
     if shape == right:
         return ""
     if shape == right[::-1]:
-        rows = "; every vector is a column" if 1 in right else ", and (W)_ij leads to i, from j"
+        columns = 1 in right or "N" in QUANTITIES[name].shape
+        rows = "; every vector is a column" if columns else ", and (W)_ij leads to i, from j"
         return f"The two sizes are swapped: rows first{rows}."
     if not right:
         return f"But {name} is a single number: its shape is ()."
+    if shape == QUANTITIES[name].shape_for(**{**sizes, "N": 1}):
+        return "That is its shape for one example. Here each of the N examples has a column of its own."
+    if shape == (right[0], sizes.get("N")):
+        return "All examples share the weights and biases, so these have no size N, and neither have their gradients."
     if len(shape) == 1:
         return "That is the shape of a 1-D array; here every vector is a column, with two sizes."
     return f"Take a formula with {name} in it: which sizes have to match?"

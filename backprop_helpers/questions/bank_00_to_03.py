@@ -7,7 +7,8 @@ BANK_00_TO_03: dict[str, dict] = {
         "options": {
             "It rises": "Raising a weight does not always raise the loss. The sign of the gradient says what happens.",
             "It falls": "",
-            "It stays, since −0.05 is almost 0": "Small is not zero: a step of 0.1 changes the loss by about −0.005.",
+            "It stays, since −0.05 is almost 0": "Small is not zero: a change of the weight by 0.1 "
+            "changes the loss by about −0.005.",
         },
         "why": "The gradient is the slope of the loss along that weight. It is negative, so the loss falls when the "
         "weight rises.",
@@ -15,8 +16,8 @@ BANK_00_TO_03: dict[str, dict] = {
     "what backpropagation changes": {
         "text": "Backpropagation has run once, and nothing else has. Which numbers of the network are different now?",
         "options": {
-            "The weights and biases": "That is gradient descent's job. Many texts call both together “backprop”.",
-            "The activations": "The forward pass computed them before; backpropagation reads them.",
+            "The weights and biases": "Gradient descent changes them. Many texts call both together “backprop”.",
+            "The outputs of the units": "They were computed before; backpropagation only reads them.",
             "None: we only know the gradients now": "",
         },
         "why": "Backpropagation computes gradients. Changing the weights is a separate step.",
@@ -25,12 +26,12 @@ BANK_00_TO_03: dict[str, dict] = {
     "shape of W1": {
         "text": "There are n = 3 inputs and h = 5 hidden units. What is the shape of W₁?",
         "options": {
-            "5 × 3": "",
-            "3 × 5": "It reads like the picture, from left to right. But W₁ stands to the left of x in W₁x, so it "
+            "(5, 3)": "",
+            "(3, 5)": "It reads like the picture, from left to right. But W₁ stands to the left of x in W₁x, so it "
             "needs one column for each input.",
-            "5 × 5": "There are 5 hidden units, but each needs one weight for each of the 3 inputs.",
+            "(5, 5)": "There are 5 hidden units, but each needs one weight for each of the 3 inputs.",
         },
-        "why": "W₁x must be a column of 5 numbers, and x is a column of 3: (5 × 3)(3 × 1) gives 5 × 1. "
+        "why": "W₁x must be a column of 5 numbers, and x is a column of 3: (5, 3) times (3, 1) gives (5, 1). "
         "W₁ has one row for each hidden unit.",
     },
     # 02 Forward pass

@@ -6,19 +6,19 @@ BANK_04_TO_07: dict[str, dict] = {
         "text": "Output 0 should be 1, but its pre-activation is −8. How large is the gradient at this pre-activation?",
         "options": {
             "Large: the output could hardly be more wrong": "The error a₂ − y is large. But the gradient is the error "
-            "times the slope of the sigmoid, and at −8 the sigmoid is flat.",
+            "times the slope of the sigmoid, and at −8 the sigmoid is almost flat.",
             "Exactly 0: the sigmoid is flat there": "The slope is small, 0.0003, but it is not 0.",
             "About −0.0003": "",
         },
         "why": "(a₂ − y) σ′(−8) is about −1 · 0.0003: a small change of the pre-activation hardly moves the output, "
-        "and so hardly moves the loss. A confidently wrong unit learns slowly.",
+        "and so hardly moves the loss. With this loss, a confidently wrong unit learns slowly.",
     },
     "steepest sigmoid": {
         "text": "At which pre-activation is the slope of the sigmoid largest, and how large is it there?",
         "options": {
             "At 0, and it is ¼": "",
             "At 0, and it is 1": "The place is right, but there σ(1 − σ) = ½ · ½.",
-            "Far to the right, where σ is 1": "There the activation is largest, but the curve is flat.",
+            "Far to the right, where σ is almost 1": "There the activation is largest, but the curve is almost flat.",
         },
         "why": "σ′ = σ(1 − σ) is largest if σ = ½, that is at z = 0, and ½ · ½ = ¼.",
     },
@@ -34,7 +34,8 @@ BANK_04_TO_07: dict[str, dict] = {
         "why": "∂L/∂b₂ = ∂L/∂z₂, whatever the bias is: if the bias moves, the pre-activation moves just as much.",
     },
     "silent unit": {
-        "text": "Hidden unit 1 has the activation 0. What are the gradients of the weights that lead away from it?",
+        "text": "Hidden unit 1 is set to the activation 0 by hand. What are the gradients of the weights that lead "
+        "away from it?",
         "options": {
             "Those of the biases": "The gradient of a weight has the activation as a factor; that of a bias has not.",
             "Large, so that the unit wakes up": "A gradient has no purpose: it says how the loss follows the weight.",
@@ -45,11 +46,11 @@ BANK_04_TO_07: dict[str, dict] = {
     },
     # 06 Step 4
     "two paths": {
-        "text": "The path from hidden unit 0 through output 0 contributes −0.3, the one through output 1 contributes "
-        "+0.1. What is the gradient at this hidden unit?",
+        "text": "Hidden unit 0 feeds both outputs. As its activation rises, the loss changes at the rate −0.3 through "
+        "output 0 alone, and at the rate +0.1 through output 1 alone. What is the gradient at this activation?",
         "options": {
             "−0.2, the sum": "",
-            "−0.1, the mean": "Moving the unit moves both outputs, each fully. So the two changes add, undivided.",
+            "−0.1, the mean": "Moving the unit moves both outputs, each fully. So the two changes add up, undivided.",
             "−0.3, the strongest": "The other path is there too: when the unit moves, both outputs move.",
             "−0.03, the product": "Factors along one path are multiplied. Different paths are added.",
         },
@@ -57,8 +58,8 @@ BANK_04_TO_07: dict[str, dict] = {
         "output 1: together by −0.2 d.",
     },
     "detached": {
-        "text": "You detach a₁: it keeps following the input, but nothing flows back through it. Now you change x[0]. "
-        "Does the loss change, and what is ∂L/∂W₁?",
+        "text": "You detach a₁: it still follows the input, but the backward pass treats it as a given number. Now you "
+        "change x[0]. Does the loss change, and what is ∂L/∂W₁?",
         "options": {
             "The loss changes, and ∂L/∂W₁ is 0": "",
             "The loss stays, and ∂L/∂W₁ is 0": "The loss would stay if a₁ were held at a fixed value. But here a₁ "
@@ -82,11 +83,11 @@ BANK_04_TO_07: dict[str, dict] = {
         "output.",
     },
     "all targets met": {
-        "text": "Every output is exactly on its target. Which gradients are 0?",
+        "text": "Suppose that every output is exactly on its target. Which gradients are 0?",
         "options": {
             "Only those of the output layer": "What comes back to the hidden layer is made of the output layer's.",
             "None: the weights still have an influence": "They have. But here the loss is at its lowest, and a small "
-            "step d changes it only by something like d².",
+            "step d changes it only in proportion to d².",
             "All of them": "",
         },
         "why": "∂L/∂a₂ = a₂ − y is 0, and it is a factor of every path.",
@@ -97,9 +98,9 @@ BANK_04_TO_07: dict[str, dict] = {
             "It falls at first, then it grows": "",
             "It falls all the way": "In exact arithmetic it would. But a computer rounds both losses, and their "
             "difference is divided by a tiny h.",
-            "It hardly changes": "At 10⁻² the curve bends within the step, and the error is far larger than at 10⁻⁵.",
+            "It hardly changes": "At 10⁻² the curve differs on its two sides; the error is far larger than at 10⁻⁵.",
         },
-        "why": "The error from the bend falls like h², the error from rounding grows like 1/h. Here the best step lies "
-        "near 10⁻⁵.",
+        "why": "The error of a long step falls like h², that of rounding grows like 1/h. Here the best step lies near "
+        "10⁻⁵.",
     },
 }

@@ -3,14 +3,14 @@
 BANK_08_TO_12: dict[str, dict] = {
     # 08 Update rule
     "a long step": {
-        "text": "A step with learning rate 1 lowers the loss by 0.01. What does the same step do with learning rate "
-        "100?",
+        "text": "A step with learning rate 1 lowers the loss by 0.01. What is sure about the same step with learning "
+        "rate 100?",
         "options": {
             "It lowers the loss by 1": "The slope alone says so, but the slope is right for small steps only; and if "
             "the loss is 0.2, it can't fall by 1 at all.",
-            "It lowers the loss, by less than 1": "That is possible. But the surface bends, and so far away the loss "
-            "may be higher than here.",
-            "It may do anything, also raise the loss": "",
+            "It lowers the loss, by less than 1": "That is possible, but not sure. The surface bends, and so far away "
+            "the loss may be higher than here.",
+            "Nothing: the loss may fall, or rise": "",
         },
         "why": "The gradient is the slope right here. It does not tell how the surface goes on: a long step can cross "
         "the valley and end higher on the other side.",
@@ -19,14 +19,14 @@ BANK_08_TO_12: dict[str, dict] = {
         "text": "A loss depends on one weight: it is 2w², so its gradient is 4w. You start at w = 1 and take many "
         "steps of gradient descent. With which learning rates do they come ever closer to the lowest point, w = 0?",
         "options": {
-            "All below ¼, no others": "With ¼ a single step ends at 0. With a little more it ends beyond 0, but "
-            "closer than before.",
-            "All below ½, no others": "",
-            "All: each step goes downhill": "Each step starts downhill, but it can cross the valley and end "
+            "All between 0 and ¼, no others": "With ¼ a single step ends at 0. With a little more it ends beyond 0, "
+            "but closer than before.",
+            "All between 0 and ½, no others": "",
+            "All above 0: each step goes downhill": "Each step starts downhill, but it can cross the valley and end "
             "higher up on the other side.",
         },
         "why": "A step leads from w to w − η · 4w = (1 − 4η) w. That is closer to 0 only if 1 − 4η lies between −1 and "
-        "1, so only if η is less than ½. With exactly ½ the weight jumps between 1 and −1 forever.",
+        "1, so only if η lies between 0 and ½. With exactly ½ the weight jumps between 1 and −1 forever.",
     },
     # 09 Computational efficiency
     "price of a gradient": {
@@ -52,13 +52,12 @@ BANK_08_TO_12: dict[str, dict] = {
     },
     "one input": {
         "text": "A function has 1 input and 1000 outputs. You want the derivative of each output with respect to the "
-        "input. One pass backward, from one output, gives the derivatives of that output with respect to all inputs. "
-        "How many passes backward do you need?",
+        "input. How many passes backward do you need?",
         "options": {
             "1, as in training": "In training one pass is enough because there is one output: the loss.",
             "1000": "",
-            "1001: one for each input and each output": "Passes backward start at outputs alone, and each of them "
-            "reaches every input.",
+            "1001: one for each input and each output": "A pass backward starts at an output and reaches every "
+            "input, so no input needs one of its own.",
         },
         "why": "Each pass backward starts at one output, so 1000 outputs take 1000 passes. A pass in the other "
         "direction, from the one input forward, gives all 1000 derivatives at once.",
@@ -66,7 +65,8 @@ BANK_08_TO_12: dict[str, dict] = {
     # 10 Deep networks
     "twenty layers back": {
         "text": "On its way back through a layer, a gradient is multiplied by the layer's weights and by slopes of at "
-        "most a quarter. The weights neither lengthen nor shorten it. What is left of it after 20 layers, at most?",
+        "most a quarter. Suppose that the weights leave its length as it is. What is left of it after 20 layers, at "
+        "most?",
         "options": {
             "About 10⁻¹²": "",
             "1/80": "That is 20 layers times 4. But factors multiply, they do not add up.",
@@ -87,21 +87,21 @@ BANK_08_TO_12: dict[str, dict] = {
     },
     # 11 The bug that still learns
     "proof by falling loss": {
-        "text": "You wrote a backward pass. In training the loss falls, quickly, and in the end every example is "
-        "right. Is the backward pass right?",
+        "text": "Two programs train the same network from the same start. One of them has a mistake in its backward "
+        "pass. Both losses fall, that of program A much faster. Which program has the mistake?",
         "options": {
-            "It says almost nothing about that": "",
-            "Yes, a wrong gradient could not do that": "Any direction within 90 degrees of downhill lowers the loss "
-            "if the step is short, and most mistakes leave such a direction.",
-            "Probably, if it also works from other starts": "Some mistakes solve the task from each of several starts, "
-            "and faster than the right gradients.",
+            "The two losses don't tell": "",
+            "B: wrong gradients learn more slowly": "Some do. Others give longer steps than the right ones "
+            "and are faster.",
+            "A: the right gradients learn steadily": "They may also be the faster ones. That depends on the mistake, "
+            "the start and the learning rate.",
         },
-        "why": "A falling loss says that the step goes downhill, not that it is the gradient. A comparison with finite "
-        "differences tells the two apart.",
+        "why": "A falling loss says that the steps go downhill, not that they follow the gradient. Only a comparison "
+        "with finite differences tells which program is right.",
     },
     "mistakes that go downhill": {
-        "text": "There are 15 usual mistakes with which this network can still compute gradients. With how many "
-        "of them does one small step lower the loss?",
+        "text": "With 15 of the 17 mistakes this network can still compute gradients. With how many of the 15 does one "
+        "small step from the start with seed 5 lower the loss?",
         "options": {
             "About 4 of 15": "Each is wrong, but few turn the step around.",
             "About 8 of 15, one half": "Of directions at random, one half goes downhill. But a mistake is not a random "
@@ -132,7 +132,7 @@ BANK_08_TO_12: dict[str, dict] = {
             "Most of the task: 88 percent": "56 is just the number of patterns that are not symmetric.",
             "Half of it": "A coin would get about 32 right; but these 56 can be had without looking at the input.",
         },
-        "why": "Always saying no is right for 64 − 8 = 56 patterns. Many trainings stay there for hundreds of steps, "
-        "on a plateau, where the loss is nearly flat; some never leave it.",
+        "why": "Always saying no is right for 64 − 8 = 56 patterns. Many trainings stay there for hundreds or "
+        "thousands of steps, on a plateau, where the loss is nearly flat.",
     },
 }

@@ -29,7 +29,7 @@ class LayerPlot(RolePlot):
     name = "layer plot"
     shows = (DeepTrace,)
     reads = frozenset()
-    size = 4.5, 3.6, 150
+    size = 4.4, 3.6, 150
 
     def draw(self, axes) -> list:
         axes.set(yscale="log", xlabel="layers back from the output", ylabel="norm")

@@ -10,7 +10,9 @@ from backprop_helpers import (
     SYMMETRY,
     MistakeTrials,
     Network,
+    Training,
     check,
+    gradients_with_mistake,
     numerical_gradient,
     program_gradients,
     wrong_gradients,
@@ -28,6 +30,10 @@ def xor():
     return variables["x"], variables["y"]
 
 
+def said(path, cell_id):
+    return next(cell.source for cell in cells(path) if cell.id == cell_id)
+
+
 def test_thirteen_of_fifteen_mistakes_go_downhill_from_each_start_of_the_survey(xor):
     for seed in (1, 2, 3, 5, 7):
         *_, found = MistakeTrials(*xor, h=2, starts=(seed,), eta=5.0, steps=0)
@@ -41,6 +47,33 @@ def test_wrong_shapes_stop_few_mistakes_and_fewer_on_equal_sizes(xor):
     *_, found = MistakeTrials(*xor, h=2, starts=(1,), eta=5.0, steps=0)
     equal, unequal = sum(trial.lowers is None for trial in found), sum(trial.stops for trial in found)
     assert 0 < equal < unequal < len(MISTAKES) / 3
+
+
+def steps_until_solved(xor, eta, gradients=None):
+    training = Training(Network.random(2, 2, 2, seed=5), *xor, eta, gradients=gradients)
+    return next(step for step in range(500) if training.go(step) or training.all_correct)
+
+
+def test_without_the_slope_steps_are_longer_and_with_eta_20_the_right_gradients_are_as_fast(xor):
+    assert "with η = 20 instead of 5, the right gradients are as fast here" in said(BUG, "whymd")
+    fast = steps_until_solved(xor, 5.0, gradients_with_mistake("no_sigma2", 5.0))
+    assert steps_until_solved(xor, 20.0) == pytest.approx(fast, abs=4) and steps_until_solved(xor, 5.0) > 3 * fast
+
+
+def test_three_mistakes_solve_xor_from_every_start_of_the_survey_as_the_right_gradients_do(xor):
+    *_, found = run(BUG).variables["trainings"]
+    assert "Which three solve XOR from every start" in said(BUG, "surveymd")
+    solve = [trial.name for trial in found if trial.solved == trial.tried]
+    assert solve == ["no mistake", "factor_2", "new_W2", "dL_da2_for_dL_dz2"]
+
+
+def test_the_right_gradients_pass_the_check_and_each_mistake_that_is_printed_fails_it(capsys):
+    run(BUG)
+    off = {
+        line.split()[0]: float(line.split()[-1]) for line in capsys.readouterr().out.splitlines() if "off by" in line
+    }
+    assert 1e-13 < off.pop("no") < 1e-11 and min(off.values()) > 1e-4
+    assert "about $10^{-12}$" in said(BUG, "domd")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +105,15 @@ def test_without_the_slope_the_gradients_are_those_of_the_cross_entropy(xor):
     trace = net.trace(x, y)
     assert np.allclose(wrong_gradients(trace, "no_sigma2")["dL_dW1"], slow, rtol=1e-6)
     assert not np.allclose(numerical_gradient(net, x, y)["W1"], slow, rtol=0.1)
+
+
+def test_after_training_only_the_biases_are_left_for_a_symmetric_pattern_and_they_say_yes():
+    training = Training(SYMMETRY.start(1), SYMMETRY.x, SYMMETRY.y, SYMMETRY.eta, SYMMETRY.momentum)
+    training.go(2000)
+    net, symmetric = training.net, SYMMETRY.y[0] == 1
+    assert (net.b1 < 0).all() and (net.W2 < 0).all() and (net.b2 > 0).all()
+    assert "it negative, so both units are off, and the positive bias of the output" in said(TRAINING, "symmetrykey")
+    assert training.trace.a1[:, symmetric].max() < 0.2 and training.trace.a1[:, ~symmetric].max(axis=0).min() > 0.5
 
 
 @pytest.mark.parametrize("sizes", [(1, 2, 4), (2, 3, 4), (1, 2, 3), (1, 1, 4), (2, 2, 4)])

@@ -17,7 +17,7 @@ def written(value, digits):
 
 def test_a_confidently_wrong_output_has_the_gradient_that_the_answer_says():
     assert written((sigmoid(-8) - 1) * sigmoid_prime(-8), 4) in ask("confidently wrong").answer
-    assert "rate of about 1" in said(4, "problem") and sigmoid(-8) - 1 == pytest.approx(-1, abs=0.01)
+    assert "*activation* is about −1" in said(4, "problem") and sigmoid(-8) - 1 == pytest.approx(-1, abs=0.01)
     assert "Beyond ±5 the slope is below 0.007" in said(4, "endsmd") and sigmoid_prime(5) < 0.007
 
 
