@@ -38,7 +38,7 @@ class NetworkDiagram(View):
     """
 
     name = "diagram"
-    reads = frozenset({"show", "highlight", "path", "stage", "reused", "example"})
+    reads = frozenset({"show", "highlight", "path", "stage", "reused", "example", "held"})
 
     def __init__(self, show: str = "values", emphasised: Collection[str] = (), until: str | None = None):
         self.show, self.until = _shown(show), until and quantity(until).name

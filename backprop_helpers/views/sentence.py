@@ -35,7 +35,7 @@ def describe(state: Any, choices: Mapping = {}) -> str:
     )
 
 
-describe.reads = frozenset({"highlight", "reused", "stage", "example"})
+describe.reads = frozenset({"highlight", "reused", "stage", "example", "held"})
 
 
 @describe.register
