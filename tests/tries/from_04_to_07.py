@@ -222,7 +222,7 @@ TRIES: list[Try] = [
     Try(
         *("07", "key", "look at", "x[0] has six paths, two through each hidden unit", "first_weights"),
         [{"highlight": "x[0]"}],
-        lambda _, after: [after.views["paths"].count(f"x[0] → z₁[{i}] → ") for i in range(3)] == [2, 2, 2],
+        lambda _, after: [after.views["paths"].count(f"x[0]→z₁[{i}]→") for i in range(3)] == [2, 2, 2],
     ),
     Try(
         *("07", "vkey", "W₁[0,0]", "the best step is within a factor of 10 of", "best_step"),
