@@ -26,7 +26,7 @@ class DecisionBoundary(LivePlot):
 
     name = "boundary"
     reads = frozenset()
-    size = 4.6, 3.3, 140
+    size = 4.6, 3.1, 140
 
     def __init__(self, output: int = 0, reach: tuple[float, float] = (-0.5, 1.5), **size: float):
         super().__init__(**size)

@@ -8,7 +8,7 @@ from ..mathematics.paths import STARTS, Path
 from ..notation.formula import tokens, value
 from ..notation.table import QUANTITIES, Element, element, quantity
 from ..style import number
-from .parts.highlight import example_of, highlighted, in_example, operands, shown_element
+from .parts.highlight import example_of, highlighted, in_example, operands, shown_element, stopped
 from .parts.layout import WIDTH, Layout, layout
 from .parts.pen import Pen, grouped
 from .parts.view import View
@@ -18,7 +18,6 @@ from .reuse import uses
 FORWARD_ORDER = ("x", "z1", "a1", "z2", "a2", "loss")
 SHOWS = ("values", "gradients", "both")
 _ROWS = (("x",), ("a1", "z1", "b1"), ("a2", "z2", "b2", "y"))
-_CAN_BE_HELD = ("z1", "a1", "z2", "a2")
 NOTE = 24  # height of the line below a batch's picture
 
 
@@ -62,7 +61,7 @@ class NetworkDiagram(View):
             *pen.labels(plan.edges),
             *(pen.frame(box) for box, _ in boxes),
             *(row for box, names in boxes if box.unit is not None for row in pen.rows(box, names)),
-            *(("bp-muted bp-heads", head) for head in _heads(trace, show, plan)),
+            *(("bp-muted bp-heads", head) for head in _heads(trace, choices, show, plan)),
         ]
         title = _title(trace, show, later, example) + (_paths_words(*followed) if followed else "")
         height = plan.height
@@ -102,13 +101,12 @@ def _title(trace: Trace, show: str, later: Collection[str], example: int) -> str
     )
 
 
-def _heads(trace: Trace, show: str, plan: Layout) -> list[str]:
+def _heads(trace: Trace, choices: Mapping, show: str, plan: Layout) -> list[str]:
     """Return the name of each layer above it: what is given, and what is held, has no gradient to pass on."""
-    held = [name for name in _CAN_BE_HELD if name in trace.held]
     given = ": given, no gradients" if show != "values" and "dL_dx" not in QUANTITIES else ""
     names = [f"inputs{given}", "hidden layer", "output layer"]
-    for name in held:
-        names[int(name[1])] = f"{quantity(name).text} held: no gradient passes"
+    for name, word in stopped(trace, choices).items():
+        names[int(name[1])] = f"{quantity(name).text} {word}: no gradient passes"
     heads = [(layer[0].x, name) for layer, name in zip(plan.layers, names, strict=True)]
     heads.append((plan.loss.x, "mean loss" if trace.sizes["N"] > 1 else "loss"))
     return [f"<text x='{x + 2:.0f}' y='15'>{name}</text>" for x, name in heads]

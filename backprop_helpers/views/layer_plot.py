@@ -29,7 +29,7 @@ class LayerPlot(RolePlot):
     name = "layer plot"
     shows = (DeepTrace,)
     reads = frozenset()
-    size = 5.2, 3.6, 150
+    size = 4.5, 3.6, 150
 
     def draw(self, axes) -> list:
         axes.set(yscale="log", xlabel="layers back from the output", ylabel="norm")
@@ -39,7 +39,7 @@ class LayerPlot(RolePlot):
         (self._bound,) = axes.plot([], [], "--", color=INK, linewidth=1.5, label="upper bound of |δ|")
         (self._delta,) = axes.plot([], [], "-D", color=GRADIENT, markersize=5, label="|δ| = |∂L/∂z|")
         (self._dL_dW,) = axes.plot([], [], "-s", color=GRADIENT, mfc="white", markersize=6, label="|∂L/∂W|")
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=3, frameon=False, fontsize=9, columnspacing=1)
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=3, frameon=False, fontsize=7, columnspacing=1)
         return [self._bound, self._delta, self._dL_dW]
 
     def show(self, trace: DeepTrace, choices: Mapping) -> Words:

@@ -38,7 +38,7 @@ class LayerTable(View):
                 fraction, bound = number(share), number(np.linalg.norm(trace.weights[k + 1], 2) / 4)
             shape = "×".join(map(str, trace.weights[k].shape))
             rows.append((str(k + 1), shape, *map(figures, (number(deltas[k]), fraction, bound, number(gradients[k])))))
-        delta, after = "|<i>δ</i>|", "<sub><i>l</i>+1</sub>"
-        left = f"fraction of {delta} in layer <i>l</i>+1", f"upper bound ¼‖<i>W</i>{after}‖"
+        delta, after = "|<i>δ</i>|", "<sub>ℓ+1</sub>"
+        left = f"fraction of {delta} in layer ℓ+1", f"upper bound ¼‖<i>W</i>{after}‖"
         lengths = (delta, *left, "|∂<i>L</i>/∂<i>W</i>|")
-        return table("Layers", ("layer <i>l</i>", "shape of <i>W</i>", *lengths), rows)
+        return table("Layers", ("layer ℓ", "shape of <i>W</i>", *lengths), rows)

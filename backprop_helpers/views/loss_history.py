@@ -23,7 +23,7 @@ class LossHistory(RolePlot):
     name = "loss history"
     shows = (Training,)
     reads = frozenset()
-    size = 4.6, 3.3, 140
+    size = 4.6, 3.1, 140
 
     def draw(self, axes) -> list:
         axes.grid(color="0.88")

@@ -55,11 +55,12 @@ class Paths(View):
 
 
 def _row(k: int, path: Path, lit: bool) -> tuple[str, ...]:
-    way = " → ".join(each.text for each in path.elements)
+    way = "→".join(each.text for each in path.elements)
     symbols = " · ".join(_coloured(link, link.text) for link in path.links)
     numbers = " · ".join(_coloured(link, factor(link.derivative)) for link in path.links)
     product = figures(coloured("lit" if lit else "gradient", number(path.product)))
-    return coloured("lit", k + 1) if lit else k + 1, way, f"{symbols}<br/>= {numbers}", product
+    factors = f"<div style='min-width:{5 * len(path.links)}em'>{symbols}<br/>= {numbers}</div>"  # it keeps its width
+    return coloured("lit", k + 1) if lit else k + 1, way, factors, product
 
 
 def _coloured(link: Link, text: str) -> str:

@@ -19,7 +19,7 @@ def reuse_words(name: str) -> str:
     """Return a sentence that says which quantities use this one."""
     *others, last = (quantity(each).text for each in uses(name))
     found, known = f"{', '.join(others)} and {last}" if others else last, quantity(name)
-    return f"{known.text} is {'computed once' if known.formula else 'given,'} and used for {found}."
+    return f"{known.text} is {'computed once and ' if known.formula else ''}used for {found}."
 
 
 class Reuse(View):

@@ -14,7 +14,7 @@ from ..notation.meaning import meaning
 from ..notation.table import PARAMETERS, QUANTITIES, Element, element, quantity
 from ..style import number, numbers_apart, subscript
 from .layers import norms
-from .parts.highlight import example_of, in_example, shown_element
+from .parts.highlight import example_of, in_example, shown_element, stopped
 from .reuse import reuse_words
 
 MOST = 6  # numbers that are told of one quantity
@@ -47,7 +47,7 @@ def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
         parts.append(f"Highlighted: {_is(trace, lit)}.")
     if "reused" in choices:
         parts.append(reuse_words(choices["reused"]))
-    parts += [*_moved_words(trace, choices, lit), *_held_words(trace)]
+    parts += [*_moved_words(trace, choices, lit), *_held_words(trace, choices)]
     if _is_reached(stage, "a2"):
         parts.append(_reached(trace, example, _is_reached(stage, "loss")))
     if _is_reached(stage, "a1"):
@@ -88,9 +88,8 @@ def _moved_words(trace: Trace, choices: Mapping, lit: Element | None) -> list[st
     return said if "stage" in choices else [*said, _gradient_words(trace, here, lit)]
 
 
-def _held_words(trace: Trace) -> list[str]:
-    held = " and ".join(quantity(name).text for name in QUANTITIES if name in trace.held)
-    return [f"{held} is held fixed: no gradient passes."] if held else []
+def _held_words(trace: Trace, choices: Mapping) -> list[str]:
+    return [f"{quantity(name).text} is {word}: no gradient passes." for name, word in stopped(trace, choices).items()]
 
 
 def _reached(trace: Trace, example: int, with_loss: bool) -> str:

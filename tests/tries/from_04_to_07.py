@@ -166,7 +166,7 @@ TRIES: list[Try] = [
             start.trace.loss == held.trace.loss == after.trace.loss
             and (held.trace.a2 == after.trace.a2).all()
             and zero(after.trace.dL_dW1)
-            and "✓ All 6" in after.views["checked"]
+            and "All 6 agree" in after.views["checked"]
         ),
     ),
     Try(
@@ -176,8 +176,8 @@ TRIES: list[Try] = [
             flow.trace.loss == detached.trace.loss
             and (flow.trace.a2 == detached.trace.a2).all()
             and zero(detached.trace.dL_dW1)
-            and "✓ All 6" in flow.views["checked"]
-            and "✗ ∂L/∂W₁ disagrees" in detached.views["checked"]
+            and "All 6 agree" in flow.views["checked"]
+            and "Wrong: ∂L/∂W₁" in detached.views["checked"]
         ),
     ),
     # 07
@@ -222,7 +222,7 @@ TRIES: list[Try] = [
     Try(
         *("07", "key", "look at", "x[0] has six paths, two through each hidden unit", "first_weights"),
         [{"highlight": "x[0]"}],
-        lambda _, after: [after.views["paths"].count(f"x[0] → z₁[{i}] → ") for i in range(3)] == [2, 2, 2],
+        lambda _, after: [after.views["paths"].count(f"x[0]→z₁[{i}]→") for i in range(3)] == [2, 2, 2],
     ),
     Try(
         *("07", "vkey", "W₁[0,0]", "the best step is within a factor of 10 of", "best_step"),

@@ -62,7 +62,7 @@ TRIES: list[Try] = [
             not before.state.all_correct
             and "4 of 4 examples" in now.sentence
             and "✓" not in now.views["checked"]
-            and now.views["checked"].count("<small>≈") == now.views["checked"].count(">✗</b></small>") == 12
+            and now.views["checked"].count("bp-faulty") == 12
         ),
     ),
     _bug(

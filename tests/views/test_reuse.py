@@ -15,8 +15,8 @@ def test_a_quantity_is_used_where_the_primer_uses_it():
 
 
 def test_only_what_has_a_formula_is_said_to_be_computed():
-    assert reuse_words("a1") == "a₁ is computed once and used for z₂, ∂L/∂W₂."
-    assert reuse_words("W2") == "W₂ is used for z₂, ∂L/∂a₁."
+    assert reuse_words("a1") == "a₁ is computed once and used for z₂ and ∂L/∂W₂."
+    assert reuse_words("W2") == "W₂ is used for z₂ and ∂L/∂a₁."
 
 
 def test_what_is_reused_is_lit_in_each_formula_and_in_the_diagram():

@@ -19,6 +19,12 @@ def key(found: Element) -> str:
     return "-".join(["bp", parameter_of(found).name, *map(str, found.index)])
 
 
+def stopped(trace: Trace, choices: Mapping) -> dict[str, str]:
+    """Return what lets no gradient pass, with the word for it: "held", or "detached" if its value follows."""
+    word = "detached" if str(choices.get("held", "")).startswith("detached") else "held"
+    return {name: word for name in QUANTITIES if name in trace.held}
+
+
 def highlighted(choices: Mapping, among: Collection[str]) -> Element | None:
     """Return the highlighted element, W1[0,1] for dL_dW1[0,1]; None if it is not one of the quantities `among`."""
     found = choices.get("highlight")
