@@ -102,7 +102,11 @@ class PageExporter(TemplateExporter):
 
 
 def formula_font() -> str:
-    """A part of Noto Sans Math: with the usual fonts of Linux, subscripts are too high and brackets do not stretch."""
+    """A font for formulas: with the usual fonts of Linux, subscripts are too high and brackets do not stretch.
+
+    The file is a part of Noto Sans Math: of npm's @fontsource/noto-sans-math 5.3.0, cut by fontTools' pyftsubset with
+    --flavor=woff --layout-features='*' and --unicodes for Latin, Greek, italics, bold, script, arrows and operators.
+    """
     font = base64.b64encode((look.HERE / "formulas.woff").read_bytes()).decode()
     return f"@font-face {{font-family:Formulas; src:url(data:font/woff;base64,{font})}}"
 
