@@ -43,7 +43,7 @@ class Nudge(View):
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         seen = Nudged(trace, element_asked_for(self.element, choices, MOVABLE), choices)
         rate = number(seen.missed / seen.nudge**2) if seen.nudge else "·"
-        product = f"{seen.gradient.text} · nudge = {factor(seen.slope)} · {factor(seen.nudge)}"
+        product = f"{factor(seen.slope)} · {factor(seen.nudge)}"
         rows = [
             (f"{seen.element.text} goes from {number(seen.before)} by", number(seen.nudge)),
             ("true change of the loss, after − before", coloured("forward", number(seen.change))),

@@ -47,12 +47,13 @@ def _kept(trace: Trace, gradient: Element) -> str:
 
 def _forgotten(trace: Trace, gradient: Element) -> str:
     written, unit, size = expand(trace, gradient, in_its_role, FORGOTTEN), gradient.index[0], trace.sizes["h"]
-    wrong = coloured("lit", number((trace.W2 @ trace.dL_dz2)[gradient.place]))  # not a gradient: what the mistake gives
+    wrong, right = number((trace.W2 @ trace.dL_dz2)[gradient.place]), number(value(trace, gradient))
+    agrees = f"and by accident {gradient.text} is the same" if wrong == right else f"but {gradient.text} = {right}"
     pieces = tokens("dL_da1", code=FORGOTTEN)
     return (
         f"{line(formula_piece(trace, piece, gradient, written.used) for piece in pieces)}"
-        f"<p>Number {unit} of this product = {written.names}<br/>= {written.numbers} = {wrong}, "
-        f"but {gradient.text} = {number(value(trace, gradient))}.</p>"
+        f"<p>Number {unit} of this product = {written.names}<br/>= {written.numbers} = {coloured('lit', wrong)}, "
+        f"{agrees}.</p>"
         f"<p>Row {unit} of W₂: the weights on the edges that arrive at output {unit}. Only one of them leaves hidden "
         f"unit {unit}. The network is square, h = m = {size}: the shapes fit, and NumPy says nothing.</p>"
     )

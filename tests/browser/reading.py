@@ -48,7 +48,7 @@ def assert_axe_finds_nothing_serious(page: Page) -> None:
 def assert_each_text_can_be_read(page: Page) -> None:
     low, count = read(page, "lowContrasts")
     assert count > 50, "no text is seen"
-    assert low == []
+    assert low == [], low
 
 
 def read(page: Page, what: str):

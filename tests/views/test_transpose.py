@@ -24,3 +24,9 @@ def test_if_h_and_m_differ_a_forgotten_transpose_is_said_not_to_fit():
     html = Transpose()(NET.trace(X, Y), lit("a1[1]", transpose="forgotten"))
     assert "W₂ has 3 columns and ∂L/∂z₂ has 2 rows" in words(html)
     assert not marked(html, "bp-lit")
+
+
+def test_a_forgotten_transpose_that_gives_the_same_number_is_called_an_accident():
+    alike = Network(W1=SQUARE.W1, b1=SQUARE.b1, W2=[[1.1, -0.7], [-0.7, 1.4]], b2=SQUARE.b2)
+    said = [words(Transpose()(net.trace(X, Y), lit("a1[1]", transpose="forgotten"))) for net in (SQUARE, alike)]
+    assert ["by accident" in each for each in said] == [False, True] and "but ∂L/∂a₁[1]" in said[0]

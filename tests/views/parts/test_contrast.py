@@ -31,11 +31,20 @@ def drawn_in(path):
     return list(plots.values())
 
 
+def labels_outside(axis):
+    """The labels of ticks beyond the ends of an axis, which are not drawn."""
+    low, high = sorted(axis.get_view_interval())
+    beyond = [tick for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high]
+    return [label for tick in beyond for label in (tick.label1, tick.label2)]
+
+
 def texts(plot):
     """Each text of a plot with its colour and the colours of the dots that are under it."""
     figure = plot.axes.figure
     canvas, renderer = figure.canvas, figure.canvas.get_renderer()
+    outside = {label for axis in (plot.axes.xaxis, plot.axes.yaxis) for label in labels_outside(axis)}
     shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    shown = [text for text in shown if text not in outside]
     boxes = [text.get_window_extent(renderer) for text in shown]
     inks = [np.array(to_rgba(text.get_color(), text.get_alpha())) for text in shown]
     for text in shown:
