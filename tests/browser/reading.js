@@ -27,7 +27,7 @@ window.reading = (() => {
         for (const each of text.ownerSVGElement.querySelectorAll('rect')) {
             const {fill} = getComputedStyle(each);
             const before = each.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
-            if (before && fill !== 'none' && holds(each.getBBox(), text.getBBox())) under = over(rgba(fill), under);
+            if (before && fill !== 'none' && holds(each.getBoundingClientRect(), text.getBoundingClientRect())) under = over(rgba(fill), under);
         }
         const {stroke} = getComputedStyle(text);
         return stroke === 'none' ? under : over(rgba(stroke), under);
