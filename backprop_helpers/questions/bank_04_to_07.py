@@ -37,7 +37,7 @@ BANK_04_TO_07: dict[str, dict] = {
         "text": "Hidden unit 1 is set to the activation 0 by hand. What are the gradients of the weights that lead "
         "away from it?",
         "options": {
-            "Those of the biases": "The gradient of a weight has the activation as a factor; that of a bias has not.",
+            "Those of the biases": "The gradient of a weight has the activation as a factor; that of a bias doesn't.",
             "Large, so that the unit wakes up": "A gradient has no purpose: it says how the loss follows the weight.",
             "0": "",
         },
@@ -58,7 +58,7 @@ BANK_04_TO_07: dict[str, dict] = {
         "output 1: together by −0.2 d.",
     },
     "detached": {
-        "text": "You detach a₁: it still follows the input, but the backward pass treats it as a given number. Now you "
+        "text": "You detach a₁: it is computed as usual, but the backward pass treats it as a given number. Now you "
         "change x[0]. Does the loss change, and what is ∂L/∂W₁?",
         "options": {
             "The loss changes, and ∂L/∂W₁ is 0": "",
@@ -98,7 +98,7 @@ BANK_04_TO_07: dict[str, dict] = {
             "It falls at first, then it grows": "",
             "It falls all the way": "In exact arithmetic it would. But a computer rounds both losses, and their "
             "difference is divided by a tiny h.",
-            "It hardly changes": "At 10⁻² the curve differs on its two sides; the error is far larger than at 10⁻⁵.",
+            "It hardly changes": "At 10⁻² the curve is not alike on both sides: the error is far larger than at 10⁻⁵.",
         },
         "why": "The error of a long step falls like h², that of rounding grows like 1/h. Here the best step lies near "
         "10⁻⁵.",

@@ -41,6 +41,6 @@ class StepTable(View):
 def _promised(loss: float, promise: float, real: float) -> str:
     squared = f"{QUANTITIES['loss'].html} − {QUANTITIES['eta'].html} ‖gradient‖²"
     return (
-        f"<p style='min-height:2.8em'>First order promises {squared} = <b>{number(promise)}</b>, a change of {number(promise - loss)}. "
+        f"<p>First order promises {squared} = <b>{number(promise)}</b>, a change of {number(promise - loss)}. "
         f"The step brings <b>{number(real)}</b>, a change of {number(real - loss)}.</p>"
     )
