@@ -22,7 +22,7 @@ from backprop_helpers import DeepNetwork, Network, sigmoid, sigmoid_prime
 
 SIZES, DEEP_SIZES = ((3, 5, 2), (2, 4, 3), (5, 3, 4)), ((3, 5, 2), (2, 3, 5, 4), (5, 2, 4, 3), (4, 2, 5, 3, 6))
 ETA = 0.3
-COUNTED = ((3, 5, 2), (2, 4, 3), (7, 9, 8), (1, 4, 11), (6, 1, 5))
+COUNTED = ((3, 5, 2, 4), (2, 4, 3, 1), (7, 9, 8, 3), (1, 4, 11, 2), (6, 1, 5, 7))  # the last: examples, or layers
 WITHOUT_ARRAYS = ("check_shapes", "check_count", "check_bug_hunt")
 
 
@@ -149,10 +149,10 @@ def _right(exercise: Exercise, network, trace) -> dict[str, np.ndarray]:
     return {name: np.asarray(getattr(trace, name)) for name in exercise.wanted}
 
 
-def _said(mutant: Mutant, n: int, h: int, m: int):
+def _said(mutant: Mutant, *sizes: int):
     """What a function that is given sizes, or nothing, returns; None if it stops."""
     try:
-        return mutant.function(*(n, h, m)[: len(arguments(mutant.source))])
+        return mutant.function(*sizes[: len(arguments(mutant.source))])
     except (TypeError, NameError):
         return None
 

@@ -9,7 +9,7 @@ import numpy as np
 from ..mathematics.deep import DeepTrace
 from ..mathematics.network import Trace
 from ..mathematics.training import Training
-from ..notation.formula import value
+from ..notation.formula import array_of, value
 from ..notation.meaning import meaning
 from ..notation.table import PARAMETERS, QUANTITIES, Element, element, quantity
 from ..style import number, numbers_apart, subscript
@@ -70,7 +70,7 @@ def _stage_words(trace: Trace, stage: str, example: int) -> str:
     known = quantity(stage)
     if stage in ("a2", "loss"):
         return f"New: {known.text}, {known.meaning.removeprefix('loss: ')}."
-    array = np.atleast_2d(getattr(trace, stage))
+    array = np.atleast_2d(array_of(trace, stage))
     column = array[:, example if array.shape[1] > 1 else 0]
     found = ", ".join(number(each) for each in column[:MOST])
     return f"New: {known.text} = {found}{', …' * (len(column) > MOST)}, {known.meaning}."
