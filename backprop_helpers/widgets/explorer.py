@@ -18,7 +18,7 @@ from ..views.parts.view import show, stacked
 from .cell import LiveRegion, Shown, button, cell_box, projector_switch
 from .choices import ChoiceControl
 from .controls import HelpfulDict, slider_ranges, wrapping_row
-from .errors import in_a_sentence
+from .errors import NotRunYet, in_a_sentence
 from .refusals import check_controls, check_names, check_state, check_views
 from .sources import find_source
 
@@ -156,5 +156,7 @@ class Explorer(Shown):
 def _drawn(name: str, view: Callable, state, chosen: Mapping) -> str:
     try:
         return show(view, state, chosen)
+    except NameError as error:  # in a reader's own view
+        raise NotRunYet(error) from error
     except (AttributeError, TypeError) as error:
         raise ValueError(f"The view {name!r} can't show this {type(state).__name__}: {error}.") from error
