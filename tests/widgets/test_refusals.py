@@ -98,10 +98,7 @@ def test_what_was_advised_works_with_a_training_and_with_a_deep_network():
             {"sliders": ["x[0]"], "state": lambda net: net.trace(X, Y)},
             r"No view reads 'x\[0\]'. The function doesn't ask for what it moves: net, x or y",
         ),
-        (
-            {"sliders": {"step": (0, 5)}, "choices": {"held": ["a1"]}, "state": Training, "views": ["checked"]},
-            "No view reads 'held'",
-        ),
+        ({"sliders": {"step": (0, 5)}, "choices": {"transpose": ["kept"]}, "state": Training}, "No view reads 'trans"),
     ],
 )
 def test_a_control_that_nobody_reads_is_refused(given, answer):
