@@ -16,7 +16,7 @@ _REDUCING = ("sum", "mean", "max", "min", "prod", "std", "var")
 _METHODS = (*_REDUCING, "clip", "repeat", "cumsum", "reshape", "ravel", "flatten", "squeeze", "diagonal", "trace")
 _METHODS += ("swapaxes", "round", "copy", "astype", "transpose", "conj")
 _REDUCTIONS = {np.add: "sum", np.maximum: "max", np.minimum: "min", np.multiply: "prod"}
-_NAMES = {"__builtins__": {}, "sum": np.sum, "np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
+_NAMES = {"sum": np.sum, "np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
 
 def _raw(op: str, *args: Expr) -> Expr:

@@ -3,6 +3,9 @@
 The right values are compared with finite differences of each case's loss, which is written down here once more.
 """
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -236,3 +239,11 @@ def test_the_hints_of_a_case_do_not_speak_of_the_usual_formula():
 def test_a_case_that_does_not_exist_is_told(case, words):
     feedback = check(lambda z1: z1, "a1", case=case)
     assert feedback.correct is False and words in feedback.message
+
+
+def test_the_first_wrong_answer_of_a_session_is_told_as_any_other():
+    """NumPy imports some of its methods on their first use, also from within a formula."""
+    asked = "print(check(lambda dL_dz2: 0, 'dL_db2', case='rows'))"
+    fresh = [sys.executable, "-c", f"from backprop_helpers import check; {asked}"]
+    done = subprocess.run(fresh, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    assert done.returncode == 0 and "Yours is a single number" in done.stdout, done.stderr
