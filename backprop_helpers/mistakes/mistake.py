@@ -1,4 +1,4 @@
-"""What a mistake is: where it can be made, its wrong formulas, and the words for it."""
+"""A mistake as data: the quantities in which it can be made, its wrong formulas, and what a learner is told."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

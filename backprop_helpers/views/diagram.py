@@ -53,7 +53,7 @@ class NetworkDiagram(View):
         stage = choices.get("stage", self.until)
         later = FORWARD_ORDER[FORWARD_ORDER.index(stage) + 1 :] if stage in FORWARD_ORDER else ()
         plan = layout((sizes["n"], sizes["h"], sizes["m"]), show)
-        pen = Pen(trace, example, show, marks, later)
+        pen = Pen(trace, example, show, marks, later, stopped(trace, choices))
         boxes = [(box, _ROWS[i]) for i, layer in enumerate(plan.layers) for box in layer] + [(plan.loss, ("loss",))]
         parts = [
             *((f"bp-{pen.edge_role} bp-edge", pen.edge(edge)) for edge in plan.edges),
@@ -103,10 +103,11 @@ def _title(trace: Trace, show: str, later: Collection[str], example: int) -> str
 
 def _heads(trace: Trace, choices: Mapping, show: str, plan: Layout) -> list[str]:
     """Return the name of each layer above it: what is given, and what is held, has no gradient to pass on."""
-    given = ": given, no gradients" if show != "values" and "dL_dx" not in QUANTITIES else ""
+    given = ": given, no gradients" if show != "values" else ""
     names = [f"inputs{given}", "hidden layer", "output layer"]
     for name, word in stopped(trace, choices).items():
-        names[int(name[1])] = f"{quantity(name).text} {word}: no gradient passes"
+        if name[1:] in ("1", "2"):  # x, y and the loss have nothing above them
+            names[int(name[1])] = f"{quantity(name).text} {word}: no gradient passes"
     heads = [(layer[0].x, name) for layer, name in zip(plan.layers, names, strict=True)]
     heads.append((plan.loss.x, "mean loss" if trace.sizes["N"] > 1 else "loss"))
     return [f"<text x='{x + 2:.0f}' y='15'>{name}</text>" for x, name in heads]

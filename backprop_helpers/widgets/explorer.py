@@ -156,7 +156,9 @@ class Explorer(Shown):
 def _drawn(name: str, view: Callable, state, chosen: Mapping) -> str:
     try:
         return show(view, state, chosen)
+    except UnboundLocalError:  # no other cell can help
+        raise
     except NameError as error:  # in a reader's own view
-        raise NotRunYet(error) from error
+        raise NotRunYet(error) from None
     except (AttributeError, TypeError) as error:
         raise ValueError(f"The view {name!r} can't show this {type(state).__name__}: {error}.") from error

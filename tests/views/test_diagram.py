@@ -87,6 +87,17 @@ def test_what_is_held_has_a_lock_and_the_picture_says_what_is_cut(name):
     assert "held" not in NetworkDiagram("both")(a_trace(2, 3, 2))
 
 
+@pytest.mark.parametrize("name", ["x", "y", "loss"])
+def test_a_trace_that_holds_what_is_given_or_the_loss_is_drawn(name):
+    assert "no gradient passes" not in texts(NetworkDiagram("both")(a_trace(2, 3, 2, held=(name,))))
+
+
+def test_what_is_detached_has_a_lock_though_its_value_follows():
+    html = NetworkDiagram("both")(a_trace(2, 3, 2), {"held": "detached a1"})
+    assert len([each for each in marked(html, "bp-lock") if each.tag == f"{SVG}rect"]) == 3
+    assert "a₁ detached: no gradient passes" in texts(html)
+
+
 def test_beside_gradients_the_picture_says_what_is_given_and_where_they_begin():
     html = NetworkDiagram("both")(a_trace(2, 3, 2))
     assert "inputs: given, no gradients" in texts(html) and cells(html).count("given") == 2

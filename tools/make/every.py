@@ -8,7 +8,7 @@ from .pythons import run
 from .server import lab
 from .stages import check, test
 
-#: Commands that run one script: what it needs, where it is (-m: a module), and what it is told.
+#: Commands that run a script or a module (-m): the extras to install, and the command line.
 SCRIPTS = {
     "outputs": (("lab", "test"), "tools/store_outputs.py"),
     "screenshot": (("lab", "test"), "tools/screenshots.py --readme"),

@@ -21,8 +21,9 @@ def key(found: Element) -> str:
 
 def stopped(trace: Trace, choices: Mapping) -> dict[str, str]:
     """Return what lets no gradient pass, with the word for it: "held", or "detached" if its value follows."""
-    word = "detached" if str(choices.get("held", "")).startswith("detached") else "held"
-    return {name: word for name in QUANTITIES if name in trace.held}
+    word, _, name = str(choices.get("held", "")).partition(" ")
+    detached = {name: word} if word == "detached" else {}  # its trace holds nothing: the value follows
+    return {known: "held" for known in QUANTITIES if known in trace.held} | detached
 
 
 def highlighted(choices: Mapping, among: Collection[str]) -> Element | None:

@@ -24,10 +24,18 @@ def grouped(parts: Iterable[tuple[str, str]]) -> str:
 
 
 class Pen:
-    """Draws one example of a trace: what is shown, what is lit, what it is computed from, what is not computed yet."""
+    """Draws one example of a trace: what is shown, lit or an operand, what comes later, and what is locked."""
 
-    def __init__(self, trace: Trace, example: int, show: str, marks: tuple[Collection, Collection], later: Collection):
-        self.trace, self.example, self.show, self.later = trace, example, show, later
+    def __init__(
+        self,
+        trace: Trace,
+        example: int,
+        show: str,
+        marks: tuple[Collection, Collection],
+        later: Collection[str],
+        locked: Collection[str],
+    ):
+        self.trace, self.example, self.show, self.later, self.locked = trace, example, show, later, locked
         self.lit, self.used = ({self._at_node(each) for each in marked} for marked in marks)
         self.edge_name, self.edge_role = ("dL_dW", "gradient") if show == "gradients" else ("W", "parameter")
         self._labelled: list[tuple[float, float]] = []
@@ -109,13 +117,13 @@ class Pen:
         return "bp-node", f"<rect x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}' rx='9'/>"
 
     def rows(self, box: Box, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Yield the lines of a node, each with its class; what is held has a lock on the node's border."""
+        """Yield the lines of a node, each with its class; what is locked has a lock on the node's border."""
         for k, name in enumerate(names):
             yield "bp-cells", self._row(box, name, box.row(k))
             if name == "loss" and self.show != "values":
                 one = _DL_DL.format(box.width - 7)
                 yield "bp-cells", _placed(Element("loss", ()), False, box.x, box.row(1) + 14, one)
-            if name in self.trace.held:
+            if name in self.locked:
                 x, y = box.x if name[0] == "a" else box.right, box.row(k) + 8
                 shackle = f"<path d='M{x - 3:.0f} {y:.0f}v-4a3 3 0 0 1 6 0v4'/>"
                 yield "bp-lock", f"{shackle}<rect x='{x - 6:.0f}' y='{y:.0f}' width='12' height='9'/>"
