@@ -109,11 +109,11 @@ def activation(name: str, layer: int) -> Case:
 def cross_entropy(loss: str, last: str, sentence: str, *mistakes: Mistake) -> Case:
     """Return the case that the network has a cross-entropy as its loss, and the last activation that belongs to it."""
     functions = Functions(("sigmoid", last), loss)
-    gradient = functions.formulas(2)["dL_da2"]
+    (value, slope), gradient = _code(last, 2), functions.formulas(2)["dL_da2"]
     return Case(
         loss,
         sentence,
-        functions.formulas(1),
+        {"a2": value, "da2_dz2": slope, **functions.formulas(1)},
         functions.formulas(2),
         (
             *mistakes,
