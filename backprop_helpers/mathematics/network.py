@@ -105,7 +105,7 @@ class Network:
     b1: np.ndarray
     W2: np.ndarray
     b2: np.ndarray
-    activation: str | tuple[str, str] = SIGMOIDS.activations
+    activation: str | tuple[str, str] = "sigmoid"
     loss: str = HALF
 
     def __post_init__(self):
@@ -115,7 +115,7 @@ class Network:
         b2 = validate.columns("b2", self.b2, len(W2), 1, letters="(m, 1), one bias for each row of W2")
         found = Functions.of(self.activation, self.loss, 2)
         vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2, activation=found.activations)
-        if found == SIGMOIDS:  # the primer's network is its parameters alone
+        if found == SIGMOIDS:  # the primer's network is its parameters alone; the class has the names
             del vars(self)["activation"], vars(self)["loss"]
 
     @classmethod
@@ -195,3 +195,6 @@ class Network:
         W1, b1 = self.W1 - eta * trace.dL_dW1, self.b1 - eta * trace.dL_db1
         W2, b2 = self.W2 - eta * trace.dL_dW2, self.b2 - eta * trace.dL_db2
         return replace(self, W1=W1, b1=b1, W2=W2, b2=b2)
+
+
+Network.activation = SIGMOIDS.activations
