@@ -144,7 +144,7 @@ LOSS_CASES = (
     ),
     cross_entropy(
         *("softmax with cross-entropy", "softmax"),
-        "Here the output layer has a softmax, whose outputs sum to 1, and the loss is −Σ y log a. So do the targets.",
+        "Here the output layer has a softmax, whose outputs sum to 1, as the targets do. The loss is −Σ y log a.",
         Mistake(
             "softmax_diagonal",
             "The softmax's Jacobian was taken as diagonal; but each pre-activation moves all outputs.",
