@@ -9,6 +9,7 @@ import numpy as np
 from ..exercises.feedback import Feedback
 from ..mathematics import validate
 from ..notation.table import QUANTITIES
+from ..records import journal
 from ..views.diagram import NetworkDiagram
 from ..views.parts.matrices import bracketed
 from ..views.parts.static import static_html
@@ -118,6 +119,8 @@ class ByHand(Shown):
             self._marks[name].value = (
                 _framed(coloured(_ROLES.get(mark, "muted"), f"{_SIGNS[mark]} {mark}")) if mark != BLANK else ""
             )
+        if judgement.feedback.correct is not None:
+            journal.add_if_changed("exercise", "ByHand", judgement.feedback.correct, judgement.feedback.mistake)
         words = html.escape(repr(judgement.feedback)).replace("\n", "<br>")
         self._said.value = sentence_html(words, judgement.feedback.correct)
         self._offer_hints(judgement.feedback.hints)
