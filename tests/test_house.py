@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "mathematics": {"notation", "numpy"},
     "published": {"mathematics", "numpy"},
     "records": set(),
+    "progress": {"records", "mistakes", "questions", "views", "widgets", "ipywidgets"},
     "setup_check": {"mathematics", "numpy", "packaging"},
     "mistakes": {"mathematics", "notation", "numpy"},
     "read_back": {"mathematics", "mistakes", "notation", "numpy"},
