@@ -81,6 +81,7 @@ class Question(Shown):
             wrapping_row(self.commit_button, self.again_button, projector_switch()),
             self.reveal,
         )
+        self.widget.add_class("bp-question")
 
     def commit(self) -> None:
         """Fix the chosen answer and reveal the right one, or ask for a choice if there is none yet."""
