@@ -46,6 +46,9 @@ from .exercises.count import check_count
 from .exercises.sizes import check_shapes
 from .exercises.update import check_update
 from .questions.question import Question, ask
+from .progress import progress
+from .questions.recall import recall
+from .records.journal import delete_record, keep_record
 from .setup_check import check_setup
 from .worksheets.form import ByHand
 from .worksheets.sheet import Worksheet

@@ -75,7 +75,7 @@ def markdown(source: str) -> str:
 def kind(cell: nbformat.NotebookNode) -> str:
     """What a code cell is for a reader of the page: a "question", a "still" of what moves, or "code"."""
     shown = [output.data.get("text/plain", "") for output in cell.outputs if output.output_type == "execute_result"]
-    if any(text.startswith("Predict.") for text in shown):
+    if any("Run the notebook to answer." in text for text in shown):
         return "question"
     return "still" if shown and _MOVES.search(cell.source) else "code"
 
