@@ -5,6 +5,7 @@ until Run All a reader sees the still pictures. The code of a cell that only ask
 """
 
 import ast
+import os
 import sys
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def store_outputs(path: Path) -> bool:
 
 
 def main(arguments: list[str]) -> None:
+    os.environ["BACKPROP_RECORD"] = "off"  # as it is for a reader who has not answered anything
     paths = [Path(argument) for argument in arguments] or sorted(NOTEBOOKS.glob("*.ipynb"))
     for path in paths:
         if not path.is_file():
