@@ -116,10 +116,10 @@ def _deep_set(sizes: tuple[tuple[int, ...], ...]) -> _DeepSet:
         draw = np.random.default_rng(one)
         x, y = draw.standard_normal(one[0]), draw.uniform(size=one[-1])
         traces.append(DeepNetwork.random(one, seed=sum(one)).trace(x, y))
-    return _DeepSet(tuple(traces), Networks([*map(_values, traces)]), _formulas(layers))
+    return _DeepSet(tuple(traces), Networks([*map(_values, traces)]), formulas_of(layers))
 
 
-def _formulas(layers: int) -> dict[str, str]:
+def formulas_of(layers: int) -> dict[str, str]:
     """Return the formula of every quantity of a network of any depth, as the notation table's."""
     found = {f"dL_da{layers}": f"a{layers} - y"}
     for k in range(layers, 0, -1):

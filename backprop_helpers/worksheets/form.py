@@ -13,7 +13,8 @@ from ..views.diagram import NetworkDiagram
 from ..views.parts.matrices import bracketed
 from ..views.parts.static import static_html
 from ..views.parts.tables import coloured
-from ..widgets.cell import LiveRegion, Shown, button, cell_box, sentence_html
+from ..widgets.answer import Answer
+from ..widgets.cell import Shown, button, cell_box, sentence_html
 from ..widgets.controls import HelpfulDict, wrapping_row
 from .blanks import BLANKS, formula_html, label, section, symbol
 from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge
@@ -43,14 +44,14 @@ class ByHand(Shown):
         fields = _alike(widgets.Text, described, layout={"width": "180px"}, style={"description_width": "92px"})
         self.fields = HelpfulDict("field", dict(zip(self._elements(), fields, strict=True)))
         self._marks = dict(zip(BLANKS, _alike(widgets.HTML, [{}] * len(BLANKS)), strict=True))
-        self._given, self._said, self._hints = widgets.HTML(), LiveRegion(), LiveRegion()
+        self._given, self._answer = widgets.HTML(), Answer()
         self.check_button = button("Check", self.check, button_style="primary")
-        self.hint_button = button("Hint", lambda: self._give_hints(self._hints_given + 1), tooltip="Show one more hint")
+        self.hint_button = self._answer.hint_button
         self.seed = None if sheet.seed is None else self._seed_field()
         for control in filter(None, (*fields, self.seed)):
             control.add_class("bp-control")
-        answers = self.check_button, self._said, self.hint_button, self._hints
-        self.widget = cell_box(*filter(None, [self.seed]), self._given, self._steps(), *answers)
+        below = self.check_button, *self._answer.parts
+        self.widget = cell_box(*filter(None, [self.seed]), self._given, self._steps(), *below)
         self._clear()
 
     def _seed_field(self) -> widgets.BoundedIntText:
@@ -105,8 +106,7 @@ class ByHand(Shown):
         self._given.value = _framed(f"{starting_numbers(self.sheet)}<p>{rule}</p>")
         for mark in self._marks.values():
             mark.value = ""
-        self._said.value = ""
-        self._offer_hints(())
+        self._answer.say("")
 
     def check(self) -> Feedback:
         """Judge what is typed so far, mark every blank, and return which step went wrong first."""
@@ -119,20 +119,8 @@ class ByHand(Shown):
                 _framed(coloured(_ROLES.get(mark, "muted"), f"{_SIGNS[mark]} {mark}")) if mark != BLANK else ""
             )
         words = html.escape(repr(judgement.feedback)).replace("\n", "<br>")
-        self._said.value = sentence_html(words, judgement.feedback.correct)
-        self._offer_hints(judgement.feedback.hints)
+        self._answer.say(sentence_html(words, judgement.feedback.correct), judgement.feedback.hints)
         return judgement.feedback
-
-    def _offer_hints(self, hints: tuple[str, ...]) -> None:
-        self._all_hints = hints
-        self.hint_button.layout.display = None if hints else "none"
-        self._give_hints(0)
-
-    def _give_hints(self, count: int) -> None:
-        self._hints_given = count
-        self.hint_button.disabled = count >= len(self._all_hints)  # before the hint is read out
-        items = "".join(f"<li>{html.escape(hint)}</li>" for hint in self._all_hints[:count])
-        self._hints.value = _framed(f"<ol>{items}</ol>") if count else ""
 
     def __repr__(self) -> str:
         trace = self.sheet.trace
@@ -147,12 +135,13 @@ class ByHand(Shown):
 
 def starting_numbers(sheet: Worksheet) -> str:
     """Return the picture of the network, and below it every given number with its symbol, in HTML."""
-    shown = "".join(_named(name, getattr(sheet.trace, name)) for name in GIVEN)
+    shown = "".join(named(name, getattr(sheet.trace, name)) for name in GIVEN)
     eta = f"<div>{QUANTITIES['eta'].html} = {plain(sheet.eta)}</div>"
     return f"{NetworkDiagram(until='x')(sheet.trace)}<div class='bp-row'>{shown}{eta}</div>"
 
 
-def _named(name: str, array: np.ndarray) -> str:
+def named(name: str, array: np.ndarray) -> str:
+    """Return a given array as a matrix with its symbol above it, in HTML."""
     known = QUANTITIES[name]
     cells = bracketed(array.shape, lambda *at: plain(array[at]), known.role, known.text, brackets=array.size > 1)
     return f"<div class='bp-box'><b>{known.html}</b>{cells}</div>"
