@@ -16,9 +16,9 @@ from .pass_lines import CodeLine, check_lines, drawn_lines
 class Order(PracticeCell):
     """The lines of the backward pass of a network with 2 to 4 `layers` in disorder, four wrong ones among them.
 
-    The reader takes lines into a pass and moves them there: in both lists the arrow keys choose a line, and buttons
-    move it. `lines` and `chosen` hold the lines of the two lists; `take()`, `leave_out()`, `move(by)` and `check()` do
-    what the buttons do, and `go_on()` brings other wrong lines. `seed` draws them; if it is `folded`, a button opens it.
+    The reader takes lines into a pass and moves them there: the arrow keys choose a line in a list, and buttons move
+    it. `lines` and `chosen` hold the lines of the two lists; `take()`, `leave_out()`, `move(by)` and `check()` do what
+    the buttons do, and `go_on()` brings other wrong lines. `seed` draws them; if `folded`, a button opens the cell.
     Raises `ValueError`, naming the argument, if something does not fit.
     """
 
@@ -109,8 +109,9 @@ class Order(PracticeCell):
         self._say("Here are the lines anew, with other wrong ones.")
 
     def _task_html(self) -> str:
-        words = f"Given are y and the weights, z and a of all {self._layers} layers. Leave out the lines that are wrong."
-        return f"<p><b>In order.</b> Put the lines of the backward pass in an order in which they run. {words}</p>"
+        known = f"They may use y and the weights, z and a of all {self._layers} layers"
+        words = f"in an order in which they run. {known}; leave out the lines that are wrong."
+        return f"<p><b>In order.</b> Put the lines of the backward pass {words}</p>"
 
     def __repr__(self) -> str:
         return "\n  ".join([f"{self.words}.", *(line.code for line in self.lines)])

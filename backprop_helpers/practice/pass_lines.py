@@ -95,12 +95,11 @@ def _is_wrong(line: CodeLine, values: Mapping) -> bool:
 
 
 def drawn_lines(layers: int, seed: int) -> list[CodeLine]:
-    """Return all right lines of a pass and `WRONG` wrong ones, of different mistakes and quantities, in disorder."""
+    """Return all right lines of a pass and `WRONG` wrong ones, each of another quantity, in disorder."""
     draw, wrong = random.Random(f"{layers} {seed}"), {}
     for line in sorted(wrong_lines(layers), key=lambda _: draw.random()):
-        if len(wrong) < WRONG and line.mistake not in {each.mistake for each in wrong.values()}:
-            wrong.setdefault(line.computes, line)
-    return sorted([*lines_of(layers), *wrong.values()], key=lambda _: draw.random())
+        wrong.setdefault(line.computes, line)
+    return sorted([*lines_of(layers), *[*wrong.values()][:WRONG]], key=lambda _: draw.random())
 
 
 def check_lines(chosen: Sequence[CodeLine], layers: int) -> Feedback:
@@ -112,8 +111,8 @@ def check_lines(chosen: Sequence[CodeLine], layers: int) -> Feedback:
         above = {each.computes for each in chosen[:number]}
         early = [name for name in wanted if name in line.uses - above]
         if early and not any("too early" in fault for fault in faults):
-            it = "isn't there" if len(early) == 1 else "aren't there"
-            faults.append(f"Line {number + 1}, “{line.code}”, comes too early: it uses {join_words(early)}, which {it} yet.")
+            yet = f"which {'is' if len(early) == 1 else 'are'} not there yet"
+            faults.append(f"Line {number + 1}, “{line.code}”, comes too early: it uses {join_words(early)}, {yet}.")
         if line.mistake:
             faults.append(f"Line {number + 1}, “{line.code}”, is wrong: {line.sentence}")
     wrong = dict.fromkeys(line.mistake for line in chosen if line.mistake)

@@ -64,7 +64,7 @@ class Practice(PracticeCell):
         self.sheet, self._told = steps.network(self._number), {}
         self._task.value = f"<div class='bp'>{self._task_html()}</div>"
         shape, symbol = self.sheet.key[self.step].shape, QUANTITIES[self.step].text
-        looks = {"layout": widgets.Layout(width="170px"), "style": {"description_width": "92px"}}
+        looks = {"layout": widgets.Layout(width="180px"), "style": {"description_width": "92px"}}
         labels = [label(self.step, place) for place in np.ndindex(shape)]
         made = {each.replace(symbol, self.step): widgets.Text(description=each, **looks) for each in labels}
         self.fields, fields = HelpfulDict("field", made), iter(made.values())
@@ -80,7 +80,8 @@ class Practice(PracticeCell):
 
     def _task_html(self) -> str:
         known = QUANTITIES[self.step]
-        shown = "".join(named(each, steps.numbers_of(self.sheet, each)) for each in steps.given(self.step))
+        given = ((each, steps.numbers_of(self.sheet, each), f"<code>{each}</code>") for each in steps.given(self.step))
+        shown = "".join(named(*each) for each in given)
         how = f"by numbers with {self.sheet.decimals} decimals, or by a line of code that is right for any network"
         task = f"Compute {known.html} (<code>{self.step}</code>), the {known.meaning}, {how}."
         return f"<p><b>Practice.</b> {task}</p><div class='bp-row'>{shown}</div>"

@@ -44,7 +44,7 @@ def cell_box(*children: widgets.Widget) -> widgets.VBox:
 def unfolding(words: str, make: Callable[[], widgets.Widget]) -> widgets.VBox:
     """Return a button that shows below it what `make` returns, which is not made before, and hides it again."""
     inside = widgets.VBox()
-    turn = widgets.ToggleButton(description=words, layout=widgets.Layout(width="auto", max_width="100%"))
+    turn = widgets.ToggleButton(description=words, layout=widgets.Layout(width="max-content", max_width="98%"))
 
     def show(change) -> None:
         inside.children = inside.children or (make(),)

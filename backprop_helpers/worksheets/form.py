@@ -140,11 +140,11 @@ def starting_numbers(sheet: Worksheet) -> str:
     return f"{NetworkDiagram(until='x')(sheet.trace)}<div class='bp-row'>{shown}{eta}</div>"
 
 
-def named(name: str, array: np.ndarray) -> str:
-    """Return a given array as a matrix with its symbol above it, in HTML."""
+def named(name: str, array: np.ndarray, below: str = "") -> str:
+    """Return a given array as a matrix with its symbol above it, and with what stands below it, in HTML."""
     known = QUANTITIES[name]
     cells = bracketed(array.shape, lambda *at: plain(array[at]), known.role, known.text, brackets=array.size > 1)
-    return f"<div class='bp-box'><b>{known.html}</b>{cells}</div>"
+    return f"<div class='bp-box'><b>{known.html}</b>{cells}{below}</div>"
 
 
 def _alike(kind: type, settings: list[dict], **looks) -> list:
