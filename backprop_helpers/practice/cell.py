@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import ipywidgets as widgets
+
 from ..exercises.feedback import Feedback
 from ..mistakes.bank import MISTAKES
 from ..records import journal
@@ -19,7 +21,7 @@ class PracticeCell(Shown):
     kind = words = ""
 
     def _open(self, folded: bool) -> None:
-        self._folded, self._answer = folded, Answer()
+        self._folded, self._task, self._answer = folded, widgets.HTML(), Answer()
         self.widget = unfolding(self.words, self._build) if folded else self._build()
 
     def _below(self, another: str, does: Callable[[], None], tooltip: str) -> tuple:

@@ -32,28 +32,27 @@ class Order(PracticeCell):
 
     def _build(self) -> widgets.VBox:
         self.left, self.into = self._list("lines"), self._list("your pass")
-        moves = (
-            ("Take", self.take, "Put the line that is chosen on the left into your pass, below the one chosen there"),
-            ("Leave out", self.leave_out, "Take the line chosen in your pass out of it"),
-            ("▲ Up", lambda: self.move(-1), "Move the line chosen in your pass up"),
-            ("▼ Down", lambda: self.move(1), "Move the line chosen in your pass down"),
+        moves = wrapping_row(
+            button(
+                "Take", self.take, tooltip="Put the chosen one of the lines into your pass, below the one chosen there"
+            ),
+            button("Leave out", self.leave_out, tooltip="Take the line chosen in your pass out of it"),
+            button("▲ Up", lambda: self.move(-1), tooltip="Move the line chosen in your pass up"),
+            button("▼ Down", lambda: self.move(1), tooltip="Move the line chosen in your pass down"),
         )
-        self.buttons = [button(words, does, tooltip=said) for words, does, said in moves]
         self._next()
         below = self._below("Other lines", self.go_on, "Start anew, with other wrong lines")
-        task = widgets.HTML(f"<div class='bp'>{self._task_html()}</div>")
-        return cell_box(task, wrapping_row(self.left, self.into), wrapping_row(*self.buttons), *below)
+        return cell_box(self._task, wrapping_row(self.left, self.into), moves, *below)
 
     def _list(self, name: str) -> widgets.Select:
         looks = {"layout": widgets.Layout(width="min(460px, 98%)"), "style": {"description_width": "initial"}}
-        found = widgets.Select(description=name, **looks)
-        for look in ("bp-control", "bp-code", "bp-lines"):
-            found.add_class(look)
-        return with_tooltip(found, f"Choose a line of the list “{name}”")
+        found = with_tooltip(widgets.Select(description=name, **looks), f"Choose a line of the list “{name}”")
+        return found.add_class("bp-control").add_class("bp-code")
 
     def _next(self) -> None:
         self.lines, self.chosen, self._told = drawn_lines(self._layers, self._seed), [], []
         self.left.rows = self.into.rows = len(self.lines)
+        self._task.value = f"<div class='bp'>{self._task_html()}</div>"
         self._show(0, None)
 
     def _show(self, left: int | None, into: int | None) -> None:
@@ -67,33 +66,30 @@ class Order(PracticeCell):
         """Put the line chosen among the lines into the pass, below the line chosen there."""
         if self._is_chosen(self.left):
             to = 0 if self.into.index is None else self.into.index + 1
-            self.chosen.insert(to, self.lines.pop(self.left.index))
-            self._show(self.left.index, to)
-            self._say_where(to)
+            self._put(self.lines.pop(self.left.index), to)
 
     def leave_out(self) -> None:
         """Take the line chosen in the pass out of it."""
         if self._is_chosen(self.into):
-            line = self.chosen.pop(self.into.index)
-            self.lines.append(line)
+            self.lines.append(self.chosen.pop(self.into.index))
             self._show(len(self.lines) - 1, self.into.index)
-            self._say(f"Left out: {_code(line)}")
+            self._say(f"Left out: {_code(self.lines[-1])}")
 
     def move(self, by: int) -> None:
         """Move the line chosen in the pass by so many places, not beyond its ends; it stays chosen."""
         if self._is_chosen(self.into):
             to = min(max(self.into.index + by, 0), len(self.chosen) - 1)
-            self.chosen.insert(to, self.chosen.pop(self.into.index))
-            self._show(self.left.index, to)
-            self._say_where(to)
+            self._put(self.chosen.pop(self.into.index), to)
+
+    def _put(self, line: CodeLine, place: int) -> None:
+        self.chosen.insert(place, line)
+        self._show(self.left.index, place)
+        self._say(f"Line {place + 1} of {len(self.chosen)}: {_code(line)}")
 
     def _is_chosen(self, some: widgets.Select) -> bool:
         if some.index is None:
             self._say(f"Choose a line in the list “{some.description}” first.")
         return some.index is not None
-
-    def _say_where(self, place: int) -> None:
-        self._say(f"Line {place + 1} of {len(self.chosen)}: {_code(self.chosen[place])}")
 
     def check(self) -> Feedback:
         """Check the order, and return what is said to it."""

@@ -45,8 +45,7 @@ class Practice(PracticeCell):
         self._open(folded)
 
     def _build(self) -> widgets.VBox:
-        self._task, self._rows = widgets.HTML(), widgets.VBox()
-        looks = {"button_width": "auto"}
+        self._rows, looks = widgets.VBox(), {"button_width": "auto"}
         self.form = widgets.ToggleButtons(options=[NUMBERS, CODE], description="answer by", style=looks)
         self.line = widgets.Text(layout=widgets.Layout(width="min(600px, 98%)"), style={"description_width": "initial"})
         for control, words in ((self.form, "How you answer"), (self.line, "The right side of the formula, in Python")):
@@ -80,11 +79,13 @@ class Practice(PracticeCell):
 
     def _task_html(self) -> str:
         known = QUANTITIES[self.step]
-        given = ((each, steps.numbers_of(self.sheet, each), f"<code>{each}</code>") for each in steps.given(self.step))
-        shown = "".join(named(*each) for each in given)
+        shown = "".join(named(name, numbers, f"<code>{name}</code>") for name, numbers in self._given())
         how = f"by numbers with {self.sheet.decimals} decimals, or by a line of code that is right for any network"
         task = f"Compute {known.html} (<code>{self.step}</code>), the {known.meaning}, {how}."
         return f"<p><b>Practice.</b> {task}</p><div class='bp-row'>{shown}</div>"
+
+    def _given(self) -> list[tuple[str, np.ndarray]]:
+        return [(name, steps.numbers_of(self.sheet, name)) for name in steps.given(self.step)]
 
     def check(self) -> Feedback:
         """Check the answer in the form that is chosen, and return what is said to it."""
@@ -111,7 +112,7 @@ class Practice(PracticeCell):
     def __repr__(self) -> str:
         if self._folded:
             return f"{self.words}."
-        given = "; ".join(f"{each} = {steps.numbers_of(self.sheet, each).tolist()}" for each in steps.given(self.step))
+        given = "; ".join(f"{name} = {numbers.tolist()}" for name, numbers in self._given())
         return f"Practice. Compute {self.step}, the {QUANTITIES[self.step].meaning}. Given: {given}."
 
     def still(self) -> dict[str, str]:
