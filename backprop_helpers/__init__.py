@@ -48,6 +48,9 @@ from .exercises.update import check_update
 from .practice.order import Order
 from .practice.practice import Practice
 from .questions.question import Question, ask
+from .progress import progress
+from .questions.recall import recall
+from .records.journal import delete_record, keep_record
 from .setup_check import check_setup
 from .worksheets.form import ByHand
 from .worksheets.sheet import Worksheet

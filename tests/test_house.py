@@ -21,15 +21,19 @@ MAY_IMPORT = {
     "mathematics": {"notation", "numpy"},
     "published": {"mathematics", "numpy"},
     "records": set(),
+    "progress": {"records", "mistakes", "questions", "views", "widgets", "ipywidgets"},
     "setup_check": {"mathematics", "numpy", "packaging"},
     "mistakes": {"mathematics", "notation", "numpy"},
     "read_back": {"mathematics", "mistakes", "notation", "numpy"},
     "views": {"style", "notation", "mathematics", "published", "mistakes", "numpy", "matplotlib", "PIL", "contourpy"},
     "widgets": {"style", "notation", "mathematics", "views", "numpy", "ipywidgets"},
-    "questions": {"mathematics", "widgets", "ipywidgets"},
-    "exercises": {"style", "notation", "mathematics", "mistakes", "read_back", "widgets", "numpy", "ipywidgets"},
+    "questions": {"style", "notation", "records", "mathematics", "widgets", "numpy", "ipywidgets"},
+    "exercises": {
+        *("style", "notation", "records", "mathematics", "mistakes", "read_back", "widgets"),
+        *("numpy", "ipywidgets"),
+    },
     "worksheets": {
-        *("style", "notation", "mathematics", "mistakes", "views", "widgets", "exercises"),
+        *("style", "notation", "records", "mathematics", "mistakes", "views", "widgets", "exercises"),
         *("numpy", "ipywidgets"),
     },
     "practice": {

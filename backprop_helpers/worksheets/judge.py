@@ -25,10 +25,14 @@ WRONG, LATER, BLANK = "look here first", "look later", ""
 
 @dataclass(frozen=True)
 class Judgement:
-    """The feedback, and for each blank RIGHT, SO_FAR, FOLLOWS, WRONG (the first one), LATER or BLANK."""
+    """The feedback, and for each blank RIGHT, SO_FAR, FOLLOWS, WRONG (the first one), LATER or BLANK.
+
+    `follows` says of each number whether it follows from the numbers before it: no, if there is none.
+    """
 
     feedback: Feedback
     marks: dict[str, str]
+    follows: dict[str, np.ndarray]
 
 
 def judge(sheet: Worksheet, typed: Mapping, given: Collection[str] = ()) -> Judgement:
@@ -56,7 +60,7 @@ def judge(sheet: Worksheet, typed: Mapping, given: Collection[str] = ()) -> Judg
     if problems:
         correct = False if wrong else None
         feedback = Feedback(correct, "\n".join([*problems, feedback.message]), feedback.mistakes, feedback.hints)
-    return Judgement(feedback, marks)
+    return Judgement(feedback, marks, {name: work.agrees(name, *right[name]) for name in BLANKS})
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,10 @@ class _Work:
 
     def fits(self, name: str, *ways: np.ndarray, formula: str | None = None) -> bool:
         """Return whether what was typed is one of these within the rounding of its formula, or of the `formula`."""
-        return bool((self._agrees(name, *ways, formula=formula) | np.isnan(self.found[name])).all())
+        return bool((self.agrees(name, *ways, formula=formula) | np.isnan(self.found[name])).all())
 
-    def _agrees(self, name: str, *ways: np.ndarray, formula: str | None = None) -> np.ndarray:
+    def agrees(self, name: str, *ways: np.ndarray, formula: str | None = None) -> np.ndarray:
+        """Return the same of each number; no, if there is none."""
         bound, decimals = self.bounds[name], self.sheet.decimals
         if formula:
             bound = error_bound(self.sheet.computed, decimals, name, formula, self.own, self.bounds)
@@ -118,7 +123,7 @@ class _Work:
 
     def _differences(self, name: str) -> str:
         """Say which numbers do not follow, and from what."""
-        agrees, filled = self._agrees(name, *self.right[name]), ~np.isnan(self.found[name])
+        agrees, filled = self.agrees(name, *self.right[name]), ~np.isnan(self.found[name])
         off = [label(name, place) for place in map(tuple, np.argwhere(filled & ~agrees))]
         sources = _symbols(used_in(FORMULAS[name]))
         if len(off) == filled.sum():

@@ -93,7 +93,9 @@ def test_handles_are_larger_and_nothing_is_wider_than_the_page(projected):
 
 def test_no_control_lies_over_another(projected):
     for explorer in projected.explorers:
-        boxes = [control.bounding_box() for control in explorer.locator(".bp-control input, button").all()]
+        boxes = [
+            control.bounding_box() for control in explorer.locator(".bp-control input, .noUi-target, button").all()
+        ]
         assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if overlap(a, b)]
 
 
@@ -101,6 +103,12 @@ def overlap(a, b):
     across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
     down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
     return across > 1 and down > 1
+
+
+def test_what_a_plot_says_stands_beside_it(projected):
+    for row in projected.notebook.locator(".bp-row:has(> .bp-plot)").all():
+        plot, words = (row.locator(f"> {each}").bounding_box() for each in (".bp-plot", "div"))
+        assert words["x"] >= plot["x"] + plot["width"] and words["y"] < plot["y"] + plot["height"]
 
 
 def test_the_mouse_reaches_every_control(projected):

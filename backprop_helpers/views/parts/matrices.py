@@ -11,7 +11,7 @@ from ...style import number
 from .highlight import key
 from .tables import coloured
 
-FEW = 4
+FEW = 3
 LONGEST = 8  # more rows or columns than this are elided
 
 
