@@ -14,7 +14,8 @@ from ..widgets.cell import cell_box, with_tooltip
 from ..widgets.controls import HelpfulDict, wrapping_row
 from ..widgets.errors import in_a_sentence
 from ..worksheets.blanks import label
-from ..worksheets.form import named
+from ..worksheets.form import look, named
+from ..worksheets.reading import NOTHING
 from . import steps
 from .cell import PracticeCell
 from .schedule import next_step
@@ -69,7 +70,8 @@ class Practice(PracticeCell):
         self.fields, fields = HelpfulDict("field", made), iter(made.values())
         self._rows.children = [wrapping_row(*(next(fields) for _ in range(shape[1]))) for _ in range(shape[0])]
         for field in made.values():
-            field.add_class("bp-control")
+            field.add_class("bp-control").add_class("bp-number")
+            field.observe(lambda change: look(change["owner"], ""), "value")
         self.line.value, self.line.description = "", f"{self.step} ="
         self._show_form()
 
@@ -91,7 +93,10 @@ class Practice(PracticeCell):
         """Check the answer in the form that is chosen, and return what is said to it."""
         if self.form.value == NUMBERS:
             answer = tuple(field.value for field in self.fields.values())
-            feedback = steps.check_numbers(self.sheet, self.step, answer)
+            judgement = steps.judge_numbers(self.sheet, self.step, answer)
+            for field, follows in zip(self.fields.values(), judgement.follows[self.step].ravel(), strict=True):
+                look(field, ("right" if follows else "wrong") if field.value.strip() not in NOTHING else "")
+            feedback = judgement.feedback
         else:
             answer = self.line.value
             feedback = check_line(answer, self.step)

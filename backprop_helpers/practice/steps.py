@@ -1,12 +1,13 @@
 """The steps of a backward pass to practise: what is given for each, and the numbers judged."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from ..exercises.feedback import Feedback
 from ..mistakes.bank import MISTAKES
 from ..notation.table import BACKWARD, QUANTITIES
 from ..worksheets.blanks import FORMULAS
-from ..worksheets.judge import judge
+from ..worksheets.judge import Judgement, judge
 from ..worksheets.sheet import Worksheet
 from ..worksheets.tolerance import used_in
 
@@ -43,8 +44,8 @@ def numbers_of(sheet: Worksheet, name: str) -> np.ndarray:
     return np.round(getattr(sheet.trace, name), sheet.decimals)
 
 
-def check_numbers(sheet: Worksheet, name: str, typed: list[str]) -> Feedback:
-    """Return the feedback for the numbers of a step that were typed, row by row."""
+def judge_numbers(sheet: Worksheet, name: str, typed: Sequence[str]) -> Judgement:
+    """Return the feedback for the numbers of a step that were typed, row by row, and which of them follow."""
     forward = [each for each, row in QUANTITIES.items() if row.formula and each not in BACKWARD]
     known = {*forward, *given(name)} - {*on_the_way(name)}
-    return judge(sheet, {name: typed}, [each for each in FORMULAS if each in known]).feedback
+    return judge(sheet, {name: typed}, [each for each in FORMULAS if each in known])

@@ -8,25 +8,27 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..exercises.call import table_row
-from ..exercises.check import check
-from ..exercises.feedback import Feedback
+from ..exercises.call import LearnerFunction, table_row
+from ..exercises.check import compare
+from ..exercises.feedback import Feedback, hints_for
 from ..exercises.names import known_as
-from ..exercises.running import Unusable, gives_feedback
+from ..exercises.running import Unusable
 from ..mathematics.network import sigmoid, sigmoid_prime
 from ..notation.table import BACKWARD, QUANTITIES
 
 _NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
 
-@gives_feedback()
 def check_line(line: str, name: str) -> Feedback:
     """Return what `check` says to this line as the body of a function that computes the quantity `name`.
 
     The line may use what a pass knows before this step, `np`, `sigmoid` and `sigmoid_prime`.
     """
-    with contextlib.redirect_stdout(io.StringIO()):
-        return check(function_of(line, name), name)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            return compare(LearnerFunction(function_of(line, name), [name]))
+    except Unusable as unusable:
+        return Feedback(unusable.correct, str(unusable), hints=hints_for(unusable.about))
 
 
 def function_of(line: str, name: str) -> Callable:

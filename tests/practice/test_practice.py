@@ -27,6 +27,10 @@ def said(practice):
     return html.unescape("\n".join(text for text in texts if not text.startswith("<style>")))
 
 
+def looks(field):
+    return field.get_state()["_dom_classes"]
+
+
 def answer(practice, right=True):
     numbers = numbers_of(practice.sheet, practice.step).ravel()
     for field, number in zip(practice.fields.values(), numbers, strict=True):
@@ -100,6 +104,17 @@ def test_nothing_typed_is_no_mistake_and_is_not_recorded(record):
     practice.form.value = CODE
     assert practice.check().correct is None
     assert journal.events() == []
+
+
+def test_each_number_is_marked_until_it_is_changed():
+    practice = Practice("dL_da2")
+    first, second = practice.fields.values()
+    right = numbers_of(practice.sheet, "dL_da2").ravel()
+    first.value, second.value = f"{right[0]:.3f}", f"{right[1] + 0.5:.3f}"
+    practice.check_button.click()
+    assert "bp-right" in looks(first) and "bp-wrong" in looks(second)
+    second.value = f"{right[1]:.3f}"
+    assert "bp-wrong" not in looks(second) and "bp-right" in looks(first)
 
 
 def test_hints_come_one_at_a_time_and_are_gone_with_the_next_network():

@@ -5,7 +5,7 @@ import pytest
 
 from backprop_helpers import MISTAKES
 from backprop_helpers.notation.table import BACKWARD
-from backprop_helpers.practice.steps import DECIMALS, SIZES, check_numbers, given, network, numbers_of
+from backprop_helpers.practice.steps import DECIMALS, SIZES, given, judge_numbers, network, numbers_of
 
 NETWORKS = [network(number) for number in range(1, 13)]
 
@@ -62,6 +62,10 @@ def computed(sheet, name, how):
     names = how.__code__.co_varnames[: how.__code__.co_argcount]
     assert set(names) <= set(given(name)), "the formula uses what is not shown"
     return np.round(how(*(numbers_of(sheet, each) for each in names)), DECIMALS)
+
+
+def check_numbers(sheet, name, typed):
+    return judge_numbers(sheet, name, typed).feedback
 
 
 def texts(numbers):
