@@ -36,6 +36,10 @@ MAY_IMPORT = {
         *("style", "notation", "records", "mathematics", "mistakes", "views", "widgets", "exercises"),
         *("numpy", "ipywidgets"),
     },
+    "practice": {
+        *("notation", "mathematics", "mistakes", "records", "views", "widgets", "exercises", "worksheets"),
+        *("numpy", "ipywidgets"),
+    },
 }
 #: Packages that are imported where they are used, so that whoever needs no picture and no widget does without.
 ON_DEMAND = {"views": {"matplotlib", "PIL", "contourpy"}, "exercises": {"widgets", "ipywidgets"}}
