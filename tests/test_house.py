@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "notation": {"style", "numpy"},
     "mathematics": {"notation", "numpy"},
     "published": {"mathematics", "numpy"},
+    "records": set(),
     "setup_check": {"mathematics", "numpy", "packaging"},
     "mistakes": {"mathematics", "notation", "numpy"},
     "read_back": {"mathematics", "mistakes", "notation", "numpy"},

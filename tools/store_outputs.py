@@ -4,6 +4,7 @@ A second run changes nothing. Nothing of this machine is stored: no versions, no
 until Run All a reader sees the still pictures.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def store_outputs(path: Path) -> bool:
 
 
 def main(arguments: list[str]) -> None:
+    os.environ["BACKPROP_RECORD"] = "off"  # as it is for a reader who has not answered anything
     paths = [Path(argument) for argument in arguments] or sorted(NOTEBOOKS.glob("*.ipynb"))
     for path in paths:
         if not path.is_file():

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
+from .functions import SIGMOIDS, Functions
+
 
 @dataclass(frozen=True, eq=False)
 class Trace:
@@ -11,7 +13,8 @@ class Trace:
 
     Shapes for n inputs, h hidden units, m outputs and N examples: x (n, N); z1, a1 (h, N); z2, a2, y (m, N);
     loss a float; each gradient has the shape of its quantity. `da1_dz1` and `da2_dz2` are sigma'(z1) and sigma'(z2),
-    the diagonals of the activations' Jacobians. `held` names the quantities that were held fixed.
+    the diagonals of the activations' Jacobians. `held` names the quantities that were held fixed, and `functions` the
+    network's activation functions and loss: sigma is the function of the layer, whichever it is.
     """
 
     W1: np.ndarray
@@ -36,6 +39,7 @@ class Trace:
     dL_dW1: np.ndarray
     dL_db1: np.ndarray
     held: frozenset[str] = field(default=frozenset())
+    functions: Functions = SIGMOIDS
 
     def __post_init__(self):
         for value in vars(self).values():
