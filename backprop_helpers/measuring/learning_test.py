@@ -6,7 +6,7 @@ from datetime import date
 import ipywidgets as widgets
 
 from ..notation.table import QUANTITIES
-from ..questions.question import SURENESS
+from ..questions.question import SURENESS, answer_controls
 from ..records import journal
 from ..views.parts.matrices import bracketed
 from ..views.parts.static import static_html
@@ -40,22 +40,13 @@ class LearningTest(Shown):
         return receipt(known or [self.sitting]) if self.sitting.finished else ""
 
     def _build(self) -> None:
-        wide = widgets.Layout(width="auto")
         self.page = LiveRegion()
-        self.radio = widgets.RadioButtons(
-            options=["…"], description="answer", layout=wide, style={"description_width": "0px"}
-        )
-        self.sureness = widgets.ToggleButtons(options=SURENESS, description="This is", style={"button_width": "auto"})
-        self.radio.add_class("bp-field")
-        for control in (self.radio, self.sureness):
-            control.add_class("bp-control")
-        with_tooltip(self.radio, "Your answer")
-        with_tooltip(self.sureness, "How sure you are")
+        self.radio, self.sureness = answer_controls([])
         self.back_button = button("‹ Back", lambda: self._go(self.place - 1))
         self.next_button = button("Next ›", self.next, button_style="primary")
         self.finish_button = button("Finish", self.finish, button_style="primary")
         self.again_button = button("Take it again", self.take_again)
-        self.line = widgets.Textarea(description="receipt", disabled=False, layout=widgets.Layout(width="98%"))
+        self.line = widgets.Textarea(description="receipt", layout=widgets.Layout(width="98%"))
         with_tooltip(self.line, "Your receipt")
         buttons = self.back_button, self.next_button, self.finish_button, self.again_button, projector_switch()
         self._asking = self.radio, wrapping_row(self.sureness)
@@ -124,7 +115,7 @@ class LearningTest(Shown):
             mark = "<b class='bp-target'>✓</b>" if option == item.right else "<b class='bp-fault'>✗</b>"
             told = [item.text, answered, option.tempts if option else ""]
             told += ["" if option == item.right else f"Right: “{item.right.text}”.", item.why]
-            rows.append(f"<li>{mark} {html.escape(' '.join(filter(None, told)), quote=False)}</li>")
+            rows.append(f"<li>{mark} {html.escape(' '.join(filter(None, told)), quote=False)}{given(item)}</li>")
         return "".join(rows)
 
     def still(self) -> dict[str, str]:
