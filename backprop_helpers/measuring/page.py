@@ -1,5 +1,6 @@
 """The report about a class as one HTML page: to read, in light and dark, and to print. Each bar has its number."""
 
+import math
 from html import escape
 from importlib.resources import files
 
@@ -46,7 +47,7 @@ def _table(label: str, heads: tuple[str, ...], rows: str) -> str:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.0f} %".replace("-", MINUS)
+    return "not known" if math.isnan(share) else f"{100 * share:.0f} %".replace("-", MINUS)
 
 
 def _row(head: str, cells: str) -> str:

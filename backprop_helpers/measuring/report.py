@@ -79,7 +79,8 @@ def gain(students: Class, later: int = 1, seed: int = 0) -> Gain | None:
     if not len(pairs):
         return None
     drawn = np.random.default_rng(seed).integers(len(pairs), size=(RESAMPLES, len(pairs)))
-    low, high = np.nanquantile(normalised_gain(*pairs[drawn].mean(axis=1).T), (0.025, 0.975))
+    gains = normalised_gain(*pairs[drawn].mean(axis=1).T)
+    low, high = np.quantile(gains[~np.isnan(gains)], (0.025, 0.975)) if not np.isnan(gains).all() else (np.nan, np.nan)
     before, after = pairs.mean(axis=0)
     return Gain(len(pairs), before, after, float(normalised_gain(before, after)), (float(low), float(high)))
 

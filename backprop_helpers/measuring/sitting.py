@@ -68,14 +68,15 @@ def receipt(done: Iterable[Sitting]) -> str:
     for sitting in done:
         answers = (_letters(item, *sitting.answers.get(item.name, (None, ""))) for item in sitting.items.values())
         parts += [sitting.form, sitting.day.replace("-", ""), "".join(answers)]
-    return ".".join([*parts, _checksum(parts)])
+    return ".".join([*parts, checksum(parts)])
 
 
 def _letters(item: Item, option: Option | None, sure: str) -> str:
     return f"{LETTERS[item.options.index(option)]}{SURENESS.index(sure)}" if option else "--"
 
 
-def _checksum(parts: list[str]) -> str:
+def checksum(parts: list[str]) -> str:
+    """Return ten letters that change with every part of a receipt."""
     return hashlib.sha256(".".join(parts).encode()).hexdigest()[:10]
 
 
@@ -83,10 +84,10 @@ def receipts(text: str) -> list[Sitting]:
     """Return the sittings of every receipt in a text. Raises `ValueError` with a sentence for a damaged receipt."""
     found = []
     for line in _RECEIPT.findall(text):
-        kind, *parts, checksum = line.split(".")
+        kind, *parts, last = line.split(".")
         if kind != f"backprop{EDITION}":
             raise ValueError(f"The receipt begins with {kind}, but this is edition {EDITION} of the test.")
-        if not parts or len(parts) % 3 or checksum != _checksum([kind, *parts]):
+        if not parts or len(parts) % 3 or last != checksum([kind, *parts]):
             raise ValueError("The receipt is damaged: its checksum does not fit. Ask for it again.")
         for name, day, letters in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
             found.append(_sitting(name, day, letters))
