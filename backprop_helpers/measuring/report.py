@@ -21,19 +21,22 @@ Class = dict[str, list[Sitting]]
 
 
 def read_folder(folder: Path) -> tuple[Class, dict[str, str]]:
-    """Return each student's finished sittings by the name of the file, and what was wrong with a file."""
+    """Return each student's finished sittings by the name of the file, also in folders, and faults by file."""
     students, faults = {}, {}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.stem == OUTPUT or not path.is_file():
+    if not folder.is_dir():
+        raise NotADirectoryError(f"There is no folder {folder}.")
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if any(part.startswith(".") for part in name.parts) or path.stem == OUTPUT or not path.is_file():
             continue
         try:
             found, fault = read_file(path)
         except (OSError, ValueError) as error:
             found, fault = [], str(error)
         if found:
-            students[path.name] = found
+            students[name.as_posix()] = found
         if fault:
-            faults[path.name] = fault
+            faults[name.as_posix()] = fault
     return students, faults
 
 
@@ -49,7 +52,8 @@ def read_file(path: Path) -> tuple[list[Sitting], str]:
         faults = [f"Damaged lines that were left out: {len(damaged)}."] * bool(damaged)
         faults += [f"Sittings that were not finished: {unfinished}."] * bool(unfinished)
     else:
-        found, faults = receipts(content.decode("utf-8", "replace")), []
+        wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))  # as Windows saves "Unicode"
+        found, faults = receipts(content.decode("utf-16" if wide else "utf-8", "replace")), []
     done = [sitting for number, sitting in enumerate(found) if sitting.finished and sitting not in found[:number]]
     if not done:
         faults.append("There is no receipt here, and no record with a finished test.")

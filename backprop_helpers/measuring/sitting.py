@@ -76,8 +76,13 @@ def _letters(item: Item, option: Option | None, sure: str) -> str:
 
 
 def checksum(parts: list[str]) -> str:
-    """Return ten letters that change with every part of a receipt."""
-    return hashlib.sha256(".".join(parts).encode()).hexdigest()[:10]
+    """Return ten letters that change with every part of a receipt, and with the places at which options are shown."""
+    places = [
+        (name, item.name, [option.number for option in item.options])
+        for name in FORMS
+        for item in form(name).items.values()
+    ]
+    return hashlib.sha256(f"{parts} {places}".encode()).hexdigest()[:10]
 
 
 def receipts(text: str) -> list[Sitting]:
@@ -88,7 +93,7 @@ def receipts(text: str) -> list[Sitting]:
         if kind != f"backprop{EDITION}":
             raise ValueError(f"The receipt begins with {kind}, but this is edition {EDITION} of the test.")
         if not parts or len(parts) % 3 or last != checksum([kind, *parts]):
-            raise ValueError("The receipt is damaged: its checksum does not fit. Ask for it again.")
+            raise ValueError("The checksum does not fit: the receipt is damaged, or from another version of the test.")
         for name, day, letters in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
             found.append(_sitting(name, day, letters))
     return found

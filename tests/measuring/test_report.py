@@ -182,6 +182,19 @@ def test_a_file_that_cannot_be_read_is_listed_and_the_others_count(tmp_path):
     assert "checksum" in faults["damaged.txt"] and "no receipt" in faults["empty.txt"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_receipt_is_read_however_its_file_was_saved(tmp_path, encoding):
+    assert read(tmp_path, a_dot_txt=f"Here – {receipt(SAT)}\r\n".encode(encoding)) == ({"a.txt": SAT}, {})
+
+
+def test_a_platform_may_give_a_folder_to_each_student(tmp_path):
+    for name in ("Ann_1_online", "Bob_2_online"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "onlinetext.html").write_text(f"<p dir='ltr'>{receipt(SAT)}</p>")
+    students, faults = read_folder(tmp_path)
+    assert list(students) == ["Ann_1_online/onlinetext.html", "Bob_2_online/onlinetext.html"] and faults == {}
+
+
 def test_a_receipt_that_stands_twice_counts_once(tmp_path):
     line = receipt(SAT)
     students, faults = read(tmp_path, a_dot_txt=f"{line}\n{line}\n{receipt(SAT[:1])}")

@@ -83,9 +83,9 @@ def test_of_a_thousand_damaged_receipts_none_is_believed():
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        (LINE[:-1] + ("0" if LINE[-1] != "0" else "1"), "its checksum does not fit"),
+        (LINE[:-1] + ("0" if LINE[-1] != "0" else "1"), "The checksum does not fit"),
         (LINE.replace("backprop1", "backprop2"), "begins with backprop2, but this is edition 1"),
-        ("backprop1.abcdef", "its checksum does not fit"),
+        ("backprop1.abcdef", "The checksum does not fit"),
     ],
 )
 def test_what_is_wrong_with_a_receipt_is_said(line, words):
@@ -106,6 +106,18 @@ def test_a_made_up_receipt_with_the_right_checksum_is_answered_in_a_sentence(nam
     parts = [f"backprop{EDITION}", name, day, letters]
     with pytest.raises(ValueError, match="somebody made it up"):
         receipts(".".join([*parts, checksum(parts)]))
+
+
+def test_a_receipt_is_not_read_by_a_test_whose_options_stand_in_another_order(monkeypatch):
+    monkeypatch.setitem(FORMS, "B", FORMS["A"])
+    form.cache_clear()
+    try:
+        with pytest.raises(ValueError, match="from another version of the test"):
+            receipts(LINE)
+    finally:
+        monkeypatch.undo()
+        form.cache_clear()
+    assert receipts(LINE) == SAT
 
 
 # ---- from the record
