@@ -127,9 +127,9 @@ TRIES: list[Try] = [
     ),
     _deep(
         "activation",
-        "0.0000000002 of δ is left at layer 1 with sigmoids and 0.08 with **ReLU**",
+        "2 · 10⁻¹⁰ of δ is left at layer 1 with sigmoids, and 0.08 with **ReLU**",
         [{"scale": 0.35}, {"activation": "ReLU"}],
-        lambda start, sigmoids, relu: f"{_left(sigmoids):.10f}" == "0.0000000002" and f"{_left(relu):.2f}" == "0.08",
+        lambda start, sigmoids, relu: f"{_left(sigmoids):.0e}" == "2e-10" and f"{_left(relu):.2f}" == "0.08",
     ),
     _deep(
         "scale",
