@@ -55,7 +55,7 @@ def mathml(tex: str, display: str) -> str:
 
 
 class _Renderer(IPythonRenderer):
-    """Markdown with MathML for formulas, and links to the pages instead of the notebooks."""
+    """Markdown with MathML for formulas, and links to the pages instead of the notebooks; the test has no page."""
 
     def inline_math(self, body):
         return mathml(html.unescape(body), "inline")
@@ -64,6 +64,8 @@ class _Renderer(IPythonRenderer):
         return f'<div class="formula">{mathml(html.unescape(body), "block")}</div>'
 
     def link(self, text, url, title=None):
+        if re.fullmatch(r"[a-z_]+\.ipynb", url):
+            return text
         page = re.sub(r"^(?:\.\./notebooks/)?(\d\d_\w+)\.ipynb", r"\1.html", url)
         return super().link(text, re.sub(rf"^\.\./docs/{GLOSSARY.stem}\.md", f"{GLOSSARY.stem}.html", page), title)
 

@@ -38,7 +38,7 @@ class LearnerError(Unusable):
     """An exception that a learner's function raised: `at` is the line in words, `said` the exception."""
 
     def __init__(self, at: str, said: str):
-        super().__init__(f"Your function stopped{at} with {said}")
+        super().__init__(f"Your code stopped{at} with {said}")
         self.at = at
 
 
@@ -122,7 +122,7 @@ def run(function: Callable, *positional, quiet: bool = False, **keywords):
         return ...
     except _TooLong:
         words = "was still running after a few seconds and was stopped: does one of its loops never end?"
-        raise Unusable(f"Your function {words}") from None
+        raise Unusable(f"Your code {words}") from None
     except BaseException as error:
         said = _error_text(error)
         if _has_gaps(function) or "ellipsis" in said.lower():
