@@ -28,6 +28,7 @@ EXERCISES = {
     10: "check_backward",
     11: "check_bug_hunt",
     12: "dL_dW1, dL_db1, dL_dW2, dL_db2, batch",
+    13: "dL_dz2, dL_dz1, ReLU hidden, softmax with cross-entropy",
 }
 KEPT = (
     "Your answers are kept in a file beside the notebooks, my_backprop_record.jsonl, and are sent nowhere. "
