@@ -8,13 +8,14 @@ import numpy as np
 from ..exercises.feedback import Feedback
 from ..mathematics import validate
 from ..notation.table import QUANTITIES
+from ..records import journal
 from ..views.diagram import NetworkDiagram
 from ..views.parts.matrices import bracketed
 from ..views.parts.static import static_html
 from ..views.parts.tables import coloured
 from ..widgets.cell import Shown, cell_box
 from ..widgets.controls import HelpfulDict, wrapping_row
-from .answer import Answer
+from .answer import StepAnswer
 from .blanks import BLANKS, formula_html, label, section, symbol
 from .judge import BLANK, FOLLOWS, LATER, RIGHT, SO_FAR, WRONG, judge
 from .pages import GIVEN, plain
@@ -49,7 +50,7 @@ class ByHand(Shown):
         self.fields = HelpfulDict("field", dict(zip(self._elements(), fields, strict=True)))
         self._marks = dict(zip(BLANKS, _alike(widgets.HTML, [{}] * len(BLANKS)), strict=True))
         self._given = widgets.HTML()
-        self.answers = HelpfulDict("step", {step: Answer(step, self.check) for step in STEPS})
+        self.answers = HelpfulDict("step", {step: StepAnswer(step, self.check) for step in STEPS})
         self.seed = None if sheet.seed is None else self._seed_field()
         for control in filter(None, (*fields, self.seed)):
             control.add_class("bp-control")
@@ -116,7 +117,7 @@ class ByHand(Shown):
     def _typed_into(self, name: str, text: str) -> None:
         """Keep what was typed; it is not judged yet."""
         self._typed[name] = text
-        _look(self.fields[name], "")
+        look(self.fields[name], "")
 
     def check(self, step: str = "Update") -> Feedback:
         """Judge what is typed up to this step, mark each number, and return which step went wrong first."""
@@ -128,6 +129,9 @@ class ByHand(Shown):
         judgement = judge(self.sheet, typed)
         self._mark({name: judgement.marks[name] for name in judged}, judgement.follows)
         self._say(judgement.feedback, step)
+        if judgement.feedback.correct is not None:
+            found = judgement.feedback.correct, judgement.feedback.mistake
+            journal.add_if_changed("exercise", f"ByHand, {step}", *found)
         return judgement.feedback
 
     def _mark(self, marks: dict[str, str], follows: dict[str, np.ndarray]) -> None:
@@ -139,12 +143,12 @@ class ByHand(Shown):
             if name in marks:
                 field, right = self.fields[element], "follows" if marks[name] == FOLLOWS else "right"
                 typed = field.value.strip() not in NOTHING and follows
-                _look(field, (right if follows[name][place] else "wrong") if typed else "")
+                look(field, (right if follows[name][place] else "wrong") if typed else "")
 
     def _say(self, feedback: Feedback | None, step: str | None = None) -> None:
         """Say this beside one step, and nothing beside the others."""
         for each, answer in self.answers.items():
-            answer.say(feedback if each == step else None)
+            answer.tell(feedback if each == step else None)
 
     def __repr__(self) -> str:
         trace = self.sheet.trace
@@ -159,18 +163,19 @@ class ByHand(Shown):
 
 def starting_numbers(sheet: Worksheet) -> str:
     """Return the picture of the network, and below it every given number with its symbol, in HTML."""
-    shown = "".join(_named(name, getattr(sheet.trace, name)) for name in GIVEN)
+    shown = "".join(named(name, getattr(sheet.trace, name)) for name in GIVEN)
     eta = f"<div>{QUANTITIES['eta'].html} = {plain(sheet.eta)}</div>"
     return f"{NetworkDiagram(until='x')(sheet.trace)}<div class='bp-row'>{shown}{eta}</div>"
 
 
-def _named(name: str, array: np.ndarray) -> str:
+def named(name: str, array: np.ndarray, below: str = "") -> str:
+    """Return a given array as a matrix with its symbol above it, and with what stands below it, in HTML."""
     known = QUANTITIES[name]
     cells = bracketed(array.shape, lambda *at: plain(array[at]), known.role, known.text, brackets=array.size > 1)
-    return f"<div class='bp-box'><b>{known.html}</b>{cells}</div>"
+    return f"<div class='bp-box'><b>{known.html}</b>{cells}{below}</div>"
 
 
-def _look(field: widgets.Text, look: str) -> None:
+def look(field: widgets.Text, look: str) -> None:
     """Show a number as "right", "wrong", "follows" (from wrong numbers), or, with "", as not judged."""
     for each in ("right", "wrong", "follows"):
         (field.add_class if each == look else field.remove_class)(f"bp-{each}")
