@@ -184,7 +184,7 @@ def test_after_a_restart_practice_goes_on_with_what_went_wrong_and_with_new_netw
 
 
 def test_a_record_from_elsewhere_is_no_hindrance(record):
-    for network in (7, "seven", None, True, 2.5):
+    for network in (7, "seven", None, True, 2.5, -3, 10**14):
         journal.add("practice", "dL_dW9", True, network=network)
     practice = Practice()
     answer(practice)
