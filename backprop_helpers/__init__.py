@@ -45,6 +45,7 @@ from .exercises.deep import check_backward
 from .exercises.count import check_count
 from .exercises.sizes import check_shapes
 from .exercises.update import check_update
+from .measuring.learning_test import LearningTest
 from .practice.order import Order
 from .practice.practice import Practice
 from .questions.question import Question, ask

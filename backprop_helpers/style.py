@@ -91,10 +91,7 @@ def _style_sheet(name: str, **filled: str) -> str:
     return Template(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).substitute(filled).lstrip()
 
 
-_ROLES = (
-    "".join(f".bp-{role}{{color:var(--bp-glow-ink,var(--bp-{role}))}}" for role in PALETTE)
-    + f".bp-on-lit{{color:{LIT_INK}}}"
-)
+_ROLES = "".join(f".bp-{role}{{color:var(--bp-glow-ink,var(--bp-{role}))}}" for role in PALETTE)
 _DRAWING = _style_sheet("drawing", lit=LIT, ink=LIT_INK)
 
 

@@ -40,6 +40,11 @@ MAY_IMPORT = {
         *("notation", "mathematics", "mistakes", "records", "views", "widgets", "exercises", "worksheets"),
         *("numpy", "ipywidgets"),
     },
+    "measuring": {
+        *("style", "notation", "mathematics", "records", "mistakes", "views", "widgets", "questions", "worksheets"),
+        *("numpy", "ipywidgets"),
+    },
+    "class_report": {"measuring"},
 }
 #: Packages that are imported where they are used, so that whoever needs no picture and no widget does without.
 ON_DEMAND = {"views": {"matplotlib", "PIL", "contourpy"}, "exercises": {"widgets", "ipywidgets"}}

@@ -16,7 +16,7 @@ from . import validate
 from .activations import sigma, sigma_prime
 from .functions import SIGMOIDS, Functions
 from .losses import HALF
-from .trace import Trace
+from .trace import OtherTrace, Trace
 
 FORWARD = ("x", "z1", "a1", "z2", "a2", "y", "loss")
 NOTHING: Mapping = {}
@@ -115,6 +115,8 @@ class Network:
         b2 = validate.columns("b2", self.b2, len(W2), 1, letters="(m, 1), one bias for each row of W2")
         found = Functions.of(self.activation, self.loss, 2)
         vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2, activation=found.activations)
+        if found == SIGMOIDS:  # the primer's network is its parameters alone; the class has the names
+            del vars(self)["activation"], vars(self)["loss"]
 
     @classmethod
     def random(
@@ -157,7 +159,8 @@ class Network:
         gradients = backward(W2, x, y, *passed, held, functions)
         for array in (*passed, *gradients):
             array.setflags(write=False)
-        return Trace.of(W1, b1, W2, b2, x, y, *passed, loss, *gradients, frozenset(held), functions)
+        values = (W1, b1, W2, b2, x, y, *passed, loss, *gradients, frozenset(held))
+        return Trace.of(*values) if functions == SIGMOIDS else OtherTrace(*values, functions)
 
     def _examples(self, x, y, held) -> tuple[np.ndarray, np.ndarray, dict]:
         x = validate.columns("x", x, self.n, letters="(n, N), one row for each column of W1")
@@ -192,3 +195,6 @@ class Network:
         W1, b1 = self.W1 - eta * trace.dL_dW1, self.b1 - eta * trace.dL_db1
         W2, b2 = self.W2 - eta * trace.dL_dW2, self.b2 - eta * trace.dL_db2
         return replace(self, W1=W1, b1=b1, W2=W2, b2=b2)
+
+
+Network.activation = SIGMOIDS.activations

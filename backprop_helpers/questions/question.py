@@ -59,21 +59,10 @@ class Question(Shown):
         self._build()
 
     def _build(self) -> None:
-        wide, label = widgets.Layout(width="auto"), {"description_width": "0px"}
-        self.radio = widgets.RadioButtons(
-            options=list(self.options), value=None, description="answer", layout=wide, style=label
-        )
-        self.sureness = widgets.ToggleButtons(
-            options=SURENESS, value=SURENESS[0], description="This is", style={"button_width": "auto"}
-        )
+        self.radio, self.sureness = answer_controls(list(self.options))
         self.commit_button = button("Commit", self.commit, button_style="primary")
         self.again_button = button("Ask again", self.ask_again, disabled=True)
         self.reveal = LiveRegion()
-        self.radio.add_class("bp-field")
-        for control in (self.radio, self.sureness):
-            control.add_class("bp-control")
-        with_tooltip(self.radio, "Your answer")
-        with_tooltip(self.sureness, "How sure you are")
         self.widget = cell_box(
             widgets.HTML(f"<div class='bp'><p><b>{self.lead}</b> {self.text}</p></div>"),
             self.radio,
@@ -81,6 +70,7 @@ class Question(Shown):
             wrapping_row(self.commit_button, self.again_button, projector_switch()),
             self.reveal,
         )
+        self.widget.add_class("bp-question")
 
     def commit(self) -> None:
         """Fix the chosen answer and reveal the right one, or ask for a choice if there is none yet."""
@@ -124,6 +114,19 @@ class Question(Shown):
             "text/html": f"<p><b>{self.lead}</b> {self.text}</p><ul>{listed}</ul>",
             "text/plain": f"{self.lead} Run the notebook to answer.\n{plain}",
         }
+
+
+def answer_controls(options: list[str]) -> tuple[widgets.RadioButtons, widgets.ToggleButtons]:
+    """Return the control for the answer, with none chosen, and the one for how sure it is."""
+    wide, label = widgets.Layout(width="auto"), {"description_width": "0px"}
+    radio = widgets.RadioButtons(options=options, value=None, description="answer", layout=wide, style=label)
+    sureness = widgets.ToggleButtons(
+        options=SURENESS, value=SURENESS[0], description="This is", style={"button_width": "auto"}
+    )
+    radio.add_class("bp-field")
+    for control in (radio, sureness):
+        control.add_class("bp-control")
+    return with_tooltip(radio, "Your answer"), with_tooltip(sureness, "How sure you are")
 
 
 def ask(name: str) -> Question:

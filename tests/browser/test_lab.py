@@ -4,6 +4,7 @@ import re
 
 import pytest
 from hands import controls, errors, pictures, reset, sentence, wait_for_other_pictures
+from lab import HANDLE
 from playwright.sync_api import expect
 from reading import tab_to
 
@@ -42,6 +43,13 @@ def test_each_slider_has_a_number_field_with_its_name(lesson):
         for control in controls(explorer):
             label = control.locator(".widget-slider .widget-label").inner_text()
             expect(control.get_by_role("spinbutton", name=label, exact=True)).to_be_visible()
+
+
+def test_nothing_reads_out_null_or_a_rounding_error(lesson):
+    assert lesson.notebook.locator("[title=null], [aria-label=null]").count() == 0
+    for handle in lesson.notebook.locator(HANDLE).all():
+        for attribute in ("aria-valuenow", "aria-valuetext"):
+            assert re.fullmatch(r"-?\d+(\.\d{1,2})?", handle.get_attribute(attribute))
 
 
 # ---- choose

@@ -1,7 +1,6 @@
 """A record file that is damaged or something else is never believed, never stops anybody, and nothing of it is lost."""
 
 import random
-from pathlib import Path
 
 import pytest
 
