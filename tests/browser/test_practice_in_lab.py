@@ -39,14 +39,15 @@ def press(page, name, key="Tab"):
 
 
 def cell_of(notebook, words):
-    """The output in which this button folds a cell; it is opened by keyboard."""
-    button = notebook.notebook.get_by_role("button", name=words)
-    button.focus()
-    settle(notebook.page)
-    if not notebook.notebook.locator(".jp-OutputArea-output", has=button).get_by_role("button", name="Check").count():
-        notebook.page.keyboard.press("Enter")
-    settle(notebook.page)
-    return notebook.notebook.locator(".jp-OutputArea-output", has=button)
+    """The output that this button folds, which is opened by keyboard."""
+    page = notebook.page
+    cell = notebook.notebook.locator(".jp-OutputArea-output", has=page.get_by_role("button", name=words))
+    cell.get_by_role("button", name=words).focus()
+    if not cell.get_by_role("button", name="Check").count():
+        page.keyboard.press("Enter")
+        cell.get_by_role("button", name="Check").wait_for()
+    settle(page)
+    return cell
 
 
 def options(chooser):
