@@ -105,7 +105,7 @@ class Order(PracticeCell):
         self._say("Here are the lines anew, with other wrong ones.")
 
     def _task_html(self) -> str:
-        known = f"They may use y and the weights, z and a of all {self._layers} layers"
+        known = f"They may use x, y, and the weights, z and a of each of the {self._layers} layers"
         words = f"in an order in which they run. {known}; leave out the lines that are wrong."
         return f"<p><b>In order.</b> Put the lines of the backward pass {words}</p>"
 
