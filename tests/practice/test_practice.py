@@ -227,8 +227,10 @@ def test_before_a_run_the_task_is_there_in_words_and_as_a_picture():
     assert Practice("dL_dW2")._repr_mimebundle_()["text/plain"] == bundle["text/plain"]
 
 
-def test_folded_nothing_is_made_before_the_button_is_pressed():
-    practice = Practice(folded=True)
+def test_folded_nothing_is_made_or_read_before_the_button_is_pressed(monkeypatch):
+    with monkeypatch.context() as without_a_record:
+        without_a_record.delattr(journal, "events")
+        practice = Practice(folded=True)
     assert parts(practice.widget, widgets.Text) == [] and "<table" not in practice.still()["text/html"]
     (turn,) = parts(practice.widget, widgets.ToggleButton)
     turn.value = True
