@@ -24,6 +24,7 @@ def seen(output, name):
 
 def test_it_is_taken_by_keyboard_alone_and_shows_the_receipt(notebook):
     page, items = notebook.page, list(form("A").items.values())
+    page.get_by_role("radio").first.wait_for()
     output = notebook.questions[0]
     seen(output, "Next ›").focus()
     for place, item in enumerate(items, 1):
