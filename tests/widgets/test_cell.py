@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sys
 
 import ipywidgets as widgets
 import pytest
@@ -127,3 +128,16 @@ def test_its_style_sheet_is_in_the_page_only_while_it_is_ticked_and_no_reset_unt
     finally:
         box.value = False
     assert style.value == ""
+
+
+# ---- without widgets
+
+
+@pytest.mark.parametrize("make", [*PLACES.values(), *FORM.values()], ids=[*PLACES, *FORM])
+def test_marimo_shows_a_still_picture_and_says_so(make, monkeypatch):
+    monkeypatch.setitem(sys.modules, "marimo", None)
+    shown = make()._repr_mimebundle_(include=[], exclude=[])  # as marimo asks for it
+    assert MIME not in shown and "still picture" in shown["text/html"].partition("</p>")[0]
+    monkeypatch.delitem(sys.modules, "marimo")
+    live = make()._repr_mimebundle_()
+    assert MIME in live and "still picture" not in live["text/html"]
