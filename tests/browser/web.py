@@ -29,15 +29,17 @@ def serve(root: Path) -> Iterator[Web]:
     """Serves the folder FOLDER of `root`."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
-        def do_GET(self):
+        def handle(self):
+            with suppress(ConnectionError):  # the browser has lost patience
+                super().handle()
+
+        def send_head(self):
             self.name = self.path.partition("?")[0].rpartition("/")[2]
             while self.name in web.held:
                 time.sleep(0.05)
-            with suppress(ConnectionError):  # the browser has lost patience
-                if self.name in web.lacks:
-                    self.send_error(404)
-                else:
-                    super().do_GET()
+            if self.name not in web.lacks:
+                return super().send_head()
+            self.send_error(404)
 
         def copyfile(self, source, target):
             content = source.read()
