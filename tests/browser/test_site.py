@@ -116,8 +116,8 @@ def test_a_slow_first_start_says_how_far_it_is_and_a_second_fetches_nothing_agai
     reader.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()  # Python has started
     (promised,) = re.findall(r"fetches (\d+) MB", (site[0] / "index.html").read_text(encoding="utf-8"))
     assert sum(server.sent.values()) / 1e6 == pytest.approx(int(promised), abs=3)
-    for name, (size, _) in listed(site).items():
-        assert server.sent[name.rpartition("/")[2]] == size  # once, though JupyterLab's Python asks for it again
+    for path, (size, _) in listed(site).items():
+        assert server.sent[path] == size  # once, though JupyterLab's Python asks for it again
     server.sent.clear()
     start(reader, server)
     notebook_opens(reader)
@@ -162,11 +162,11 @@ def test_a_file_that_is_gone_when_python_asks_for_it_is_named_in_the_notebook(si
     notebook_opens(reader)
     reader.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel")
     reader.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    said = reader.locator(".jp-Notebook [data-mime-type*=stderr]").first
+    said = reader.locator(".jp-Notebook :is([data-mime-type*=error], [data-mime-type*=stderr])").first
     waiting = reader.locator(".jp-InputPrompt").filter(has_text="[*]")
-    waiting.first.or_(said).wait_for()
+    waiting.or_(said).first.wait_for()
     reader.clock.fast_forward("00:31")
-    expect(said).to_contain_text("cannot be fetched: the server answers 404. Python cannot start.")
+    expect(said).to_contain_text("cannot be fetched: the server answers 404. Python cannot start.", timeout=LONG)
     assert said.inner_text().split()[0] in site[1].lacks
     expect(waiting).to_have_count(0)
 

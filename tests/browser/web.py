@@ -16,7 +16,7 @@ LONG = 300 * SECONDS  # Python starts in the browser, on a machine that has othe
 
 
 class Web:
-    """What the server did and what it should do: `sent` counts bytes by file name; files are `held` until let go."""
+    """What the server did and what it should do: `sent` counts bytes by path; names are `held` until let go."""
 
     def __init__(self, home: str):
         self.home, self.url, self.sent = home, f"{home}{FOLDER}/", Counter()
@@ -43,7 +43,7 @@ def serve(root: Path) -> Iterator[Web]:
 
         def copyfile(self, source, target):
             content = source.read()
-            web.sent[self.name] += len(content)
+            web.sent[self.path.partition("?")[0].removeprefix(f"/{FOLDER}/")] += len(content)
             target.write(content)
 
         def log_message(self, *_):
