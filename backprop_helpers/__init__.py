@@ -43,6 +43,7 @@ from .exercises.call import own_gradients
 from .exercises.check import check
 from .exercises.deep import check_backward
 from .exercises.count import check_count
+from .exercises.gradient import check_gradient
 from .exercises.sizes import check_shapes
 from .exercises.update import check_update
 from .questions.question import Question, ask
