@@ -12,6 +12,7 @@ from .mistakes.trials import MistakeTrials, gradients_with_mistake
 from .mistakes.wrong_pass import wrong_gradients
 from .notation.table import QUANTITIES
 from .published import MAZUR, SYMMETRY
+from .read_back.graph import expression_graph
 
 # Lessons: what moves and is shown. The other views are known by their names.
 from .views import (
@@ -38,6 +39,7 @@ from .widgets.explorer import Explorer
 from .widgets.player import Player
 
 # Questions, exercises and work on paper
+from .exercises.autograd import check_autograd
 from .exercises.bug_hunt import PROGRAMS, check_bug_hunt, program_gradients
 from .exercises.call import own_gradients
 from .exercises.check import check
