@@ -62,8 +62,13 @@ def _compare(moving: Moving, gradients: dict[str, np.ndarray]) -> Feedback:
         said = "The loss differs from call to call at the same parameters: is something in it random?"
         raise Unusable(said, mistake="random")
     wrong = [each for each in compared if each.wrong]
+    faint = [each.name for each in compared if each.errors.min() > 0.05 * np.abs(each.claimed).max() > 0]
+    if not wrong and len(faint) == len(compared):
+        return Feedback(
+            None, "This can't be told: the gradient is too small beside the loss, whose round-off hides it."
+        )
     if not wrong:
-        return Feedback(True, _right(moving, compared))
+        return Feedback(True, _right(moving, compared, faint))
     told = [kind_of(each) for each in wrong]
     kind, said = told[0]
     where = _one_number(wrong[0])
@@ -149,12 +154,12 @@ def _search(moving: Moving, at: Slopes) -> tuple[str, str]:
     return "", said
 
 
-def _right(moving: Moving, compared: list[Slopes]) -> str:
+def _right(moving: Moving, compared: list[Slopes], faint: list[str]) -> str:
     said = f"Right, to {round(-np.log10(moving.precision**0.4))} digits, by {moving.calls} values of the loss."
     if kinks := [
         each.place(k) for each in compared if each.singly for k, slope in enumerate(each.slopes) if slope.kink
     ]:
         said += f" At {join_words(kinks[:3])} the loss has a kink, and the gradient lies between both slopes."
-    if faint := [each.name for each in compared if each.errors.min() > 0.05 * np.abs(each.claimed).max() > 0]:
+    if faint:
         said += f" That of {join_words(faint)} is too small beside the loss to say much about it."
     return said

@@ -8,6 +8,8 @@ import numpy as np
 from .feedback import describe_type, join_words
 from .running import Unusable, run
 
+LARGEST = 1e100  # numbers beyond it have squares that overflow
+
 
 def is_branch(tree) -> bool:
     """Whether it holds several arrays. A list of plain numbers, or of rows of them, is an array."""
@@ -30,17 +32,25 @@ def numbers(name: str, given) -> np.ndarray:
     """Return real numbers as an array of floats. Raises `Unusable` if they are not real and finite numbers."""
     if given is None or given is ...:
         raise Unusable(f"Not answered yet: {name} is still missing.", None)
-    try:
-        array = np.asarray(given)
-    except Exception:  # such as rows of different lengths, or a tensor that is still recorded
-        array = np.array(None)
+    array = _array(given)
     if array.dtype.kind not in "biuf":
         raise Unusable(f"{name} should hold real numbers, but is {describe_type(given)}.", mistake="not_real")
     array = array if array.dtype.kind == "f" else array.astype(float)
     if not np.isfinite(array).all():
         place = [int(i) for i in np.argwhere(~np.isfinite(array))[0]]
         raise Unusable(f"{name} is not finite: it holds {array[tuple(place)]} at {place}.", mistake="not_finite")
+    if float(np.abs(array).max(initial=0)) > LARGEST:
+        raise Unusable(
+            f"{name} holds numbers above {LARGEST:g} in size, too large to be compared.", mistake="too_large"
+        )
     return array
+
+
+def _array(given) -> np.ndarray:
+    try:
+        return np.asarray(given)
+    except Exception:  # such as rows of different lengths, or a tensor that is still recorded
+        return np.array(None)
 
 
 class Moving:
@@ -79,7 +89,7 @@ class Moving:
             return "names" if by_name or set(self._tree) <= {each.name for each in asked} else "all"
         needed = [each for each in asked if each.default is each.empty or each.kind == each.VAR_POSITIONAL]
         several = len(needed) > 1 or needed and needed[0].kind == inspect.Parameter.VAR_POSITIONAL
-        return "each" if several and np.ndim(self._tree if not is_branch(self._tree) else [0]) else "all"
+        return "each" if several and (isinstance(self._tree, (list, tuple)) or np.ndim(self._tree)) else "all"
 
     def value(self, quiet: bool = True) -> float:
         """Return the loss at the parameters as they are now. Raises `Unusable` if it is not one finite number."""
@@ -99,7 +109,7 @@ class Moving:
         found = run(self._loss, *positional, quiet=quiet, seconds=None, **named)
         if found is ...:
             raise Unusable("Not answered yet: fill in the ... in the loss and run this cell again.", None)
-        loss = np.asarray(found)
+        loss = _array(found)
         if loss.dtype.kind not in "biuf":
             raise Unusable(f"The loss should be a real number, but is {describe_type(found)}.", mistake="loss")
         if loss.size != 1:

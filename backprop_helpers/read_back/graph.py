@@ -1,5 +1,6 @@
 """The graph of a reader's own expression, from what its arrays wrote down."""
 
+import inspect
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -20,12 +21,22 @@ def expression_graph(function: Callable, values: Mapping[str, object], by: str |
     What is used twice is one node. `by` names the array by whose first number forward mode differentiates, by default
     the last. Raises `ValueError` if the function uses anything but + − * / @ .T ** .sum() and sigmoid.
     """
-    validate.function("function", function)
-    given = {
-        name: np.array(validate.array(name, each, "(...)")) for name, each in validate.mapping("values", values).items()
-    }
+    validate.arguments("function", function)
+    given = validate.mapping("values", values)
+    try:
+        inspect.signature(function).bind(**given)
+    except TypeError as error:
+        raise ValueError(f"values should hold an array for each argument of function: {error}.") from None
+    given = {name: validate.array(f"values[{name!r}]", each, "(...)") for name, each in given.items()}
+    by = [*given][-1] if by is None and given else by
+    validate.known("array", by, given)
     recorded = recording({name: each.reshape(each.shape or (1,)) for name, each in given.items()})
-    expr = getattr(function(**recorded), "expr", None)
+    with np.errstate(all="ignore"):
+        return _graph(getattr(function(**recorded), "expr", None), recorded, [*recorded].index(by))
+
+
+def _graph(expr: Expr | None, recorded: Mapping, by: int) -> Graph:
+    """Return the graph of an expression of recorded arrays."""
     if expr is None:
         what = "does something else, gives no array, or has hundreds of operations"
         raise ValueError(f"The graph knows {_KNOWN}; this function {what}.")
@@ -41,8 +52,7 @@ def expression_graph(function: Callable, values: Mapping[str, object], by: str |
     for name in recorded:
         add(recorded[name].expr)
     add(expr)
-    validate.known("array", name := by or [*recorded][-1], recorded)
-    return Graph(tuple(nodes), [*recorded].index(name))
+    return Graph(tuple(nodes), by)
 
 
 def _node(expr: Expr, given: Mapping, nodes: list[Node], add: Callable[[Expr], int]) -> Node:

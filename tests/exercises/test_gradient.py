@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from faults import BAD
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shown import a_trace
@@ -193,8 +194,13 @@ def test_a_kink_is_said():
 
 
 def test_a_gradient_that_is_lost_beside_the_loss_is_not_called_right_without_a_word():
-    feedback = check_gradient(lambda w: 1e12 + 1e-9 * w.sum(), np.ones(3), 1e-9 * np.ones(3))
-    assert feedback.correct and "too small beside the loss" in feedback.message
+    def loss(w, v=1.0):
+        return 1e12 + 1e-9 * w.sum() + v
+
+    feedback = check_gradient(loss, np.ones(3), 1e-9 * np.ones(3))
+    assert feedback.correct is None and "too small beside the loss" in feedback.message
+    one_of_two = check_gradient(loss, {"w": np.ones(3), "v": 1e12}, {"w": 1e-9 * np.ones(3), "v": 1})
+    assert one_of_two.correct and "That of w is too small beside the loss" in one_of_two.message
 
 
 # ---- what can't be compared
@@ -224,6 +230,14 @@ def test_what_can_not_be_compared_is_told_in_a_sentence(mistake):
     *given, said = REFUSED[mistake]
     feedback = check_gradient(*given)
     assert feedback.correct is False and feedback.mistakes == (mistake,) and said in feedback.message
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad)[:30])
+def test_whatever_is_given_as_parameters_or_gradients_ends_in_a_sentence(bad):
+    one, named = np.ones(2), {"w": bad}
+    for parameters, gradients in ((bad, bad), (bad, one), (one, bad), (named, named), ([bad, 1.0], [bad, 1.0])):
+        feedback = check_gradient(lambda *each: 1.0, parameters, gradients)
+        assert feedback.message and feedback._repr_mimebundle_()["text/html"]
 
 
 def divides(w):
