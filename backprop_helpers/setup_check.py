@@ -41,7 +41,7 @@ def gradient_problems() -> list[str]:
     trace = net.trace(x, y)
     for name, slow in numerical_gradient(net, x, y).items():
         if not np.allclose(getattr(trace, f"dL_d{name}"), slow, rtol=1e-5, atol=1e-8):
-            return [f"dL_d{name} does not agree with finite differences here: please report this as a bug."]
+            return [f"dL_d{name} is wrong here: small changes of {name} show another. Please report this as a bug."]
     return []
 
 
@@ -52,6 +52,6 @@ def check_setup() -> str:
         return "\n".join(["Something is not right yet:", *(f"  ✗ {problem}" for problem in problems)])
     return (
         "✓ The packages are here, in versions that fit.\n"
-        "✓ The gradients of a test network agree with finite differences.\n"
+        "✓ The gradients of a test network are right: small changes of its weights confirm them.\n"
         "Now look below: if you see sliders, everything works."
     )

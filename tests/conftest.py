@@ -1,6 +1,7 @@
 """What holds for all tests."""
 
 import asyncio
+import os
 import re
 
 import pytest
@@ -9,6 +10,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("any machine", deadline=None)  # a busy machine is no failure
 settings.load_profile("any machine")
+
+os.environ["BACKPROP_RECORD"] = "off"  # a reader's record is neither read nor written, also by kernels that tests start
 
 #: What is done with a lesson in the browser, in this order: it is opened and run once, and the last ones change it.
 WITH_A_LESSON = ("test_lab.py", "test_every_slider.py", "test_every_answer.py", "test_accessibility.py")

@@ -29,8 +29,9 @@ def check(
     wrong, and is run on square networks to see what it computes there. Never raises on a learner's mistake.
 
     `case` names a case of `mistakes/cases.py`, or several, that the exercise is about in place of the primer's network:
-    "tanh hidden", "tanh output", "linear output", "mean over outputs", "activations in the loss", or "rows", where
-    each example is a row, x has shape (N, n) and batches decide.
+    "tanh hidden", "tanh output", likewise with ReLU and linear, "binary cross-entropy", "softmax with cross-entropy",
+    "mean over outputs", "activations in the loss", or "rows", where each example is a row, x has shape (N, n) and
+    batches decide.
     """
     try:
         found = case_of(case)
@@ -108,7 +109,7 @@ def stopped(learner, error: LearnerError, tested: NetworkSet, alike: Iterable[Ne
     """Return the feedback for a function that stops: at which operation, and what it gives if all sizes are alike."""
     reading = learner.read(tested)
     kind, sentence = reading.situation or ("", "")
-    where = f"Your function stopped{error.at}: {reading.stopped}" if reading.stopped else str(error)
+    where = f"Your code stopped{error.at}: {reading.stopped}" if reading.stopped else str(error)
     opening = f"{where.removesuffix('.')}. {sentence}".strip()
     for square in alike if kind in ("", "shapes") else ():
         try:

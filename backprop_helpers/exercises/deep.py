@@ -47,11 +47,11 @@ def check_backward(function: Callable) -> Feedback:
     Never raises on a learner's mistake.
     """
     for sizes in NETWORKS:
-        loop, tested = _Loop(function, len(sizes[0]) - 1), _deep_set(sizes)
+        loop, tested = _Loop(function, len(sizes[0]) - 1), deep_set(sizes)
         try:
             runs = tested.runs(loop)
         except LearnerError as error:
-            return stopped(loop, error, tested, [_deep_set(tuple((k,) * len(sizes[0]) for k in (3, 2, 4)))])
+            return stopped(loop, error, tested, [deep_set(tuple((k,) * len(sizes[0]) for k in (3, 2, 4)))])
         if wrong := wrong_quantities(runs):
             layer = [name for name in loop.wanted if name[5:] == wrong[0][5:]]
             at_layer = [replace(each, right={name: each.right[name] for name in layer}) for each in runs]
@@ -110,16 +110,16 @@ class _DeepSet:
 
 
 @cache
-def _deep_set(sizes: tuple[tuple[int, ...], ...]) -> _DeepSet:
+def deep_set(sizes: tuple[tuple[int, ...], ...]) -> _DeepSet:
     layers, traces = len(sizes[0]) - 1, []
     for one in sizes:
         draw = np.random.default_rng(one)
         x, y = draw.standard_normal(one[0]), draw.uniform(size=one[-1])
         traces.append(DeepNetwork.random(one, seed=sum(one)).trace(x, y))
-    return _DeepSet(tuple(traces), Networks([*map(_values, traces)]), _formulas(layers))
+    return _DeepSet(tuple(traces), Networks([*map(_values, traces)]), formulas_of(layers))
 
 
-def _formulas(layers: int) -> dict[str, str]:
+def formulas_of(layers: int) -> dict[str, str]:
     """Return the formula of every quantity of a network of any depth, as the notation table's."""
     found = {f"dL_da{layers}": f"a{layers} - y"}
     for k in range(layers, 0, -1):

@@ -7,7 +7,7 @@ import io
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import numpy as np
 from ..mistakes.cases import ORDINARY
 from ..read_back.read import read
 from ..read_back.reading import Reading
+from ..records import journal
 from .feedback import Feedback, hints_for
 
 SECONDS = 4  # that one call may take
@@ -40,7 +41,7 @@ class LearnerError(Unusable):
     """An exception that a learner's function raised: `at` is the line in words, `said` the exception."""
 
     def __init__(self, at: str, said: str):
-        super().__init__(f"Your function stopped{at} with {said}")
+        super().__init__(f"Your code stopped{at} with {said}")
         self.at = at
 
 
@@ -49,7 +50,10 @@ class _TooLong(BaseException):
 
 
 def gives_feedback(*always: str) -> Callable:
-    """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right."""
+    """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right.
+
+    What it finds goes into the reader's record, under the names that are checked.
+    """
 
     def decorate(check: Callable[..., Feedback]) -> Callable[..., Feedback]:
         @wraps(check)
@@ -60,11 +64,21 @@ def gives_feedback(*always: str) -> Callable:
                 hints = hints_for(unusable.about, unusable.case)
                 feedback = Feedback(unusable.correct, str(unusable), unusable.mistakes, hints)
             feedback.hints += () if feedback.correct else always
+            if feedback.correct is not None:
+                item = _item(arguments[1:], keywords) or check.__name__
+                journal.add_if_changed("exercise", item, feedback.correct, feedback.mistake)
             return feedback
 
         return checked
 
     return decorate
+
+
+def _item(arguments: Iterable, keywords: Mapping) -> str:
+    """Return what was checked, as in "dL_dW2, dL_db2, rows"."""
+    given = [*arguments, *(name if value is True else value for name, value in keywords.items())]
+    words = (word for value in given for word in (value if isinstance(value, (tuple, list)) else [value]))
+    return ", ".join(word for word in words if isinstance(word, str))
 
 
 @contextlib.contextmanager
@@ -112,7 +126,7 @@ def run(function: Callable, *positional, quiet: bool = False, seconds: float | N
         return ...
     except _TooLong:
         words = "was still running after a few seconds and was stopped: does one of its loops never end?"
-        raise Unusable(f"Your function {words}") from None
+        raise Unusable(f"Your code {words}") from None
     except BaseException as error:
         said = _error_text(error)
         if _has_gaps(function) or "ellipsis" in said.lower():

@@ -15,9 +15,10 @@ from functools import partial
 import numpy as np
 
 from . import validate
+from .activations import sigma, sigma_prime
 from .deep import Arrays, DeepNetwork, backward, checked_sizes, forward
+from .functions import SIGMOIDS
 from .gradient_check import differences
-from .network import loss_of, sigma, sigma_prime
 
 
 class Counter:
@@ -84,9 +85,11 @@ def gradients_by_paths(weights: Sequence[np.ndarray], z: Arrays, a: Arrays, y: n
 def gradients_by_differences(weights, biases, x, y) -> tuple[list, list]:
     """Return dL_dW and dL_db by central differences: two forward passes for each parameter."""
     layers = len(weights)
-    found = differences(
-        lambda *moved: loss_of(forward(moved[:layers], moved[layers:], x)[1][-1], y), [*weights, *biases]
-    )
+
+    def loss(*moved):
+        return SIGMOIDS.loss_of(None, forward(moved[:layers], moved[layers:], x)[1][-1], y)
+
+    found = differences(loss, [*weights, *biases])
     return found[:layers], found[layers:]
 
 

@@ -17,32 +17,46 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import validate
-from .network import loss_of, sigma, sigma_prime
+from .functions import Functions
+from .losses import HALF
 
 Arrays = tuple[np.ndarray, ...]
 
 
-def forward(weights: Sequence[np.ndarray], biases: Sequence[np.ndarray], x: np.ndarray) -> tuple[Arrays, Arrays]:
+def forward(
+    weights: Sequence[np.ndarray], biases: Sequence[np.ndarray], x: np.ndarray, functions: Functions | None = None
+) -> tuple[Arrays, Arrays]:
     """Return the pre-activations z of all layers, and the activations a, of which the first is x."""
-    z, a = [], [x]
-    for W, b in zip(weights, biases, strict=True):
+    functions, z, a = functions or _sigmoids(weights), [], [x]
+    for layer, (W, b) in enumerate(zip(weights, biases, strict=True)):
         z.append(W @ a[-1] + b)
-        a.append(sigma(z[-1]))
+        a.append(functions[layer].value(z[-1]))
     return tuple(z), tuple(a)
 
 
+def _sigmoids(weights: Sequence[np.ndarray]) -> Functions:
+    return Functions(("sigmoid",) * len(weights))
+
+
 def backward(
-    weights: Sequence[np.ndarray], z: Arrays, a: Arrays, y: np.ndarray, slopes: Sequence[Callable] | None = None
+    weights: Sequence[np.ndarray],
+    z: Arrays,
+    a: Arrays,
+    y: np.ndarray,
+    slopes: Sequence[Callable] | None = None,
+    functions: Functions | None = None,
 ) -> tuple[Arrays, Arrays, Arrays]:
     """Return delta, dL_dW and dL_db of all layers, from what the forward pass has kept.
 
-    `slopes` are other functions of z than sigma', one for each layer: a mistake, or another activation.
+    `slopes` are other functions of z than those of `functions`, one for each layer: a mistake.
     """
-    slopes = slopes or [sigma_prime] * len(weights)
-    dL_da = (a[-1] - y) / y.shape[1]
+    functions = functions or _sigmoids(weights)
+    dL_da = functions.gradient(z[-1], a[-1], y)
     delta, dL_dW, dL_db = [], [], []
     for layer in reversed(range(len(weights))):
-        delta.insert(0, dL_da * slopes[layer](z[layer]))
+        slope = (slopes[layer] if slopes else functions[layer].slope)(z[layer])
+        is_last = layer == len(weights) - 1
+        delta.insert(0, functions.delta(dL_da, slope, a[-1], y) if is_last else dL_da * slope)
         dL_dW.insert(0, delta[0] @ a[layer].T)
         dL_db.insert(0, delta[0].sum(axis=1, keepdims=True))
         if layer > 0:  # dL/dx is not needed
@@ -68,6 +82,7 @@ class DeepTrace:
     delta: Arrays
     dL_dW: Arrays
     dL_db: Arrays
+    functions: Functions
 
     def __post_init__(self):
         for array in (*self.z, *self.a, *self.delta, *self.dL_dW, *self.dL_db):
@@ -78,16 +93,17 @@ class DeepTrace:
 class DeepNetwork:
     """Weights and biases of all layers, input side first: weights[k] (units, units before), biases[k] (units, 1).
 
-    Immutable; a 1-D bias is taken as a column. Primer: Extension to Deep Networks.
-    Raises `ValueError` if a shape does not fit or an entry is not a finite number; the message names the argument and
-    both shapes.
+    Immutable; a 1-D bias is taken as a column. `activation` is one name for all layers, or one for each, and `loss` a
+    name, as those of `Network`. Primer: Extension to Deep Networks. Raises `ValueError` as `Network` does.
     """
 
     weights: Arrays
     biases: Arrays
+    activation: str | tuple[str, ...] = "sigmoid"
+    loss: str = HALF
 
     def __post_init__(self):
-        given = [validate.listed(name, value, "one entry for each layer") for name, value in vars(self).items()]
+        given = [validate.listed(name, vars(self)[name], "one entry for each layer") for name in ("weights", "biases")]
         layers, others = map(len, given)
         if not layers:
             raise ValueError("weights is empty; a network has at least one layer.")
@@ -100,10 +116,18 @@ class DeepNetwork:
             before = len(weights[-1])
             letters = f"one bias for each row of weights[{k}]"
             biases.append(validate.columns(f"biases[{k}]", b, before, 1, letters=letters))
-        vars(self).update(weights=tuple(weights), biases=tuple(biases))
+        activations = Functions.of(self.activation, self.loss, layers).activations
+        vars(self).update(weights=tuple(weights), biases=tuple(biases), activation=activations)
 
     @classmethod
-    def random(cls, sizes: Iterable[int], seed: int = 0, scale: float = 1.0) -> "DeepNetwork":
+    def random(
+        cls,
+        sizes: Iterable[int],
+        seed: int = 0,
+        scale: float = 1.0,
+        activation: str | tuple[str, ...] = "sigmoid",
+        loss: str = HALF,
+    ) -> "DeepNetwork":
         """Return a network with these numbers of units, inputs first; parameters are `scale` times normal numbers.
 
         With three sizes and scale 1 it is `Network.random` with the same seed.
@@ -114,7 +138,7 @@ class DeepNetwork:
         for before, size in zip(sizes, sizes[1:], strict=False):
             weights.append(scale * draw((size, before)))
             biases.append(scale * draw((size, 1)))
-        return cls(weights, biases)
+        return cls(weights, biases, activation, loss)
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -130,9 +154,12 @@ class DeepNetwork:
         x = validate.columns("x", x, sizes[0], letters="(inputs, N), one row for each column of weights[0]")
         letters = "(outputs, N), one column for each column of x"
         y = validate.columns("y", y, sizes[-1], x.shape[1], letters=letters)
-        z, a = forward(self.weights, self.biases, x)
-        loss = float(loss_of(a[-1], y))
-        return DeepTrace(self.weights, self.biases, x, y, z, a, loss, *backward(self.weights, z, a, y))
+        functions = Functions(self.activation, self.loss)
+        functions.check_targets(y)
+        z, a = forward(self.weights, self.biases, x, functions)
+        loss = float(functions.loss_of(z[-1], a[-1], y))
+        gradients = backward(self.weights, z, a, y, functions=functions)
+        return DeepTrace(self.weights, self.biases, x, y, z, a, loss, *gradients, functions)
 
     def step(self, trace: DeepTrace, eta: float) -> "DeepNetwork":
         """Return the network after one step of gradient descent with learning rate eta. Nothing changes in place.
@@ -147,6 +174,8 @@ class DeepNetwork:
         return DeepNetwork(
             [W - eta * dL_dW for W, dL_dW in zip(self.weights, trace.dL_dW, strict=True)],
             [b - eta * dL_db for b, dL_db in zip(self.biases, trace.dL_db, strict=True)],
+            self.activation,
+            self.loss,
         )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..notation.table import PARAMETERS, QUANTITIES, Element, element
 from . import validate
-from .network import Network, forward, loss_of
+from .network import Network, forward
 from .trace import Trace
 
 MOVABLE = (*PARAMETERS, "x", "y", "z1", "a1", "z2", "a2")
@@ -52,7 +52,8 @@ def numerical_gradient(net: Network, x, y, held: Mapping | None = None, step: fl
     def loss(*parameters):
         if "loss" in fixed:
             return fixed["loss"]
-        return loss_of(forward(*parameters, start.x, fixed)[-1], start.y)
+        passed = forward(*parameters, start.x, fixed, start.functions)
+        return start.functions.loss_of(*passed[2:], start.y, "a2" in fixed)
 
     return dict(zip(PARAMETERS, differences(loss, parameters, step), strict=True))
 
@@ -68,7 +69,8 @@ def _losses(trace: Trace, moved: Mapping[str, np.ndarray]) -> np.ndarray:
     now = {name: moved.get(name, getattr(trace, name)) for name in MOVABLE}
     held = {name: array for name, array in now.items() if name in {*moved, *trace.held}}
     parameters = (now[name] for name in PARAMETERS)
-    return np.broadcast_to(loss_of(forward(*parameters, now["x"], held)[-1], now["y"]), count)
+    passed = forward(*parameters, now["x"], held, trace.functions)
+    return np.broadcast_to(trace.functions.loss_of(*passed[2:], now["y"], "a2" in held), count)
 
 
 def loss_along(trace: Trace, moved: Element | str, values) -> np.ndarray:

@@ -3,37 +3,23 @@
 Read it beside the primer: `forward` and `backward` are its formulas, line by line.
 Vectors are columns, N examples side by side: x is (n, N). The primer is N = 1, and the code is the same.
 For N examples the loss is the mean over the examples of the primer's loss, so 1/N enters once, in `dL_da2`.
-Left out on purpose: other activations and losses, speed beyond NumPy's, any number of layers.
+With other activation functions or another loss only the lines with sigma, sigma' and the first two gradients change.
+Left out on purpose: speed beyond NumPy's, any number of layers.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from . import validate
-from .trace import Trace
+from .activations import sigma, sigma_prime
+from .functions import SIGMOIDS, Functions
+from .losses import HALF
+from .trace import OtherTrace, Trace
 
 FORWARD = ("x", "z1", "a1", "z2", "a2", "y", "loss")
 NOTHING: Mapping = {}
-
-
-def sigma(z: np.ndarray) -> np.ndarray:
-    """Return 1 / (1 + exp(-z)), elementwise, of an array that was checked before. Primer: Notation.
-
-    exp is only ever taken of numbers <= 0, so it can't overflow; both branches are the same function.
-    """
-    e = np.exp(-np.abs(z))
-    return np.where(z < 0, e, 1.0) / (1.0 + e)
-
-
-def sigma_prime(z: np.ndarray) -> np.ndarray:
-    """Return sigma'(z) = sigma(z) (1 - sigma(z)), elementwise, of an array that was checked before. Primer: Step 2.
-
-    Written with exp(-|z|), since 1 - sigma(z) loses its digits when sigma(z) is almost 1.
-    """
-    e = np.exp(-np.abs(z))
-    return e / (1.0 + e) ** 2
 
 
 @np.errstate(under="ignore")
@@ -56,24 +42,21 @@ def sigmoid_prime(z):
     return sigma_prime(np.asarray(validate.real("z", z), dtype=float))
 
 
-def forward(W1, b1, W2, b2, x, held: Mapping = NOTHING) -> tuple[np.ndarray, ...]:
+def forward(W1, b1, W2, b2, x, held: Mapping = NOTHING, functions: Functions = SIGMOIDS) -> tuple[np.ndarray, ...]:
     """Return (z1, a1, z2, a2); a quantity in `held` is not computed but taken from there. Primer: Forward Pass.
 
     The arrays may have further axes in front, (K, ...), for K passes at once.
     """
     z1 = held.get("z1", W1 @ x + b1)
-    a1 = held.get("a1", sigma(z1))
+    a1 = held.get("a1", functions[0].value(z1))
     z2 = held.get("z2", W2 @ a1 + b2)
-    a2 = held.get("a2", sigma(z2))
+    a2 = held.get("a2", functions[1].value(z2))
     return z1, a1, z2, a2
 
 
-def loss_of(a2, y):
-    """Return half the sum of squares of one example; the mean of that over N examples. Primer: Forward Pass."""
-    return ((a2 - y) ** 2).sum(axis=(-2, -1)) / (2 * y.shape[-1])
-
-
-def backward(W2, x, y, z1, a1, z2, a2, held: Mapping = NOTHING) -> tuple[np.ndarray, ...]:
+def backward(
+    W2, x, y, z1, a1, z2, a2, held: Mapping = NOTHING, functions: Functions = SIGMOIDS
+) -> tuple[np.ndarray, ...]:
     """Return the ten quantities from dL_da2 to dL_db1, in the order of the lines below. Primer: Steps 1 to 5.
 
     Nothing flows back through a quantity in `held`: every gradient before it is 0.
@@ -83,16 +66,16 @@ def backward(W2, x, y, z1, a1, z2, a2, held: Mapping = NOTHING) -> tuple[np.ndar
         return np.zeros_like(gradient) if name in held else gradient
 
     # Step 1: output activation
-    dL_da2 = unless_held("loss", (a2 - y) / x.shape[1])
+    dL_da2 = unless_held("loss", functions.gradient(z2, a2, y, "a2" in held))
     # Step 2: output pre-activation
-    da2_dz2 = unless_held("a2", sigma_prime(z2))
-    dL_dz2 = dL_da2 * da2_dz2
+    da2_dz2 = unless_held("a2", functions[1].slope(z2))
+    dL_dz2 = functions.delta(dL_da2, da2_dz2, a2, y, cut=bool({"a2", "loss"} & held.keys()))
     # Step 3: output weights and bias
     dL_dW2 = unless_held("z2", dL_dz2 @ a1.T)
     dL_db2 = unless_held("z2", dL_dz2.sum(axis=1, keepdims=True))
     # Step 4: hidden activation and pre-activation
     dL_da1 = unless_held("z2", W2.T @ dL_dz2)
-    da1_dz1 = unless_held("a1", sigma_prime(z1))
+    da1_dz1 = unless_held("a1", functions[0].slope(z1))
     dL_dz1 = dL_da1 * da1_dz1
     # Step 5: hidden weights and bias
     dL_dW1 = unless_held("z1", dL_dz1 @ x.T)
@@ -100,40 +83,54 @@ def backward(W2, x, y, z1, a1, z2, a2, held: Mapping = NOTHING) -> tuple[np.ndar
     return dL_da2, da2_dz2, dL_dz2, dL_dW2, dL_db2, dL_da1, da1_dz1, dL_dz1, dL_dW1, dL_db1
 
 
-def value_and_grad(W1, b1, W2, b2, x, y) -> tuple[float, tuple[np.ndarray, ...]]:
+def value_and_grad(W1, b1, W2, b2, x, y, functions: Functions = SIGMOIDS) -> tuple[float, tuple[np.ndarray, ...]]:
     """Return the loss and its gradients (dL_dW1, dL_db1, dL_dW2, dL_db2), without checks and without a trace."""
-    passed = forward(W1, b1, W2, b2, x)
-    *_, dL_dW2, dL_db2, _, _, _, dL_dW1, dL_db1 = backward(W2, x, y, *passed)
-    return float(loss_of(passed[-1], y)), (dL_dW1, dL_db1, dL_dW2, dL_db2)
+    passed = forward(W1, b1, W2, b2, x, functions=functions)
+    *_, dL_dW2, dL_db2, _, _, _, dL_dW1, dL_db1 = backward(W2, x, y, *passed, functions=functions)
+    return float(functions.loss_of(*passed[2:], y)), (dL_dW1, dL_db1, dL_dW2, dL_db2)
 
 
 @dataclass(frozen=True, eq=False)
 class Network:
     """Weights and biases: W1 (h, n), b1 (h, 1), W2 (m, h), b2 (m, 1). Immutable. Primer: Notation.
 
-    (W1)_ij leads TO hidden unit i FROM input j. A 1-D bias is taken as a column.
-    Raises `ValueError` if a shape does not fit or an entry is not a finite number; the message names the argument and
-    both shapes.
+    (W1)_ij leads TO hidden unit i FROM input j. A 1-D bias is taken as a column. `activation` is "sigmoid", "tanh",
+    "ReLU" or "linear", or a pair, the hidden layer's first. `loss` is "half squared error", "binary cross-entropy",
+    for which the outputs are sigmoids, or "softmax with cross-entropy", for which they are a "softmax".
+    Raises `ValueError` if a shape does not fit or an entry is not a finite number, and for a name that is unknown or
+    can't be used here; the message names the argument and, for a shape, both shapes.
     """
 
     W1: np.ndarray
     b1: np.ndarray
     W2: np.ndarray
     b2: np.ndarray
+    activation: str | tuple[str, str] = "sigmoid"
+    loss: str = HALF
 
     def __post_init__(self):
         W1 = validate.matrix("W1", self.W1, letters="(h, n)")
         b1 = validate.columns("b1", self.b1, len(W1), 1, letters="(h, 1), one bias for each row of W1")
         W2 = validate.matrix("W2", self.W2, columns=len(W1), letters="(m, h), one column for each row of W1")
         b2 = validate.columns("b2", self.b2, len(W2), 1, letters="(m, 1), one bias for each row of W2")
-        vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2)
+        found = Functions.of(self.activation, self.loss, 2)
+        vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2, activation=found.activations)
+        if found == SIGMOIDS:  # the primer's network is its parameters alone; the class has the names
+            del vars(self)["activation"], vars(self)["loss"]
 
     @classmethod
-    def random(cls, n: int, h: int, m: int, seed: int = 0) -> "Network":
+    def random(
+        cls, n: int, h: int, m: int, seed: int = 0, activation: str | tuple[str, str] = "sigmoid", loss: str = HALF
+    ) -> "Network":
         """Return a network with n inputs, h hidden units and m outputs, drawn from a normal distribution by `seed`."""
         n, h, m = validate.size("n", n), validate.size("h", h), validate.size("m", m)
         draw = np.random.default_rng(validate.whole("seed", seed, 0)).standard_normal
-        return cls(W1=draw((h, n)), b1=draw((h, 1)), W2=draw((m, h)), b2=draw((m, 1)))
+        return cls(draw((h, n)), draw((h, 1)), draw((m, h)), draw((m, 1)), activation, loss)
+
+    @property
+    def functions(self) -> Functions:
+        """The names of both layers' activation functions, and of the loss."""
+        return Functions(self.activation, self.loss)
 
     @property
     def n(self) -> int:
@@ -154,14 +151,16 @@ class Network:
         so every gradient before it is 0. Raises `ValueError` as the class does.
         """
         x, y, held = self._examples(x, y, held)
-        x, y = held.get("x", x), held.get("y", y)
+        x, y, functions = held.get("x", x), held.get("y", y), self.functions
+        functions.check_targets(y)
         W1, b1, W2, b2 = self.W1, self.b1, self.W2, self.b2
-        passed = forward(W1, b1, W2, b2, x, held)
-        loss = float(held.get("loss", loss_of(passed[-1], y)))
-        gradients = backward(W2, x, y, *passed, held)
+        passed = forward(W1, b1, W2, b2, x, held, functions)
+        loss = float(held["loss"] if "loss" in held else functions.loss_of(*passed[2:], y, "a2" in held))
+        gradients = backward(W2, x, y, *passed, held, functions)
         for array in (*passed, *gradients):
             array.setflags(write=False)
-        return Trace.of(W1, b1, W2, b2, x, y, *passed, loss, *gradients, frozenset(held))
+        values = (W1, b1, W2, b2, x, y, *passed, loss, *gradients, frozenset(held))
+        return Trace.of(*values) if functions == SIGMOIDS else OtherTrace(*values, functions)
 
     def _examples(self, x, y, held) -> tuple[np.ndarray, np.ndarray, dict]:
         x = validate.columns("x", x, self.n, letters="(n, N), one row for each column of W1")
@@ -195,4 +194,7 @@ class Network:
         eta = validate.scalar("eta", eta)
         W1, b1 = self.W1 - eta * trace.dL_dW1, self.b1 - eta * trace.dL_db1
         W2, b2 = self.W2 - eta * trace.dL_dW2, self.b2 - eta * trace.dL_db2
-        return Network(W1, b1, W2, b2)
+        return replace(self, W1=W1, b1=b1, W2=W2, b2=b2)
+
+
+Network.activation = SIGMOIDS.activations

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
+from .functions import SIGMOIDS, Functions
+
 
 @dataclass(frozen=True, eq=False)
 class Trace:
@@ -36,6 +38,7 @@ class Trace:
     dL_dW1: np.ndarray
     dL_db1: np.ndarray
     held: frozenset[str] = field(default=frozenset())
+    functions = SIGMOIDS
 
     def __post_init__(self):
         for value in vars(self).values():
@@ -56,3 +59,13 @@ class Trace:
 
 
 _NAMES = tuple(each.name for each in fields(Trace))
+
+
+@dataclass(frozen=True, eq=False)
+class OtherTrace(Trace):
+    """A trace of a network with other activation functions or another loss than the primer's: `functions` names them.
+
+    `da1_dz1` and `da2_dz2` are then the slopes of these.
+    """
+
+    functions: Functions = SIGMOIDS

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..notation.table import BACKWARD, PARAMETERS, Element, element
 from . import validate
-from .network import Network, forward, loss_of, value_and_grad
+from .network import Network, forward, value_and_grad
 from .trace import Trace
 
 MOST_STEPS = 1_000_000  # all are remembered
@@ -38,7 +38,7 @@ class Training:
     ):
         validate.instance("net", net, Network)
         start = net.trace(x, y)
-        self.x, self.y = start.x, start.y
+        self.x, self.y, self._start = start.x, start.y, net
         self.eta, self.momentum = validate.scalar("eta", eta), validate.scalar("momentum", momentum)
         self._states: list[Arrays] = [tuple(getattr(net, name) for name in PARAMETERS)]
         self._trainable = validate.listed("trainable", trainable, "parameters or elements")
@@ -65,7 +65,7 @@ class Training:
         """Add the loss of the last state, and the state that follows it."""
         old = self._states[-1]
         if self._gradients is None:
-            loss, gradients = value_and_grad(*old, self.x, self.y)
+            loss, gradients = value_and_grad(*old, self.x, self.y, self._start.functions)
         else:
             loss, gradients = (trace := self._traced(old)).loss, _gradients_of(trace)
         self._losses.append(loss)
@@ -83,7 +83,10 @@ class Training:
     @property
     def net(self) -> Network:
         """The network where we stand."""
-        return Network(*self._states[self.at])
+        return self._network(self._states[self.at])
+
+    def _network(self, state: Arrays) -> Network:
+        return replace(self._start, **dict(zip(PARAMETERS, state, strict=True)))
 
     @property
     def trace(self) -> Trace:
@@ -120,7 +123,7 @@ class Training:
         if self._gradients is None:
             return self
         if self._right is None:
-            self._right = Training(Network(*self._states[0]), self.x, self.y, self.eta, self.momentum, self._trainable)
+            self._right = Training(self._start, self.x, self.y, self.eta, self.momentum, self._trainable)
         self._right.go(self.at)
         return self._right
 
@@ -145,7 +148,8 @@ class Training:
     @property
     def next_loss(self) -> float:
         """The loss after the next step, computed."""
-        return float(loss_of(forward(*self._next, self.x)[-1], self.y))
+        passed = forward(*self._next, self.x, functions=self._start.functions)
+        return float(self._start.functions.loss_of(*passed[2:], self.y))
 
     @property
     def _next(self) -> Arrays:
@@ -153,7 +157,7 @@ class Training:
 
     @np.errstate(over="ignore", invalid="ignore")
     def _traced(self, state: Arrays) -> Trace:
-        trace = Network(*state).trace(self.x, self.y)
+        trace = self._network(state).trace(self.x, self.y)
         if self._gradients is None:
             return trace
         given = validate.mapping("What gradients gives", self._gradients(trace))

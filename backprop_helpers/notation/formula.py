@@ -1,30 +1,26 @@
 """The notation table's formulas, which are Python, written as mathematics: whole, by index, and with numbers.
 
-One walk over the code's syntax tree gives the index form of one element; a `Pen` decides how an entry and a sum are
-written: by letters, by names, or by numbers. So the formula on the screen is always the code that ran.
+So the formula on the screen is always the code that ran.
 """
 
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from ..style import factor
+from .by_index import LIMITED, SIGNS, Pen, called, is_sum, tree, write
 from .table import Element, quantity
 
 
-@lru_cache(maxsize=256)
-def tree(code: str) -> ast.expr:
-    """Return the syntax tree of a formula."""
-    return ast.parse(code, mode="eval").body
+def formula_of(name: str, examples: int = 1, functions=None) -> str:
+    """Return the formula of a quantity, as Python, in a network with these `functions`; by default the primer's.
 
-
-def formula_of(name: str, examples: int = 1) -> str:
-    """Return the formula of a quantity, as Python. Raises `ValueError` if it has none, as W1 and x."""
-    known = quantity(name)
-    code = known.batch_formula if examples > 1 and known.batch_formula else known.formula
+    Raises `ValueError` if it has none, as W1 and x.
+    """
+    known, own = quantity(name), functions.formulas(examples) if functions else {}
+    code = own.get(name) or (known.batch_formula if examples > 1 and known.batch_formula else known.formula)
     if code is None:
         raise ValueError(f"{name} is given, not computed: it has no formula.")
     return code
@@ -44,59 +40,6 @@ def value(trace, element: Element) -> float:
     return float(array[element.place])
 
 
-@dataclass(frozen=True)
-class Pen:
-    """How the walk writes an entry of an array, a sum over a letter, a product and a half."""
-
-    entry: Callable[[str, object, object], str]
-    total: Callable[[str, str, Callable[[object], str]], str]
-    times: str = "·"
-    half: Callable[[str], str] = "½ {}".format
-
-
-_SIGNS = {ast.MatMult: "@", ast.Mult: "⊙", ast.Add: "+", ast.Sub: "−", ast.Div: "/"}
-_SIGMAS = {"sigmoid": "σ", "sigmoid_prime": "σ′"}
-
-
-def write(node: ast.expr, row, column, pen: Pen) -> str:
-    """Write element (row, column) of the formula below this node; `column` is None if there is a single example."""
-    match node:
-        case ast.Name(id=name):
-            return pen.entry(name, row, None if quantity(name).shape[1:] == ("1",) else column)
-        case ast.Attribute(value=inner, attr="T"):
-            return write(inner, column, row, pen)
-        case ast.BinOp(left=left, op=ast.MatMult(), right=right):
-            free = "i" if row == "j" else "j"  # the letter of (W)_ij that the sum runs over
-            return pen.total(
-                free, _shape(left)[1], lambda k: write(left, row, k, pen) + pen.times + write(right, k, column, pen)
-            )
-        case ast.BinOp(left=ast.Constant(value=0.5), op=ast.Mult(), right=right):
-            return pen.half(write(right, row, column, pen))
-        case ast.BinOp(left=left, op=ast.Div(), right=ast.Name(id="N")):
-            return f"({write(left, row, column, pen)}) / {pen.entry('N', None, None)}"
-        case ast.BinOp(left=left, op=ast.Pow(), right=ast.Constant(value=2)):
-            return f"({write(left, row, column, pen)})²"
-        case ast.BinOp(left=left, op=ast.Mult() | ast.Add() | ast.Sub() as op, right=right):
-            sign = pen.times if isinstance(op, ast.Mult) else f" {_SIGNS[type(op)]} "
-            return write(left, row, column, pen) + sign + write(right, row, column, pen)
-        case ast.Call(func=ast.Name(id="sum"), args=[inner]):  # of every entry
-            return pen.total("i", "m", lambda i: pen.total("e", "N", lambda e: write(inner, i, e, pen)))
-        case ast.Call(func=ast.Attribute(value=inner, attr="sum")):  # of each row
-            return pen.total("e", "N", lambda e: write(inner, row, e, pen))
-        case ast.Call(func=ast.Name(id=function), args=[inner]):
-            return f"{_SIGMAS[function]}({write(inner, row, column, pen)})"
-    raise NotImplementedError(f"no index form for {ast.unparse(node)}")
-
-
-def _shape(node: ast.expr) -> tuple[str, ...]:
-    match node:
-        case ast.Name(id=name):
-            return quantity(name).shape
-        case ast.Attribute(value=inner, attr="T"):
-            return _shape(inner)[::-1]
-    raise NotImplementedError(f"no shape for {ast.unparse(node)}")
-
-
 def _entry(name: str, row, column) -> str:
     symbol, indices = quantity(name).html, "".join(str(i) for i in (row, column) if i is not None)
     if not indices:
@@ -111,10 +54,15 @@ def _sum(letter: str, size: str, body: Callable[[object], str]) -> str:
 HTML = Pen(_entry, _sum, times=" ")
 
 
-def index_form(name: str, pen: Pen = HTML) -> str:
+def index_form(name: str, pen: Pen = HTML, functions=None) -> str:
     """Return the right side of the formula for one element, by letters, for one example: Σ_j (W1)_ij x_j + (b1)_i."""
     known = quantity(name)
-    return write(tree(formula_of(name)), known.row if known.shape else None, "j" if known.is_matrix else None, pen)
+    return write(
+        tree(formula_of(name, functions=functions)),
+        known.row if known.shape else None,
+        "j" if known.is_matrix else None,
+        pen,
+    )
 
 
 def left_side(name: str, pen: Pen = HTML) -> str:
@@ -153,7 +101,7 @@ def expand(trace, element: Element, show: Callable[[Element, str], str], code: s
 
     value(trace, element)  # refuses an element that the trace does not have
     row, column = (*element.index, None, None)[:2]
-    node = tree(code or formula_of(element.name, sizes["N"]))
+    node = tree(code or formula_of(element.name, sizes["N"], trace.functions))
     names = write(node, row, column, pen(lambda e: e.text))
     numbers = write(node, row, column, pen(lambda e: factor(value(trace, e))))
     return Expansion(names, numbers, frozenset(used))
@@ -168,9 +116,9 @@ class Token:
     transposed: bool = False
 
 
-def tokens(name: str, examples: int = 1, code: str | None = None) -> list[Token]:
+def tokens(name: str, examples: int = 1, code: str | None = None, functions=None) -> list[Token]:
     """Return the formula (or `code`) on one line: arrays and signs, with @ and ⊙ for the two products."""
-    return _tokens(tree(code or formula_of(name, examples)))
+    return _tokens(tree(code or formula_of(name, examples, functions)))
 
 
 def _tokens(node: ast.expr, transposed: bool = False) -> list[Token]:
@@ -181,16 +129,35 @@ def _tokens(node: ast.expr, transposed: bool = False) -> list[Token]:
             return _tokens(inner, not transposed)
         case ast.BinOp(left=ast.Constant(value=0.5), right=right):
             return [Token("½"), *_tokens(right)]
+        case ast.BinOp(left=ast.Name() as left, op=ast.Pow()):
+            return [*_tokens(left), Token("²")]
         case ast.BinOp(left=left, op=ast.Pow()):
             return [Token("("), *_tokens(left), Token(")²")]
         case ast.BinOp(left=ast.BinOp(op=ast.Sub()) as left, op=ast.Div(), right=right):
-            return [Token("("), *_tokens(left), Token(") /"), *_tokens(right)]
+            return [Token("("), *_tokens(left), Token(") /"), *_in_brackets(right, ast.BinOp)]
+        case ast.BinOp(left=left, op=ast.Mult() as op, right=right):
+            return [*_in_brackets(left), Token(SIGNS[type(op)]), *_in_brackets(right)]
         case ast.BinOp(left=left, op=op, right=right):
-            return [*_tokens(left), Token(_SIGNS[type(op)]), *_tokens(right)]
+            return [*_tokens(left), Token(SIGNS[type(op)]), *_tokens(right)]
+        case ast.UnaryOp(operand=inner):
+            return [Token("−"), *_tokens(inner)]
+        case ast.Constant(value=number):
+            return [Token(str(number))]
         case ast.Call(func=ast.Name(id="sum"), args=[inner]):
-            return [Token("Σ"), *_tokens(inner)]
-        case ast.Call(func=ast.Attribute(value=inner)):
-            return [Token("sum of each row of"), *_tokens(inner)]
-        case ast.Call(func=ast.Name(id=function), args=[inner]):
-            return [Token(f"{_SIGMAS[function]}("), *_tokens(inner), Token(")")]
+            return [Token("Σ"), *_in_brackets(inner)]
+        case ast.Call(func=ast.Attribute(value=inner, attr="sum")):
+            axis = "row" if node.keywords[0].value.value else "column"
+            return [Token(f"sum of each {axis} of"), *_tokens(inner)]
+        case ast.Call(func=ast.Attribute(attr="ones_like")):
+            return [Token("1")]
+        case ast.Call(args=[inner, _]):
+            before, after = LIMITED[node.func.attr].split("{}")
+            return [Token(before), *_tokens(inner), Token(after)]
+        case ast.Call(args=[inner]):
+            return [Token(f"{called(node)}("), *_tokens(inner), Token(")")]
     raise NotImplementedError(f"no line for {ast.unparse(node)}")
+
+
+def _in_brackets(node: ast.expr, kinds: type | tuple[type, ...] = ()) -> list[Token]:
+    inner = _tokens(node)
+    return [Token("("), *inner, Token(")")] if is_sum(node) or isinstance(node, kinds) else inner

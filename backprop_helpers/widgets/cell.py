@@ -41,6 +41,19 @@ def cell_box(*children: widgets.Widget) -> widgets.VBox:
     return widgets.VBox([style, *children])
 
 
+def unfolding(words: str, make: Callable[[], widgets.Widget]) -> widgets.VBox:
+    """Return a button that shows below it what `make` returns, which is not made before, and hides it again."""
+    inside = widgets.VBox()
+    turn = widgets.ToggleButton(description=words, layout=widgets.Layout(width="max-content", max_width="98%"))
+
+    def show(change) -> None:
+        inside.children = inside.children or (make(),)
+        inside.layout.display = None if change["new"] else "none"
+
+    turn.observe(show, "value")
+    return cell_box(turn, inside)
+
+
 def sentence_html(html: str, verdict: bool | None = None) -> str:
     """Return a sentence (already HTML) as it looks beside a picture, with the bar of a verdict if there is one."""
     look = {True: " bp-right", False: " bp-wrong", None: ""}[verdict]

@@ -100,7 +100,7 @@ def slider_control(name: str, initial: float, low: float, high: float, step: flo
     kinds = (widgets.IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)
     settings = {"min": low, "max": high, "step": step, "description": label}
 
-    wide = {"layout": {"width": "230px"}, "style": {"description_width": "64px"}}
+    wide = {"layout": {"width": "230px"}, "style": {"description_width": "64px" if len(label) < 8 else "82px"}}
     narrow = {"layout": {"width": "76px"}, "style": {"description_width": "0px"}}
     slider = kinds[0](value=initial, **settings, **wide, readout=False)
     field = kinds[1](value=_shown(initial), **settings, **narrow)

@@ -35,6 +35,7 @@ async function fetchFile(url, key, store, come, stop) {
     const kept = store?.put(key, answer.clone()).catch(() => {}); // no room: the browser's usual cache must do
     const reader = answer.body.getReader();
     for (let part; !(part = await reader.read()).done; come(part.value.length)) wait();
+    clearTimeout(alarm); // a slow disk is no silent server
     await kept;
   } catch (error) {
     stop.abort(error); // the others stop, too

@@ -23,6 +23,11 @@ SLIPS = {
     "09": ("return output_layer", "return -m - layers * h + output_layer", "The matrix products are right."),
     "10": (" * sigmoid_prime(z[layer - 1])", "", "σ′(z₂) is left out."),
     "11": ("mean_paths", "first_path_only", "A did something else."),
+    "13": (
+        "a2 - y",
+        "(a2 - y) * a2 * (1 - a2)",
+        "The slope was left in; but the cross-entropy's gradient has it in its denominator, where it cancels.",
+    ),
     "12": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
     "14 turn": ("g @ b.T", "g @ b", "Which of the two factors has to be transposed"),
     "14 turnback": ("+=", "=", "gradients add up, += instead of ="),

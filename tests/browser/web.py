@@ -1,4 +1,4 @@
-"""A web server for the site, in a subfolder as on GitHub Pages: it can be slow or lack a file, and counts its bytes."""
+"""A web server for the site, in a subfolder as on GitHub Pages: it can hold a file or lack it, and counts its bytes."""
 
 import functools
 import http.server
@@ -6,7 +6,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from lab import SECONDS
@@ -16,12 +16,12 @@ LONG = 300 * SECONDS  # Python starts in the browser, on a machine that has othe
 
 
 class Web:
-    """What the server did and what it should do: `sent` counts bytes by file name."""
+    """What the server did and what it should do: `sent` counts bytes by file name; files are `held` until let go."""
 
     def __init__(self, home: str):
         self.home, self.url, self.sent = home, f"{home}{FOLDER}/", Counter()
         self.lab = {"url": self.url, "route": "lab/index.html?path=", "timeout": LONG}  # for NotebookPage
-        self.lacks, self.silent, self.seconds_a_file = set(), set(), 0.0
+        self.lacks, self.held = set(), set()
 
 
 @contextmanager
@@ -31,16 +31,13 @@ def serve(root: Path) -> Iterator[Web]:
     class Handler(http.server.SimpleHTTPRequestHandler):
         def do_GET(self):
             self.name = self.path.partition("?")[0].rpartition("/")[2]
-            if self.name in web.silent:
-                self.send_response(200)
-                self.end_headers()
-                while self.name in web.silent:
-                    time.sleep(0.05)
-            elif self.name in web.lacks:
-                self.send_error(404)
-            else:
-                time.sleep(web.seconds_a_file)
-                super().do_GET()
+            while self.name in web.held:
+                time.sleep(0.05)
+            with suppress(ConnectionError):  # the browser has lost patience
+                if self.name in web.lacks:
+                    self.send_error(404)
+                else:
+                    super().do_GET()
 
         def copyfile(self, source, target):
             content = source.read()
@@ -56,5 +53,5 @@ def serve(root: Path) -> Iterator[Web]:
     try:
         yield web
     finally:
-        web.silent.clear()
+        web.held.clear()
         server.shutdown()

@@ -27,8 +27,11 @@ def started_twice(tmp_path_factory):
     """A project, and what the first two starts said, which came at once."""
     project = copy_project(tmp_path_factory.mktemp("ready"))
     words, env = command(project, "lab")
+    (project / "wait").touch()  # so that the first does not end before the second has begun
     both = [subprocess.Popen(words, env=env, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    said = [process.communicate()[0] for process in both]
+    begun = [process.stdout.readline() for process in both]
+    (project / "wait").unlink()
+    said = [line + process.communicate()[0] for line, process in zip(begun, both, strict=True)]
     assert [process.returncode for process in both] == [0, 0], said
     return project, said
 

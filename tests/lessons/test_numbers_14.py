@@ -61,7 +61,7 @@ def test_the_stored_network_is_the_notebook_s_and_the_command_is_there():
 
 
 def test_the_text_says_these_numbers_and_versions():
-    text = said("libraries").replace("−", "-")
+    text = said("seen").replace("−", "-")
     assert f"loss {trace().loss:.5f}" in text and f"= {trace().dL_dW1[0, 0]:.6f}" in text
     assert f"{2 * trace().dL_dW1[0, 0]:.6f}" in text
     for library, found in FOUND.items():

@@ -1,0 +1,1 @@
+"""What the learner has answered and done, kept for the learner alone."""

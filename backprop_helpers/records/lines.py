@@ -1,0 +1,52 @@
+"""How an event is written: one line of JSON that ends with a checksum, so that whatever was damaged is noticed."""
+
+import json
+import zlib
+from datetime import datetime
+
+KINDS = ("question", "exercise", "practice", "order", "test")
+LONGEST = 300  # letters of a text in an event
+
+
+def parsed(content: bytes) -> tuple[list[dict], list[bytes]]:
+    """Return the events in the content of a record file, and the lines that are damaged or something else."""
+    found, damaged = [], []
+    for line in filter(None, map(bytes.strip, content.split(b"\n"))):
+        try:
+            event = json.loads(line)
+            del event["sum"]
+            believed = is_event(event) and line_of(event).strip() == line
+        except (ValueError, LookupError, TypeError, RecursionError):
+            believed = False
+        if believed:
+            found.append(event)
+        else:
+            damaged.append(line)
+    return found, damaged
+
+
+def line_of(event: dict) -> bytes:
+    """Return the line of an event, with its checksum."""
+    text = json.dumps(event, ensure_ascii=False)
+    return f'{text[:-1]}, "sum": "{zlib.crc32(text.encode()):08x}"}}\n'.encode()
+
+
+def is_event(event: dict) -> bool:
+    """Return whether this is an event: it has what every event has, and nothing but short texts and numbers."""
+    try:
+        datetime.fromisoformat(event["at"])
+        known = event["kind"] in KINDS and type(event["item"]) is str and type(event["right"]) is bool
+        return known and all(map(_is_plain, event.values()))
+    except (LookupError, TypeError, ValueError):
+        return False
+
+
+def _is_plain(value) -> bool:
+    if type(value) is str:
+        return 0 < len(value) <= LONGEST
+    return type(value) in (bool, int, float) and abs(value) < 1e15
+
+
+def cut(text: str) -> str:
+    """Return a text that can be written: short, and without halves of characters."""
+    return text.encode(errors="replace").decode()[:LONGEST]
