@@ -29,7 +29,6 @@ from .views import (
     PrintedDigits,
     SideBySide,
     SigmoidPlot,
-    SymmetryWeights,
     TrialsTable,
     cost_words,
     variables,

@@ -12,10 +12,6 @@ from .sentence import describe
 
 MOST_ROWS, MOST_COLUMNS = 3, 4  # of an array that are shown
 LINE, PAD, GAP, LANE, NUMBER, LABEL = 17, 14, 10, 12, 66, 148
-_HEADS = {
-    "reverse": "gradient of {result} by it, so far",
-    "forward": "derivative by the first number of {by}",
-}
 
 
 class Box(NamedTuple):
@@ -71,11 +67,13 @@ class GraphView(View):
         active = order[min(steps, len(order)) - 1] if steps else None
         boxes = layout(graph)
         left = (max(box.lane for box in boxes) + 1) * LANE + 12
+        by = graph.nodes[graph.by]
+        first = f"{by.name}[{', '.join('0' * by.value.ndim)}]"
+        heads = ("value", f"derivative by {first}" if mode == "forward" else "gradient so far")
         columns = max(min(_table(node.value).shape[1], MOST_COLUMNS) for node in graph.nodes)
         at = (left + LABEL, left + LABEL + columns * NUMBER + 24)
-        width, height = at[1] + columns * NUMBER + 8, boxes[-1].top + boxes[-1].height + 6
-        by = graph.nodes[graph.by].name
-        heads = ("value", _HEADS[mode].format(result=graph.nodes[-1].name, by=by))
+        width = at[1] + max(columns * NUMBER, 8 * len(heads[1])) + 8
+        height = boxes[-1].top + boxes[-1].height + 6
         tops = {box.node: box.top for box in boxes}
         drawn = [_lines(graph, box, tops, left, active, mode) for box in boxes]
         drawn += [_box(graph, box, left, at, width, derivatives, box.node == active) for box in boxes]
@@ -112,15 +110,17 @@ def _box(graph: Graph, box: Box, left: float, at: tuple, width: float, derivativ
     """Return a node's box: how it is computed, its shape, its value and its derivative."""
     node, found = graph.nodes[box.node], derivatives[box.node]
     frame = f"<rect x='{left:.0f}' y='{box.top:.0f}' width='{width - left - 4:.0f}' height='{box.height:.0f}' rx='6'/>"
-    label = f"<rect width='{LABEL - 14}'/><text x='7'>{graph.text(box.node)}</text>"
-    look, place = "bp-on" if lit else "bp-off", f"translate({left + 2:.0f},{box.top + 19:.0f})"
-    mark = f"<g class='{look}' transform='{place}'>{label}</g>"
+    place = f"x='{left + 9:.0f}' y='{box.top + 19:.0f}'"
+    text = f"<text {place}>{graph.text(box.node)}</text>"
+    ground = f"x='{left + 4:.0f}' y='{box.top + 5:.0f}' width='{LABEL - 14}' height='19' rx='4'"
+    on = f"<g class='bp-on'><rect {ground} style='fill:var(--bp-glow)'/>{text}</g>"
+    label = on if lit else f"<g class='bp-off'>{text}</g>"
     shape = "×".join(map(str, node.value.shape)) or "one number"
     more = box.height >= PAD + 2 * LINE
     words = f"<text class='bp-muted' x='{left + 9:.0f}' y='{box.top + 36:.0f}'>{shape}</text>" if more else ""
     numbers = _numbers(node.value, at[0], box.top, "parameter" if not node.op else "forward")
     numbers += _numbers(found, at[1], box.top, "gradient")
-    return f"<g class='bp-node'>{frame}</g><g class='bp-cells'>{mark}</g>{words}{numbers}"
+    return f"<g class='bp-node'>{frame}</g>{label}{words}{numbers}"
 
 
 def _numbers(array: np.ndarray | None, x: float, top: float, role: str) -> str:

@@ -10,7 +10,7 @@ from . import Try
 GIVEN_AWAY: dict[str, list[str]] = {
     "weights in rows": [r"G<sup>T|dL_dZ\.T", r"\)ᵀ ?[·@]? ?X", r"N has to be inside"],
     "minus a flat array": [r"stretch", r"broadcast", r"\(5, 5\)", r"\(3, 3\)"],
-    "a value used twice": [r"add(s|ed)? up", r"\+=", r"2w \+ 1"],
+    "a value used twice": [r"shares add up|gradients add up", r"\+=", r"2w \+ 1"],
 }
 
 

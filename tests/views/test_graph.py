@@ -59,10 +59,14 @@ def test_every_text_lies_in_the_picture_and_in_its_box_and_none_on_another(name,
     graph = graph_of(name)
     svg = parsed(GraphView()(graph, {"mode": mode})).find(f"{SVG}svg")
     wide, high = float(svg.get("width")), float(svg.get("height"))
-    boxes = [each for each in svg.iter(f"{SVG}rect") if each.get("x")]
+    boxes = [[float(each.get(k)) for k in ("x", "y", "width", "height")] for each in svg.findall(f"{SVG}g/{SVG}rect")]
+    boxes = [(x, y, x + w, y + h) for x, y, w, h in boxes if h > 20]
     assert len(boxes) == len(layout(graph))
-    placed = [(float(t.get("x")), float(t.get("y")), t.text) for t in svg.findall(f"{SVG}text")]
-    assert len(placed) == len(set(each[:2] for each in placed)) > len(boxes)
+    placed = [(float(t.get("x")), float(t.get("y")), t.text) for t in svg.iter(f"{SVG}text")]
+    assert len(placed) == len({each[:2] for each in placed}) > len(boxes)
+    for x, y, text in placed:
+        inside = [box for box in boxes if box[0] <= x and box[1] + 12 <= y <= box[3] - 3]
+        assert len(inside) == (y > 15) and all(x + 7.2 * min(len(text), 9) <= box[2] for box in inside), text
     for x, y, text in placed:
         assert 0 <= x and x + 7.2 * min(len(text), 9) <= wide + 1 and 10 <= y <= high, text
     for (x, y, text), (right, below, _) in combinations(sorted(placed, key=lambda t: t[1::-1]), 2):
