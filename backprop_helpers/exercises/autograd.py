@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from ..mathematics.graph import BACKWARD, VALUES, Graph, summed
+from ..mathematics.graph import BACKWARD, VALUES, Graph
 from ..mathematics.network import sigmoid
 from ..read_back.graph import expression_graph
 from .call import as_numbers, filled_in
@@ -160,11 +160,10 @@ _WAYS = (
 
 def _passes(graph: Graph) -> Iterator[list]:
     """The right gradients of all nodes, and those of each of the ways to go wrong."""
-    latest = graph.computed[::-1]
-    yield _sent(graph, latest)
-    yield _sent(graph, latest, adds=False)
-    yield _sent(graph, latest, undone=False)
-    yield _sent(graph, _as_met(graph))
+    yield graph.backward()
+    yield graph.backward(adds=False)
+    yield graph.backward(undone=False)
+    yield graph.backward(order=_as_met(graph))
 
 
 def _as_met(graph: Graph) -> list[int]:
@@ -176,15 +175,3 @@ def _as_met(graph: Graph) -> list[int]:
             met.append(k)
             waiting += graph.nodes[k].operands
     return met
-
-
-def _sent(graph: Graph, order: Sequence[int], adds: bool = True, undone: bool = True) -> list:
-    """The gradients if each node sends in this order, added up or not, and stretched arrays summed or not."""
-    found = [None] * len(graph.nodes)
-    found[-1] = np.ones_like(graph.nodes[-1].value)
-    for k in order:
-        sent = BACKWARD[graph.nodes[k].op](found[k], graph.nodes[k].value, *graph.values(k))
-        for to, gradient in zip(graph.nodes[k].operands, sent, strict=True):
-            gradient = summed(gradient, graph.nodes[to].value.shape) if undone else np.asarray(gradient)
-            found[to] = gradient if found[to] is None or not adds else found[to] + gradient
-    return found

@@ -75,15 +75,21 @@ class Graph:
         """The values of a node's operands."""
         return [self.nodes[each].value for each in self.nodes[k].operands]
 
-    def backward(self, steps: int | None = None) -> list[np.ndarray | None]:
-        """Return the gradient of the result's sum by each node, after so many nodes have sent theirs back."""
+    def backward(
+        self, steps: int | None = None, order: Sequence[int] | None = None, adds: bool = True, undone: bool = True
+    ) -> list[np.ndarray | None]:
+        """Return the gradient of the result's sum by each node, after so many nodes have sent theirs back.
+
+        The rest is for wrong passes: nodes that send in another order, shares that replace what came before them
+        instead of being added, and arrays that were stretched to fit and get gradients of the stretched shape.
+        """
         found: list[np.ndarray | None] = [None] * len(self.nodes)
         found[-1] = np.ones_like(self.nodes[-1].value)
-        for k in self.computed[::-1][:steps]:
+        for k in (order or self.computed[::-1])[:steps]:
             sent = BACKWARD[self.nodes[k].op](found[k], self.nodes[k].value, *self.values(k))
             for to, gradient in zip(self.nodes[k].operands, sent, strict=True):
-                gradient = summed(gradient, self.nodes[to].value.shape)
-                found[to] = gradient if found[to] is None else found[to] + gradient
+                gradient = summed(gradient, self.nodes[to].value.shape) if undone else np.asarray(gradient)
+                found[to] = gradient if found[to] is None or not adds else found[to] + gradient
         return found
 
     def forward(self, steps: int | None = None) -> list[np.ndarray | None]:
