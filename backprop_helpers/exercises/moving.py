@@ -48,8 +48,8 @@ def numbers(name: str, given) -> np.ndarray:
 
 def _array(given) -> np.ndarray:
     try:
-        return np.asarray(given)
-    except Exception:  # such as rows of different lengths, or a tensor that is still recorded
+        return np.asarray(given.detach() if hasattr(given, "detach") else given)  # a tensor of PyTorch
+    except Exception:  # such as rows of different lengths
         return np.array(None)
 
 

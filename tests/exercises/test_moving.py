@@ -107,3 +107,27 @@ def test_parameters_that_are_given_are_never_written_to():
 
     assert check_gradient(clears, kept, DW).correct is False
     assert np.array_equal(kept, W)
+
+
+class Tensor:
+    """Like a tensor of PyTorch that records: NumPy can't read it before it is detached."""
+
+    def __init__(self, array, recorded=True):
+        self.array, self.recorded = np.asarray(array), recorded
+
+    def detach(self):
+        return Tensor(self.array, recorded=False)
+
+    def __array__(self, dtype=None, copy=None):
+        if self.recorded:
+            raise RuntimeError("Can't call numpy() on a tensor that requires grad")
+        return self.array
+
+
+def test_tensors_that_record_may_be_parameters_gradients_and_losses():
+    def loss(W, b):
+        return Tensor(half_square(W, b))
+
+    parameters = {"W": Tensor(W), "b": Tensor(B)}
+    assert check_gradient(loss, parameters, {"W": Tensor(DW), "b": Tensor(DELTA)}).correct
+    assert check_gradient(loss, parameters, {"W": Tensor(-DW), "b": Tensor(DELTA)}).mistake == "sign"
