@@ -45,6 +45,12 @@ class Functions:
         """Return the activation function of a layer, counted from 0."""
         return ACTIVATIONS[self.activations[layer]]
 
+    def meaning(self, name: str, usual: str) -> str:
+        """Return what a quantity is: the notation table's `usual` words, with the names of these functions in them."""
+        slope = name.startswith("da")
+        usual = usual.replace("sigmoid", self.activations[int(name[2]) - 1]) if slope else usual
+        return usual.replace(LOSSES[HALF].meaning, LOSSES[self.loss].meaning)
+
     def is_off(self, layer: int, z: float) -> bool:
         """Return whether a ReLU of a layer, counted from 0, gives 0 at this z, so that its slope is 0."""
         return self.activations[layer] == "ReLU" and z <= 0
