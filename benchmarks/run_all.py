@@ -28,8 +28,9 @@ PARTS = {
     "classroom": ["classroom.py"],
     "trace_speed": ["trace_speed.py"],
     "training_speed": ["training_speed.py"],
+    "gradient_speed": ["gradient_speed.py"],
 }
-PLAIN = ("trace_speed", "training_speed")  # print their figures and have no options
+PLAIN = ("trace_speed", "training_speed", "gradient_speed")  # print their figures and have no options
 MINUTES = 20  # for one part
 
 
