@@ -8,6 +8,7 @@ import numpy as np
 
 from ..mistakes.case import Case
 from ..mistakes.cases import ORDINARY
+from ..notation.table import QUANTITIES
 from ..read_back.reading import Formula, Reading
 from . import diagnosis
 from .diagnosis import Found, wrong_quantities
@@ -16,6 +17,7 @@ from .lines import lines_of
 from .networks import Run
 
 MOST = 3  # wrong quantities that are told in full
+_SLOPE = re.compile(r"da\d_dz\d")
 _SYMBOL = re.compile(r"(∂L/∂)?([Wbza][₀-₉]ᵀ?|x\b)")  # what sentences about one mistake at two places don't share
 
 
@@ -50,7 +52,7 @@ def tell(
         told.sentences.append(f"The results are right, but in another order: you return {join_words(reading.order)}.")
         told.names.append("order")
         told.hints.append(f"Which order is asked for? {', '.join(runs[0].right)}.")
-    elif found := mistakes(runs, runs[0].right):
+    elif found := _possible(mistakes(runs, runs[0].right), reading.formulas.get(wrong[0]), case):
         _show(told, runs, reading, wrong[0], where)
         _say_mistakes(told, runs, found, wrong)
     else:
@@ -77,7 +79,7 @@ def _tell_each(told: _Told, runs: Sequence[Run], reading: Reading, mistakes: Cal
         if formula and formula.inherits in wrong:
             follow.append(name)
             continue
-        found = mistakes(runs, [name])
+        found = _possible(mistakes(runs, [name]), formula, told.case)
         if formula and formula.sentence:  # what was done is known, so a mistake elsewhere that gives the same was not
             found = {mistake: places for mistake, places in found.items() if [*places] == [name]}
         known = formula.differences if formula and formula.sentence else ()
@@ -103,6 +105,24 @@ def _tell_each(told: _Told, runs: Sequence[Run], reading: Reading, mistakes: Cal
         told.sentences.append(f"\n{join_words(follow)} {'are' if follow[1:] else 'is'} wrong only as a consequence.")
     if more:
         told.sentences.append(f"\n{join_words(more)} {'are' if more[1:] else 'is'} wrong, too.")
+
+
+def _possible(found: Found, formula: Formula | None, case: Case) -> Found:
+    """Those mistakes that the code can hold: it may give the numbers of one and do something else.
+
+    If it has the error with the right sign, this was not reversed; a slope that it has was not left out; and without a
+    matrix product there is none in place of an elementwise one.
+    """
+
+    def is_possible(at: str, wrong: str) -> bool:
+        right = case.formulas.get(at) or at in QUANTITIES and QUANTITIES[at].formula or ""
+        left_out = {*_SLOPE.findall(right)} - {*_SLOPE.findall(wrong)}
+        held = formula.holds - {formula.name}
+        reversed_there = "y - a2" in wrong and at in held
+        return not reversed_there and not left_out & held and ("@" in right or "@" not in wrong or "@" in held)
+
+    followed = formula is not None and formula.followed
+    return {each: at for each, at in found.items() if not followed or all(map(is_possible, at, at.values()))}
 
 
 def _show(told: _Told, runs: Sequence[Run], reading: Reading, name: str, where: str) -> None:

@@ -66,7 +66,7 @@ MISTAKES = ByName(
     Mistake(
         "dL_da2_for_dL_dz2",
         "The error at a2 was sent back through W2, instead of the gradient of the quantity that W2 feeds.",
-        "Where does W2 lead: to the input of the output's sigmoid, or to its result?",
+        "Where does W2 lead: to the input of the output's activation function, or to its result?",
         {"dL_da1": ("W2.T @ dL_da2",)},
         "sends back the gradient at a2 in place of that at z2",
     ),
@@ -93,7 +93,7 @@ MISTAKES = ByName(
     ),
     Mistake(
         "z1_for_a1",
-        "z1 was used as the hidden layer's output; but it has not been through the sigmoid yet.",
+        "z1 was used as the hidden layer's output; but it has not been through the activation function yet.",
         "What does the forward pass multiply W2 by?",
         {"dL_dW2": ("dL_dz2 @ z1.T",), "z2": ("W2 @ z1 + b2",)},
         "uses z1 where a1 belongs",

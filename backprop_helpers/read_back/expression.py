@@ -78,6 +78,16 @@ def unlit(expr: Expr) -> Expr:
     return unlit(expr.args[0]) if expr.op == "lit" else rebuilt(expr, map(unlit, expr.args))
 
 
+def uses(expr: Expr, known: str) -> bool:
+    """Whether a quantity stands in an expression."""
+    return known in expr.args if expr.op in LEAVES else any(uses(each, known) for each in expr.args)
+
+
+def has(expr: Expr, op: str | Callable) -> bool:
+    """Whether an expression has this operation."""
+    return expr.op == op or expr.op not in LEAVES and any(has(each, op) for each in expr.args)
+
+
 _COMPUTE: dict[str, Callable] = {
     "+": lambda *each: reduce(np.add, each),
     "*": lambda *each: reduce(np.multiply, each),

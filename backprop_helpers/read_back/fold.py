@@ -4,11 +4,13 @@ Numbers decide, not the way of writing.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import combinations
 
 import numpy as np
 
-from .expression import LEAVES, MEAN, SUM, Expr, is_scalar, name, node, parts, rebuilt
+from .expression import LEAVES, MEAN, MINUS, SUM, Expr, is_scalar, name, node, parts, rebuilt
+from .kinds import CROSS_ENTROPY
 from .networks import Networks
 from .record import expression_of
 
@@ -22,7 +24,13 @@ class Folder:
     def __init__(self, networks: Networks, names: Iterable[str], others: Iterable[Expr] = ()):
         self.networks, self._done = networks, {}
         self._known: dict[tuple, list[Expr]] = {}
-        names = [each for each in names if not each.startswith("da") or _is_sigmoids(each, networks)]
+        other = [each for code in CROSS_ENTROPY if (each := expression_of(code, networks))]
+        other += [node("*", MINUS, each) for each in other]
+        self._other = [
+            each for each in other if "dL_da2" not in networks.each[0] or not networks.same(each, name("dL_da2"))
+        ]
+        slopes = [key for key in networks.each[0] if key.startswith("da") and not is_sigmoids(key, networks)]
+        self._foreign, names = [*map(name, slopes)], [each for each in names if each not in slopes]
         for each in [*map(name, names), *others]:
             for known in (each, node("T", each)):
                 if (found := networks.flat(known)) is not None and (known is each or any(found[0])):
@@ -36,11 +44,23 @@ class Folder:
     def fold(self, expr: Expr) -> Expr:
         """The shorter form of an expression; the same numbers on every network."""
         if expr.op in LEAVES:
-            return expr
+            return (self.known(expr) or expr) if expr in self._foreign else expr
         if expr not in self._done:
-            shorter = self.known(expr) or self._shorter(_hoisted(rebuilt(expr, map(self.fold, expr.args))))
+            shorter = (
+                self._apart(expr)
+                or self.known(expr)
+                or self._shorter(_hoisted(rebuilt(expr, map(self.fold, expr.args))))
+            )
             self._done[expr] = shorter if self.networks.same(shorter, expr) else expr
         return self._done[expr]
+
+    def _apart(self, expr: Expr) -> Expr | None:
+        """A product with the gradient of another loss keeps it, though the slope cancels there; None for others."""
+        apart = [
+            each for each in expr.args if expr.op == "*" and any(map(partial(self.networks.same, each), self._other))
+        ]
+        rest = [each for each in expr.args if each not in apart]
+        return node("*", *apart, self.fold(node("*", *rest))) if apart and rest else None
 
     def _shorter(self, expr: Expr) -> Expr:
         if expr.op in LEAVES:
@@ -74,7 +94,7 @@ class Folder:
         return node(op, *some)
 
 
-def _is_sigmoids(slope: str, networks: Networks) -> bool:
+def is_sigmoids(slope: str, networks: Networks) -> bool:
     right = expression_of(f"sigmoid_prime({slope.split('_d')[1]})", networks)
     return right is not None and networks.same(name(slope), right)
 

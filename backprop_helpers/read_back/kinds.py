@@ -6,7 +6,8 @@ from itertools import product
 import numpy as np
 
 from ..mathematics.network import sigmoid_prime
-from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, is_scalar, name, node, parts, value
+from .brackets import brackets
+from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, has, is_scalar, name, node, parts, value
 from .networks import Networks
 from .record import expression_of, frozen_value
 from .writing import text
@@ -24,7 +25,7 @@ _SLOPES = {
     "slope_squared": ("sigmoid_prime(z{k}) ** 2", "The sigmoid's slope is a factor twice; once is right."),
     "slope_negative": ("a{k} * (a{k} - 1)", "{a} ({a} − 1) is the sigmoid's slope with the opposite sign."),
 }
-_CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a2)) / N")
+CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a2)) / N")
 #: Two operations of the same two things, computed and right.
 _OPERATIONS = {
     ("*", "@"): ("elementwise_for_matrix", "An elementwise product is used in place of a matrix product."),
@@ -47,7 +48,7 @@ def kind_of(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
 def special(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
     """The kind and the sentence of a mistake that has a name of its own, or None."""
     ready = not is_scalar(e) and not is_scalar(r) and None not in (networks.flat(e), networks.flat(r))
-    looks = (_known, _operations, _reductions, _brackets, _functions)
+    looks = (_known, _operations, _reductions, brackets, _functions)
     return next((found for look in looks for found in look(e, r, networks)), None) if ready else None
 
 
@@ -67,7 +68,7 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         kind = "term" if r == NO_TERM else "factor"
         yield f"{kind}_extra", f"There is an extra {kind}: {computed}."
     elif (scale := networks.ratio(networks.flat(e), networks.flat(r))) is not None:
-        yield _scale(scale, NO_FACTOR)
+        yield _scale(*(_scales(e, r) or (scale, NO_FACTOR)))
     elif is_factor(r, e):
         yield "product_extra", f"{computed} is used in place of {right} alone."
     elif is_factor(e, r):
@@ -76,10 +77,19 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         yield "part_only", f"Only {computed} is used, not all of {right}."
     elif networks.same(e, node("inv", r)):
         yield "divided", f"{computed} is used in place of {right}, its reciprocal."
-    elif (r.op == "pow" or callable(r.op)) and networks.same(r.args[0], e):
+    elif callable(r.op) and networks.same(r.args[0], e):
         yield "function_missing", f"{computed} itself is used in place of {right}."
     elif (e.args[0] if e.op == "T" else e).op == "name":
         yield "quantity", f"{computed} is used in place of {right}."
+
+
+def _scales(e: Expr, r: Expr) -> tuple[Expr, Expr] | None:
+    """The numbers and sizes in front of both, if neither is 1 and nothing is common to them; a common sign is left."""
+    mine, theirs = (node("*", *filter(is_scalar, parts(each, "*"))) for each in (e, r))
+    if _is_negative(mine) and _is_negative(theirs):
+        mine, theirs = node("*", MINUS, mine), node("*", MINUS, theirs)
+    alike = {*parts(mine, "*")} & {*parts(theirs, "*")}
+    return None if alike or ONE in (mine, theirs) or any(map(_is_negative, (mine, theirs))) else (mine, theirs)
 
 
 def _scale(e: Expr, r: Expr) -> tuple[str, str]:
@@ -118,13 +128,13 @@ def _known(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         yield "transposed", f"{text(e)} is used in place of {text(r)}, its transpose."
     _, found = networks.flat(e)
     if found.size and np.all(found == found[0]):
-        yield "constant" if found[0] else "zeros", f"Every number here is {text(value(found[0]))}."
+        yield "constant" if found[0] else "zeros", f"Every number of {text(e)} is {text(value(found[0]))}."
     if called in ("sigmoid", "a1", "a2") and networks.same(e, node("+", ONE, node("*", MINUS, r))):
         as_if = "This is 1 − σ(z), as if exp(z) had been used in place of exp(−z)."
         yield "exponent", as_if if "exp" in text(e) else f"{text(e)} is used in place of {text(r)}."
     if called in ("sigmoid", "a1", "a2") and "exp" in text(e) and networks.same(node("inv", e), r):
         yield "brackets", f"This is {text(e)}; {text(r)} is 1 divided by it. Are brackets missing?"
-    if (called == "dL_da2" or "y" in text(r)) and is_any(*_CROSS_ENTROPY):
+    if (called == "dL_da2" or "y" in text(r)) and is_any(*CROSS_ENTROPY):
         yield "cross_entropy", "This is the gradient of a different loss, the cross-entropy."
     change = networks.flat(node("+", e, node("*", MINUS, r))), networks.flat(name(f"dL_d{called}"))
     if r.op == "name" and r in parts(e, "+") and networks.ratio(*change) is not None:
@@ -158,37 +168,25 @@ def _reductions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str
     if summed and networks.same(e, inner):
         yield "not_summed", f"{text(inner)} is not {'summed' if r.op is SUM else 'averaged'}."
     if found.size == right.size and shapes != right_shapes and np.allclose(found, right, rtol=1e-9):
-        yield "flat", "The numbers are right; only the shape is wrong."
+        yield "flat", f"{text(e)} has the numbers of {text(r)} in another shape."
         return
     for function, (axis, of), keepdims in product((SUM, MEAN), _AXES.items(), ({}, {"keepdims": value(True)})):
-        if networks.same(e, node(function, inner, axis=value(axis), **keepdims)):
+        summed_up = function is MEAN and has(e, SUM)  # by 1/N once more
+        if not summed_up and networks.same(e, node(function, inner, axis=value(axis), **keepdims)):
             kind = "wrong_axis" if summed and function is r.op else f"{function.__name__}_taken"
             other = f", not {'' if text(r).startswith('Σ') else 'the '}{text(r)}" * summed
-            yield kind, f"This is the {function.__name__} of {of}{text(inner)}{other}."
+            yield kind, f"The {function.__name__} of {of}{text(inner)} is taken{other}."
     for which, at in _PLACES.items():
         if networks.same(e, node("index", inner, frozen_value(at))):
             yield "first_only", f"Only the {which} of {text(inner)} is used."
 
 
-def _brackets(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
-    """A factor that reaches only one term of a sum, and the square of a sum."""
-    terms = parts(e, "+")
-    for k in (-1, 0) if len(terms) > 1 else ():
-        factors, others = parts(terms[k], "*"), [term for term in terms if term is not terms[k]]
-        for cut in range(len(factors)):  # from 0: x * 1 − y, where the 1 is all that x applies to
-            for kept, moved in ((factors[:cut], factors[cut:]), (factors[cut:], factors[:cut])):
-                numbers = all(map(is_scalar, (*others, *kept)))  # 2 x − 1 is no slip for (2 − 1) x
-                if not numbers and networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):
-                    reach, only = text(node("*", *moved)), text(node("*", *kept))
-                    yield "brackets", f"Brackets are missing: {reach} applies only to {only}."
-    if e.op == "pow" and e.args[0].op is SUM and networks.same(node(SUM, node("pow", e.args[0].args[0], e.args[1])), r):
-        yield "brackets", "The sum is squared, but the step sums the squares."
-
-
 def _functions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     """Another function, or one too many."""
     mine, theirs = (each.op == "pow" or callable(each.op) and each.op not in (SUM, MEAN) for each in (e, r))
-    if mine and networks.same(e.args[0], r):
+    if r.op == "pow" and networks.same(r.args[0], e):
+        yield "function_missing", f"{text(e)} itself is used in place of {text(r)}."
+    elif mine and networks.same(e.args[0], r):
         yield "function_extra", f"{text(e)} is used in place of {text(r)} itself."
     elif mine and theirs and e.op != r.op and any(networks.same(each, r.args[0]) for each in e.args):
         yield "function", f"{text(e)} is used in place of {text(r)}: it is a different function."

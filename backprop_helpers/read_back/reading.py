@@ -22,7 +22,8 @@ class Formula:
     """One wanted quantity, read back: trees for `written`, with the differing pieces marked.
 
     `computed_tree` is None if the code could not be read. `inherits` is an earlier wrong quantity of the same code
-    with which this one is the step. `followed` is false where the numbers were searched for.
+    with which this one is the step. `followed` is false where the numbers were searched for, else `holds` are the
+    quantities that the code computes rightly on the way, and "@" if it has a matrix product.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Formula:
     differences: tuple[Difference, ...] = ()
     inherits: str | None = None
     followed: bool = False
+    holds: frozenset[str] = frozenset()
 
     @property
     def computed(self) -> str | None:

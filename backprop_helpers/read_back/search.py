@@ -10,7 +10,7 @@ from itertools import product
 
 import numpy as np
 
-from .expression import LEAVES, MINUS, ONE, Expr, name, node
+from .expression import MINUS, ONE, Expr, node
 from .networks import Networks, flat
 
 NEAR = 1e-9
@@ -22,12 +22,11 @@ def _made(op: str, one: Expr, other: Expr) -> Expr:
 
 
 class Index:
-    """The expressions of at most two operations of the known quantities, on these networks."""
+    """The expressions of at most two operations of these quantities, on these networks."""
 
-    def __init__(self, networks: Networks):
+    def __init__(self, networks: Networks, known: Sequence[Expr]):
         self.networks, self._of_shape, first = networks, {}, {}
-        given = networks.each[0].items()
-        arrays = [name(key) for key, each in given if not isinstance(each, list) and np.ndim(each) == 2]
+        arrays = [each for each in known if np.ndim(networks.values(each)[0]) == 2]
         arrays = [a for k, a in enumerate(arrays) if not any(networks.same(a, b) for b in arrays[:k])]
         leaves = [*arrays, *(node("T", each) for each in arrays)]
         self._leaves = self._by_shape(leaves)
@@ -47,15 +46,15 @@ class Index:
         return {k: (some, np.stack([self.networks.values(each)[0] for each in some])) for k, some in groups.items()}
 
     @np.errstate(all="ignore")
-    def find(self, target: Sequence, without: str) -> Expr | None:
-        """The shortest expression that gives the target on every network, up to a factor, `without` a quantity."""
+    def find(self, target: Sequence) -> Expr | None:
+        """The shortest expression that gives the target on every network, up to a factor."""
         if any(np.ndim(each) != 2 or np.size(each) < 2 or not np.isfinite(each).all() for each in target):
             return None
         wanted = flat(target)
 
         def fitting(exprs: Iterable[Expr]) -> Iterator[Expr]:
             for each in exprs:
-                scale = None if uses(each, without) else self.networks.ratio(wanted, self.networks.flat(each))
+                scale = self.networks.ratio(wanted, self.networks.flat(each))
                 if scale is not None:
                     yield node("*", scale, each)
 
@@ -86,11 +85,6 @@ class Index:
                 yield _made(*made[order[k]])
 
 
-def uses(expr: Expr, known: str) -> bool:
-    """Whether a quantity stands in an expression."""
-    return known in expr.args if expr.op in LEAVES else any(uses(each, known) for each in expr.args)
-
-
 def _table(one: dict, other: dict, shape: tuple, ops: Iterable[str] = _HOW) -> tuple[list[tuple], np.ndarray]:
     """All operations of two stacks' arrays that give this shape, each (operation, left, right), and their marks."""
     made, marks = [], [np.zeros((0, 2))]
@@ -111,7 +105,7 @@ def _marks(values: np.ndarray) -> np.ndarray:
     return np.nan_to_num(sums[:, :2] / sums[:, 2:], nan=np.inf, posinf=np.inf, neginf=np.inf)
 
 
-@lru_cache(maxsize=8)
-def index(networks: Networks) -> Index:
-    """The index of these networks, made when it is first needed."""
-    return Index(networks)
+@lru_cache(maxsize=16)
+def index(networks: Networks, known: tuple[Expr, ...]) -> Index:
+    """The index of these quantities on these networks, made when it is first needed."""
+    return Index(networks, known)

@@ -4,14 +4,16 @@ import numpy as np
 import pytest
 from nets import BATCH, ONE
 
+from backprop_helpers.read_back.expression import name, uses
 from backprop_helpers.read_back.record import expression_of
-from backprop_helpers.read_back.search import index, uses
+from backprop_helpers.read_back.search import index
 from backprop_helpers.read_back.writing import text
 
 
 def found(code, without, networks=BATCH):
-    """What is found for the numbers of a formula."""
-    return index(networks).find([np.asarray(each) for each in networks.values(expression_of(code, networks))], without)
+    """What is found for the numbers of a formula among all quantities `without` one."""
+    known = tuple(name(key) for key, each in networks.each[0].items() if np.ndim(each) == 2 and key != without)
+    return index(networks, known).find([np.asarray(each) for each in networks.values(expression_of(code, networks))])
 
 
 @pytest.mark.parametrize(
@@ -45,8 +47,10 @@ def test_what_is_no_short_expression_and_what_is_one_number_is_not_found(code):
 
 def test_a_coincidence_on_the_first_network_is_no_answer():
     first, *others = BATCH.values(expression_of("dL_dz2 @ a1.T", BATCH))
-    assert index(BATCH).find([first, *(each + 1 for each in others)], "dL_dW2") is None
+    known = tuple(map(name, ("dL_dz2", "a1")))
+    assert index(BATCH, known).find([first, *others]) is not None
+    assert index(BATCH, known).find([first, *(each + 1 for each in others)]) is None
 
 
 def test_numbers_that_are_not_finite_are_not_looked_up():
-    assert index(BATCH).find([each * np.nan for each in BATCH.values(expression_of("a1", BATCH))], "z1") is None
+    assert index(BATCH, (name("a1"),)).find([each * np.nan for each in BATCH.values(name("a1"))]) is None
