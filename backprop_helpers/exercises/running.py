@@ -103,6 +103,7 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
 def read_back(function: Callable, *arguments) -> Reading:
     """Return what a function computes, as `read` does, each call of it limited to some seconds."""
 
+    @wraps(function)
     def call(*positional, **keywords):
         with limited():
             return function(*positional, **keywords)

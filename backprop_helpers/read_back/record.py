@@ -98,6 +98,7 @@ def _method(called: str):
         transposed = called == "transpose" and args in ((), (None,))
         return _wrapped(result, _node("T", self) if transposed else _node(function, self, *args, **keywords))
 
+    method.__name__ = called
     return method
 
 
@@ -137,12 +138,12 @@ def _wrapped(result, expr: Expr | None):
 
 
 def _run(function, sign: str, args: tuple, keywords: Mapping = {}):
-    """The result with plain arrays. An error has `failed`: the sign, and each operand's expression and shape."""
+    """The result with plain arrays. An error has `failed`: the sign, and each operand with its expression."""
     try:
         return function(*bare(tuple(args)), **{key: bare(each) for key, each in keywords.items()})
     except Exception as error:
         if not hasattr(error, "failed"):
-            error.failed = sign, [(frozen_value(each), np.shape(bare(each))) for each in args]
+            error.failed = sign, [(frozen_value(each), bare(each)) for each in args]
         raise
 
 

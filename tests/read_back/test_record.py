@@ -86,7 +86,7 @@ def test_an_operation_that_fails_is_told_with_its_operands():
         known["W2"] @ known["dL_dz2"]
     sign, operands = raised.value.failed
     assert sign == "matmul"
-    assert [(text(expr), shape) for expr, shape in operands] == [("W₂", (3, 4)), ("∂L/∂z₂", (3, 5))]
+    assert [(text(expr), np.shape(each)) for expr, each in operands] == [("W₂", (3, 4)), ("∂L/∂z₂", (3, 5))]
 
 
 def test_a_list_of_names_stands_for_a_list_of_arrays():

@@ -1,5 +1,7 @@
 """A function that stops is told by the operation, both operands and their shapes."""
 
+import math
+
 import numpy as np
 import pytest
 from nets import BATCH, ONE
@@ -45,6 +47,28 @@ def test_a_single_number_has_no_parts():
 
 def test_an_array_that_is_called_is_recognised():
     assert stopped(lambda a2, y: (a2 - y) * a2(1 - a2), "dL_dz2")[1] == "called"
+
+
+ELSEWHERE = np.arange(14.0).reshape(7, 2)
+
+
+@pytest.mark.parametrize(
+    ("function", "kind", "words"),
+    [
+        (lambda dL_dz2, a1: dL_dz2 @ ELSEWHERE, "another_cell", "ELSEWHERE is not an argument"),
+        (lambda dL_dz2, a1: dL_dz2 * ELSEWHERE.T, "another_cell", "ELSEWHERE.T is not an argument"),
+        (lambda dL_dz2, a1: dL_dz2 @ np.tanh, "not_called", "tanh is a function"),
+        (lambda dL_dz2, a1: dL_dz2 @ a1.transpose, "not_called", "transpose is a function"),
+        (lambda dL_dz2, a1: dL_dz2 @ a1.T(), "called", "leave the brackets behind it out"),
+        (lambda dL_dz2, a1, m: m(dL_dz2), "called", "with *"),
+        (lambda dL_dz2, a1: dL_dz2 @ a1.T ^ 2, "function", "**"),
+        (lambda dL_dz2, a1: tanh(dL_dz2) @ a1.T, "import", "np.tanh"),  # noqa: F821
+        (lambda dL_dz2, a1: math.tanh(dL_dz2) @ a1.T, "function", "np.tanh"),
+    ],
+)
+def test_what_stands_in_the_wrong_place_is_told(function, kind, words):
+    _, found, said = stopped(function, "dL_dW2")
+    assert found == kind and words in said
 
 
 @pytest.mark.parametrize(
