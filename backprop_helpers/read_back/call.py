@@ -10,10 +10,13 @@ from .record import bare, frozen_value, recording
 
 
 class Outcome(NamedTuple):
-    """What a call gave: numbers and expressions of each wanted quantity, and the arguments afterwards."""
+    """What a call gave: numbers and expressions of each wanted quantity, now and before a change in place, and the
+    arguments afterwards.
+    """
 
     numbers: list[np.ndarray]
     expressions: list[Expr | None]
+    earlier: list[Expr | None]
     arguments: Mapping[str, object]
 
 
@@ -38,4 +41,6 @@ class Learner(NamedTuple):
             raise
         except BaseException as error:  # also what is no Exception, such as CancelledError
             return error
-        return Outcome(numbers, [*map(frozen_value, answers)], given)
+        return Outcome(
+            numbers, [*map(frozen_value, answers)], [getattr(each, "earlier", None) for each in answers], given
+        )

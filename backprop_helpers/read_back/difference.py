@@ -93,8 +93,9 @@ class Aligner:
         partners = {0: [theirs[j] for j in right], 1: [mine[i] for i in left]}
         for side, chain, places in ((0, mine, left), (1, theirs, right)):
             for k, formula in [(place, formula) for place in places for formula in self._of(chain[place])]:
-                known = formula.op == op and any(self.networks.same(a, b) for a in formula.args for b in partners[side])
-                if known or formula.op == "name":
+                pairs = product(formula.args, partners[side])
+                known = len(partners[side]) > len(places) or any(self.networks.same(a, b) for a, b in pairs)
+                if known and formula.op == op or formula.op == "name":
                     opened = [*chain[:k], *parts(formula, op), *chain[k + 1 :]]
                     both = (mine, opened) if side else (opened, theirs)
                     found = min(self._chains(*both, op), key=lambda one: one.cost)

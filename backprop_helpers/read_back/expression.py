@@ -50,6 +50,14 @@ def node(op: str | Callable, *args: Expr, **options: Expr) -> Expr:
         total = value(reduce(lambda a, b: join(a, b).item(), (flat[k].args[0] for k in places), start))
         at = 0 if op == "*" else (places or [0])[0]
         args = [part for part in flat if not part.is_number]
+        for part in [each for each in args if each.op == "inv" and is_scalar(each)] if op == "*" else ():
+            below = [*parts(part.args[0], "*")]
+            for each in [*below]:
+                if each in args:  # N / (N m)
+                    args.remove(each)
+                    below.remove(each)
+            args[args.index(part)] = node("inv", node("*", *below))
+        args = [each for each in args if each != ONE]
         if total.args[0] != start or not args:
             args.insert(at, total)
         if len(args) == 1:

@@ -84,6 +84,10 @@ def _read(learner: Learner, networks: Networks, steps: Mapping[str, list[Expr]])
         own = Networks([{**values, **{w: numbers[w][i] for w in wrong}} for i, values in enumerate(networks.each)])
         inherits = not found.correct and any(alike(own.flat(each), flat(numbers[key])) for each in steps[key] if wrong)
         pieces = tuple(_in_place(each, changed) for each in found.differences)
+        before = networks.merged([each.earlier[k] for each in followed])
+        if not found.correct and before and networks.same(before, steps[key][0]):
+            said = f"{text(name(key))} was right, but the array was changed in place afterwards."
+            pieces = (Difference(before, before, "changed_in_place", said),)
         read_back[key] = replace(found, inherits=wrong[0] if inherits else None, differences=pieces)
     return Reading(read_back, changed, _order(numbers, right))
 

@@ -39,9 +39,13 @@ _UFUNCS = {
 
 
 class Recorded(np.ndarray):
-    """An array of numbers with `expr`, the expression that they come from, or None where it was lost."""
+    """An array of numbers with `expr`, the expression that they come from, or None where it was lost.
+
+    `earlier` is the one before it was first changed in place.
+    """
 
     expr: Expr | None = None
+    earlier: Expr | None = None
 
     def __array_ufunc__(self, ufunc, method, *inputs, out=None, **keywords):
         if method == "reduce" and ufunc in _REDUCTIONS and isinstance(inputs[0], Recorded) and out is None:
@@ -54,7 +58,7 @@ class Recorded(np.ndarray):
         if out is None:
             return _wrapped(result, expr)
         if isinstance(out[0], Recorded):
-            out[0].expr = expr
+            out[0].earlier, out[0].expr = out[0].earlier or out[0].expr, expr
         return out[0] if len(out) == 1 else out
 
     def __array_function__(self, function, types, args, keywords):

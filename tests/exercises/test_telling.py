@@ -184,3 +184,32 @@ def test_a_number_in_place_of_the_learning_rate_is_told_as_such():
         return W1 - 0.5 * dL_dW1, b1 - 0.5 * dL_db1, W2 - 0.5 * dL_dW2, b2 - 0.5 * dL_db2
 
     assert "½ is used in place of η." in check_update(step).message
+
+
+def test_a_right_result_that_is_changed_in_place_later_is_told_as_such():
+    def one_array(W2, dL_dz2, a1):
+        dL_dz1 = dL_da1 = W2.T @ dL_dz2 + a1
+        dL_dz1 *= a1 * (1 - a1)
+        return dL_da1, dL_dz1
+
+    told = check(one_array, **PAYING)
+    assert "∂L/∂a₁ was right, but the array was changed in place afterwards." in told.message
+    assert told.mistakes == ("changed_in_place",)
+    out = check(forward(through=lambda z1, a1: np.tanh(z1, out=z1)), **LOSS)
+    assert "z₁ was right, but the array was changed in place afterwards." in out.message
+
+
+def test_a_wrong_number_in_the_short_form_of_the_slope_is_one_mistake():
+    message = check(backward(lambda a2, y, z2: (a2 - y) * (1 - y) * y), FOUR).message
+    assert "y is used in place of a₂" in message and "left out" not in message
+
+
+def test_what_is_divided_twice_is_told_in_short():
+    def twice(W2, x, y, a1, a2, N):
+        d2 = (a2 - y) / N**2 * a2 * (1 - a2)
+        d1 = W2.T @ d2 * a1 * (1 - a1)
+        return d1 @ x.T, d1.sum(axis=1, keepdims=True), d2 @ a1.T, d2.sum(axis=1, keepdims=True)
+
+    feedback = check(twice, FOUR)
+    assert feedback.computed["dL_db2"] == "sum of each row of ∂L/∂z₂ / N"
+    assert "There is an extra factor of 1 / N." in feedback.message and "mean" not in feedback.message
