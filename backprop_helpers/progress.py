@@ -28,6 +28,7 @@ EXERCISES = {
     10: "check_backward",
     11: "check_bug_hunt",
     12: "dL_dW1, dL_db1, dL_dW2, dL_db2, batch",
+    13: "dL_dz2, dL_dz1, ReLU hidden, softmax with cross-entropy",
 }
 KEPT = (
     "Your answers are kept in a file beside the notebooks, my_backprop_record.jsonl, and are sent nowhere. "
@@ -39,11 +40,12 @@ EMPTY = "No answer is recorded yet. When you have answered some questions, run t
 class Calibration(RolePlot):
     """A plot of how many answers were right, in percent, for each degree of sureness: {sureness: (right, all)}."""
 
-    size = 4.6, 2.8, 160
+    size = 2.8, 2.3, 200
 
     def draw(self, axes) -> list:
-        axes.set(xlim=(-0.5, len(SURENESS) - 0.5), ylim=(-5, 105), ylabel="right, in percent", xlabel="how sure")
+        axes.set(xlim=(-0.5, len(SURENESS) - 0.5), ylim=(-5, 105), ylabel="right, in percent")
         axes.set_xticks(range(len(SURENESS)), SURENESS)
+        axes.tick_params(labelsize=9)
         axes.grid(axis="y", color="0.88")
         (self._points,) = axes.plot([], [], "o-", color=FORWARD, linewidth=2, markersize=9, label="answers")
         return [self._points]
@@ -88,17 +90,17 @@ def _state(events: Sequence[Mapping]) -> str:
 
 
 def _rows(events: Sequence[Mapping]) -> list[tuple[int, tuple[str, str]]]:
-    """Return for each notebook its number, and in words its questions and its exercise; "" for nothing done."""
+    """Return for each notebook its number, and in words how far its questions and its exercise are done."""
     first, last = {}, {}
     for event in events:
-        first.setdefault((event["kind"], event["item"]), event)
-        last[event["kind"], event["item"]] = event
-    rows = []
+        first.setdefault((event["kind"], event["item"]), event["right"])
+        last[event["kind"], event["item"]] = event["right"]
+    words, rows = {True: "✓ passed", False: "✗ not right yet", None: "to do"}, []
     for number, names in ASKED.items():
-        given = [first["question", name]["right"] for name in names if ("question", name) in first]
-        asked = f"{sum(given)} of {len(given)} right, {len(names)} asked" if given else ""
-        tried = last.get(("exercise", EXERCISES.get(number)))
-        rows.append((number, (asked, "" if tried is None else "✓ passed" if tried["right"] else "✗ not right yet")))
+        given = [first["question", name] for name in names if ("question", name) in first]
+        asked = f"{len(given)} of {len(names)} answered, {sum(given)} right" if given else f"{len(names)} to answer"
+        exercise = words[last.get(("exercise", EXERCISES[number]))] if number in EXERCISES else ""
+        rows.append((number, (asked, exercise)))
     return rows
 
 

@@ -46,7 +46,7 @@ def test_it_counts_questions_once_and_exercises_that_were_passed():
     answered(("two paths", False, "certain"), ("two paths", True, "certain"), ("detached", True, "a guess"))
     journal.add("exercise", EXERCISES[6], False, mistake="no_transpose")
     assert f"answered 2 of {len(QUESTIONS)} questions and passed 0 of {len(EXERCISES)} exercises" in words()
-    assert re.search(r"06\s+1 of 2 right, 2 asked\s+✗ not right yet", words())
+    assert re.search(r"06\s+2 of 2 answered, 1 right\s+✗ not right yet\s+07\s+3 to answer\s+to do", words())
     journal.add("exercise", EXERCISES[6], True)
     assert "passed 1 of" in words() and "✓ passed" in words() and "✓ passed" in words("text/plain")
 

@@ -25,13 +25,16 @@ _LIBRARIES = (str(Path(np.__file__).parent), str(Path(__file__).parents[1]))  # 
 
 
 class Unusable(ValueError):
-    """An answer that can't be compared. `correct` is None if it is not filled in; `about` names the quantities."""
+    """An answer that can't be compared. `correct` is None if it is not filled in; `about` names the quantities.
+
+    `mistake` is a name for what is wrong, if there is one.
+    """
 
     case = ORDINARY  # of the exercise
 
-    def __init__(self, message: str, correct: bool | None = False, about: Iterable[str] = ()):
+    def __init__(self, message: str, correct: bool | None = False, about: Iterable[str] = (), mistake: str = ""):
         super().__init__(message)
-        self.correct, self.about = correct, about
+        self.correct, self.about, self.mistakes = correct, about, [mistake] * bool(mistake)
 
 
 class LearnerError(Unusable):
@@ -46,7 +49,7 @@ class _TooLong(BaseException):
     """Raised in a function that does not come to an end."""
 
 
-def gives_feedback(*hints: str) -> Callable:
+def gives_feedback(*always: str) -> Callable:
     """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right.
 
     What it finds goes into the reader's record, under the names that are checked.
@@ -58,8 +61,9 @@ def gives_feedback(*hints: str) -> Callable:
             try:
                 feedback = check(*arguments, **keywords)
             except Unusable as unusable:
-                feedback = Feedback(unusable.correct, str(unusable), hints=hints_for(unusable.about, unusable.case))
-            feedback.hints += () if feedback.correct else hints
+                hints = hints_for(unusable.about, unusable.case)
+                feedback = Feedback(unusable.correct, str(unusable), unusable.mistakes, hints)
+            feedback.hints += () if feedback.correct else always
             if feedback.correct is not None:
                 item = _item(arguments[1:], keywords) or check.__name__
                 journal.add_if_changed("exercise", item, feedback.correct, feedback.mistake)
@@ -106,15 +110,15 @@ def read_back(function: Callable, *arguments) -> Reading:
     return read(call, *arguments)
 
 
-def run(function: Callable, *positional, quiet: bool = False, **keywords):
-    """Return what the function returns; ... if it stops at a ... that is not filled in.
+def run(function: Callable, *positional, quiet: bool = False, seconds: float | None = SECONDS, **keywords):
+    """Return what the function returns; ... if it stops at a ... that is not filled in. It has so many `seconds`.
 
     Raises `LearnerError` if it raises anything but a KeyboardInterrupt, and `Unusable` if it returns nothing or does
     not come to an end.
     """
     printed = contextlib.redirect_stdout(io.StringIO()) if quiet else contextlib.nullcontext()
     try:
-        with printed, np.errstate(all="ignore"), limited():
+        with printed, np.errstate(all="ignore"), limited(seconds) if seconds else contextlib.nullcontext():
             found = function(*positional, **keywords)
     except KeyboardInterrupt:
         raise

@@ -29,7 +29,7 @@ class Pen:
 
 SIGNS = {ast.MatMult: "@", ast.Mult: "⊙", ast.Add: "+", ast.Sub: "−", ast.Div: "/"}
 #: Functions of a number and 0.
-LIMITED = {"maximum": "max({}, 0)", "heaviside": "[{} > 0]"}
+LIMITED = {"maximum": "max({}, 0)", "heaviside": "({} > 0)"}
 _WORDS = {"sigmoid": "σ", "sigmoid_prime": "σ′"}
 
 

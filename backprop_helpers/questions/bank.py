@@ -7,6 +7,7 @@ from .bank_00_to_03 import BANK_00_TO_03
 from .bank_04_to_07 import BANK_04_TO_07
 from .bank_08_to_12 import BANK_08_TO_12
 from .bank_13 import BANK_13
+from .bank_14 import BANK_14
 
 #: The questions that each notebook asks.
 ASKED: dict[int, tuple[str, ...]] = {
@@ -24,5 +25,6 @@ ASKED: dict[int, tuple[str, ...]] = {
     11: ("proof by falling loss", "mistakes that go downhill"),
     12: ("one hidden unit", "56 of 64"),
     13: ("tanh in the hidden layer", "one of three shares", "wrong and sure again"),
+    14: ("weights in rows", "minus a flat array", "a value used twice"),
 }
-QUESTIONS: dict[str, dict] = {**BANK_00_TO_03, **BANK_04_TO_07, **BANK_08_TO_12, **BANK_13}
+QUESTIONS: dict[str, dict] = {**BANK_00_TO_03, **BANK_04_TO_07, **BANK_08_TO_12, **BANK_13, **BANK_14}

@@ -23,7 +23,7 @@ RECALL_00_TO_05: dict[str, dict] = {
         "the loss?",
         "options": {
             "It falls, ever more slowly": "A thousand steps of gradient descent would do that.",
-            "It stays the same": "",
+            "Nothing: no weight changes": "",
             "That depends on the learning rate": "The learning rate belongs to gradient descent, which doesn't run "
             "here.",
         },

@@ -77,13 +77,7 @@ def test_with_other_functions_each_formula_and_each_written_sum_give_the_number(
         for each in elements(name, trace):
             written = expand(trace, each, lambda entry, text: text)
             assert calculated(written.numbers) == pytest.approx(value(trace, each), rel=1e-9, abs=1e-12), name
-        for html in (
-            index_form(name, functions=trace.functions),
-            *(t.text for t in tokens(name, 1, None, trace.functions)),
-        ):
-            ElementTree.fromstring(
-                f"<p>{html.replace('>', '&gt;') if '> 0]' in html and '<' not in html else html}</p>"
-            )
+        ElementTree.fromstring(f"<p>{index_form(name, functions=trace.functions).replace(' > ', ' &gt; ')}</p>")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +87,7 @@ def test_with_other_functions_each_formula_and_each_written_sum_give_the_number(
         ("da1_dz1", ("tanh", "linear"), "half squared error", "1 − (a_1)_i²"),
         ("a2", ("tanh", "linear"), "half squared error", "(z_2)_i"),
         ("a1", ("ReLU", "tanh"), "half squared error", "max((z_1)_i, 0)"),
-        ("da1_dz1", ("ReLU", "tanh"), "half squared error", "[(z_1)_i > 0]"),
+        ("da1_dz1", ("ReLU", "tanh"), "half squared error", "((z_1)_i > 0)"),
         ("loss", "linear", "binary cross-entropy", "−Σ_i [y_i log((a_2)_i) + (1 − y_i) log(1 − (a_2)_i)]"),
         ("dL_da2", "linear", "binary cross-entropy", "((a_2)_i − y_i) / ((a_2)_i (1 − (a_2)_i))"),
         ("a2", "ReLU", "softmax with cross-entropy", "exp((z_2)_i) / (Σ_k exp((z_2)_k))"),

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sys
 
 import ipywidgets as widgets
 import pytest
@@ -143,3 +144,16 @@ def test_what_is_folded_is_made_once_when_it_is_opened():
         turn.value = value
         assert below.layout.display == (None if value else "none")
     assert below.children == (made[0],) and len(made) == 1
+
+
+# ---- without widgets
+
+
+@pytest.mark.parametrize("make", [*PLACES.values(), *FORM.values()], ids=[*PLACES, *FORM])
+def test_marimo_shows_a_still_picture_and_says_so(make, monkeypatch):
+    monkeypatch.setitem(sys.modules, "marimo", None)
+    shown = make()._repr_mimebundle_(include=[], exclude=[])  # as marimo asks for it
+    assert MIME not in shown and "still picture" in shown["text/html"].partition("</p>")[0]
+    monkeypatch.delitem(sys.modules, "marimo")
+    live = make()._repr_mimebundle_()
+    assert MIME in live and "still picture" not in live["text/html"]
