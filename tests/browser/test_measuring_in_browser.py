@@ -24,8 +24,8 @@ def seen(output, name):
 
 def test_it_is_taken_by_keyboard_alone_and_shows_the_receipt(notebook):
     page, items = notebook.page, list(form("A").items.values())
-    page.get_by_role("radio").first.wait_for()
-    output = notebook.questions[0]
+    output = notebook.notebook.locator(".jp-OutputArea-output", has=page.get_by_role("radio")).first
+    output.wait_for()
     seen(output, "Next ›").focus()
     for place, item in enumerate(items, 1):
         expect(output.locator(".bp", has_text=f"Form A, {place} of {len(items)}.")).to_be_visible()
