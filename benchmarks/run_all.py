@@ -23,6 +23,7 @@ README, CLASS_SIZE = HERE / "README.md", HERE.parent / "docs" / "class_size.md"
 PARTS = {
     "slider_latency": ["slider_latency.py"],
     "plain_server": ["slider_latency.py", "--stock"],
+    "messages": ["messages.py"],
     "notebook_weight": ["notebook_weight.py"],
     "classroom": ["classroom.py"],
     "trace_speed": ["trace_speed.py"],

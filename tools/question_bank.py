@@ -21,7 +21,10 @@ from backprop_helpers.measuring.form import FORMS, form  # noqa: E402
 from backprop_helpers.measuring.item import Item  # noqa: E402
 from backprop_helpers.notation.table import QUANTITIES  # noqa: E402
 from backprop_helpers.questions.bank import QUESTIONS  # noqa: E402
+from backprop_helpers.questions.question import Question, ask  # noqa: E402
+from backprop_helpers.questions.recall import RECALL, recalled  # noqa: E402
 
+NOTEBOOK = 12  # whose numbers the questions have that come back
 TOP = "$course$/top/Backpropagation"
 
 
@@ -38,15 +41,17 @@ class Asked:
 
 
 def everything() -> list[Asked]:
-    """Every question of the notebooks, then the items of each form."""
-    found = []
-    for name, known in QUESTIONS.items():
-        options = {with_tex(option): with_tex(tempts) for option, tempts in known["options"].items()}
-        right = next(option for option, tempts in options.items() if not tempts)
-        found.append(Asked("Notebooks", name, with_tex(known["text"]), options, right, with_tex(known["why"])))
+    """Every question of the notebooks, those that come back later with numbers, then the items of each form."""
+    found = [_of_question("Notebooks", name, ask(name)) for name in QUESTIONS]
+    found += [_of_question("Recall", name, recalled(name, NOTEBOOK, 0)) for name in RECALL]
     for letter in FORMS:
         found += [_of_item(f"Test, form {letter}", item) for item in form(letter).items.values()]
     return found
+
+
+def _of_question(category: str, name: str, asked: Question) -> Asked:
+    options = {with_tex(option): with_tex(tempts) for option, tempts in asked.options.items()}
+    return Asked(category, name, with_tex(asked.text), options, with_tex(asked.answer), with_tex(asked.why))
 
 
 def _of_item(category: str, item: Item) -> Asked:

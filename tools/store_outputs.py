@@ -16,7 +16,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 CELL_TIMEOUT = 60  # seconds
-TABULATING = {"ask", "progress", "recall", "variables", "print", "MISTAKES.items"}
+TABULATING = {"ask", "Order", "Practice", "progress", "recall", "variables", "print", "MISTAKES.items"}
 
 
 def only_asks(source: str) -> bool:

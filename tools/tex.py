@@ -24,7 +24,7 @@ _SIGNS |= {"′": "'", "‖": r"\| ", "∞": r"\infty ", **{letter: rf"\{name} "
 _ATOM = rf"(?:[A-Za-z{''.join(_GREEK)}]′?(?![A-Za-z])|\d+(?:[.,]\d+)?)(?:[{_SUB}]+)?(?:[{_SUPER}]+)?(?:\[[\d, ij]+\])?"
 _FRACTION = rf"∂{_ATOM}/∂\(?{_ATOM}\)?(?:[{_SUB}]+)?(?:\[[\d, ij]+\])?"
 _TOKEN = rf"(?:{_FRACTION}|{_ATOM}|½|¼|∞|Σ[{_SUB}]*|\)[{_SUPER}{_SUB}]+|[-+−·⊙×≤≥≈≠∇‖=/(),])"
-_RUN = re.compile(rf"(?<![\w.]){_TOKEN}(?: ?{_TOKEN})*")
+_RUN = re.compile(rf"(?<![\w.'’]){_TOKEN}(?: ?{_TOKEN})*")
 _SPECIAL = re.compile(rf"[{_SUB}{_SUPER}{''.join(_GREEK)}∂Σ½¼·⊙×≤≥≈≠∇‖∞′]|[a-z]\[\d")
 _WORDS = ("a", "A", "I")  # letters that may be words
 

@@ -40,7 +40,7 @@ class LearningTest(Shown):
         return receipt(known or [self.sitting]) if self.sitting.finished else ""
 
     def _build(self) -> None:
-        self.page = LiveRegion()
+        self.page, self.results = LiveRegion(), widgets.HTML()
         self.radio, self.sureness = answer_controls([])
         self.back_button = button("‹ Back", lambda: self._go(self.place - 1))
         self.next_button = button("Next ›", self.next, button_style="primary")
@@ -50,10 +50,12 @@ class LearningTest(Shown):
         with_tooltip(self.line, "Your receipt")
         buttons = self.back_button, self.next_button, self.finish_button, self.again_button, projector_switch()
         self._asking = self.radio, wrapping_row(self.sureness)
-        self.widget = cell_box(self.page, *self._asking, wrapping_row(*buttons), self.line)
+        self.widget = cell_box(self.page, *self._asking, wrapping_row(*buttons), self.line, self.results)
 
     def next(self) -> None:
         """Keep the answer to this item, if there is one, and show the next item."""
+        if self.place == len(self.form.items):
+            return
         item, option = self._item, option_of(self._item, self.radio.value)
         answer = option, self.sureness.value
         if option and self.sitting.answers.get(item.name) != answer:
@@ -86,26 +88,26 @@ class LearningTest(Shown):
         finished, count = self.sitting.finished, len(self.form.items)
         self.place = count if finished else place
         at_end = self.place == count
-        visible = {each: not at_end for each in (*self._asking, self.next_button)}
-        visible |= {self.back_button: not finished and self.place > 0, self.again_button: finished, self.line: finished}
+        visible = {each: not at_end for each in self._asking} | {self.next_button: not finished}
+        visible |= {self.back_button: not finished and self.place > 0, self.again_button: finished}
+        visible |= {self.line: finished, self.results: finished}
         visible[self.finish_button] = at_end and not finished and bool(self.sitting.answers)
         for control, seen in visible.items():
             control.layout.display = None if seen else "none"
         if finished:
-            self.line.value = self.receipt
-            said = f"{self.sitting.right} of {count} right.</b> {FORGED}</p><ol>{self._results()}</ol>"
-            self.page.value = f"<div class='bp'><p><b>Form {self.form.name}: {said}</div>"
+            said = f"<b>Form {self.form.name}: {self.sitting.right} of {count} right.</b> {FORGED}"
+            self.line.value, self.results.value = self.receipt, f"<div class='bp'><ol>{self._results()}</ol></div>"
         elif at_end:
             still = [str(k) for k, name in enumerate(self.form.items, 1) if name not in self.sitting.answers]
             said = f"Still open: {', '.join(still)}." if still else "Every item is answered."
-            said = f"{said} Go back to change an answer, or press Finish: then your answers are fixed."
-            self.page.value = f"<div class='bp'><p>{said}</p></div>"
+            said += " Go back to change an answer, or press Finish: then your answers are fixed."
         else:
             option, sure = self.sitting.answers.get(self._item.name, (None, SURENESS[0]))
             self.radio.options = [each.text for each in self._item.options]
             self.radio.value, self.sureness.value = option and option.text, sure
-            head = f"<b>Form {self.form.name}, {self.place + 1} of {count}.</b> {html.escape(self._item.text)}"
-            self.page.value = f"<div class='bp'><p>{head}</p>{given(self._item)}</div>"
+            said = f"<b>Form {self.form.name}, {self.place + 1} of {count}.</b> {html.escape(self._item.text)}"
+        shown = "" if at_end else given(self._item)
+        self.page.value = f"<div class='bp'><p>{said} {html.escape(journal.notice())}</p>{shown}</div>"
 
     def _results(self) -> str:
         rows = []

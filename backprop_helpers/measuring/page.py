@@ -47,7 +47,7 @@ def _table(label: str, heads: tuple[str, ...], rows: str) -> str:
 
 
 def percent(share: float) -> str:
-    return "not known" if math.isnan(share) else f"{100 * share:.0f} %".replace("-", MINUS)
+    return "not known" if math.isnan(share) else f"{round(100 * share)} %".replace("-", MINUS)
 
 
 def _row(head: str, cells: str) -> str:
@@ -91,9 +91,9 @@ def _items(sat: list[list[Sitting]]) -> str:
         rows += f"<tr class='item'><th scope='row'>{escape(item.text)} (notebook {item.notebook})</th>"
         rows += f"{'<td></td>' * len(sat)}</tr>"
         for option in sorted(item.options, key=lambda option: option.number):
-            held = f"✗ {escape(option.text)} <i>{escape(option.misconception)}</i>" if option.believes else ""
+            wrong = f"✗ {escape(option.text)} <i>{escape(option.misconception)}</i>" if option.believes else ""
             cells = "".join(_chosen(sittings, item.name, option.number) for sittings in sat)
-            rows += _row(held or f"✓ {escape(option.text)}", cells)
+            rows += _row(wrong or f"✓ {escape(option.text)}", cells)
     words = "Who chose what, and how sure: how many, and of these how many called it {}, {} and {}.".format(*SURENESS)
     words += " The numbers in items and options are those of form A."
     heads = ("item", *(f"{name} sitting" for name in TIMES[: len(sat)]))

@@ -10,9 +10,10 @@ from .item import Item
 from .sitting import LETTERS
 
 _RULE = (
-    "Tick one answer for each item, and how sure you are. A calculator is allowed; in numbers, choose the nearest one. "
-    "W<sub>ij</sub> leads to unit i, from unit j; units are counted from 0. Vectors are columns, the activation is the "
-    "sigmoid, and the loss of an example is ½ Σ (a₂ − y)². Each item has numbers of its own."
+    "Tick one answer for each item, and how sure you are. A calculator is allowed; among numbers, choose the nearest. "
+    "W<sub>ij</sub> leads to unit i, from unit j; units are counted from 0. Vectors are columns, each activation is a "
+    "sigmoid, and the loss of one example is ½ Σ (a₂ − y)², for several examples the mean of that. Each item has "
+    "numbers of its own."
 )
 
 

@@ -16,9 +16,10 @@ from .pass_lines import CodeLine, check_lines, drawn_lines
 class Order(PracticeCell):
     """The lines of the backward pass of a network with 2 to 4 `layers` in disorder, four wrong ones among them.
 
-    The reader takes lines into a pass and moves them there: the arrow keys choose a line in a list, and buttons move
-    it. `lines` and `chosen` hold the lines of the two lists; `take()`, `leave_out()`, `move(by)` and `check()` do what
-    the buttons do, and `go_on()` brings other wrong lines. `seed` draws them; if `folded`, a button opens the cell.
+    The reader takes lines into a pass and moves them there: buttons, or the mouse, choose a line in a list, and other
+    buttons move it. `lines` and `chosen` hold the lines of the two lists; `take()`, `leave_out()`, `move(by)` and
+    `check()` do what the buttons do, and `go_on()` brings other wrong lines. `seed` draws them; if `folded`, a button
+    opens the cell.
     Raises `ValueError`, naming the argument, if something does not fit.
     """
 
@@ -32,22 +33,36 @@ class Order(PracticeCell):
 
     def _build(self) -> widgets.VBox:
         self.left, self.into = self._list("lines"), self._list("your pass")
-        moves = wrapping_row(
-            button(
-                "Take", self.take, tooltip="Put the chosen one of the lines into your pass, below the one chosen there"
-            ),
-            button("Leave out", self.leave_out, tooltip="Take the line chosen in your pass out of it"),
+        moves = (
             button("▲ Up", lambda: self.move(-1), tooltip="Move the line chosen in your pass up"),
             button("▼ Down", lambda: self.move(1), tooltip="Move the line chosen in your pass down"),
+            button("Leave out", self.leave_out, tooltip="Take the line chosen in your pass out of it"),
         )
+        take = button("Take", self.take, tooltip="Take the chosen line into your pass, below the line chosen there")
+        lists = wrapping_row(self._with_buttons(self.left, take), self._with_buttons(self.into, *moves))
         self._next()
         below = self._below("Other lines", self.go_on, "Start anew, with other wrong lines")
-        return cell_box(self._task, wrapping_row(self.left, self.into), moves, *below)
+        return cell_box(self._task, lists, *below)
 
     def _list(self, name: str) -> widgets.Select:
         looks = {"layout": widgets.Layout(width="min(460px, 98%)"), "style": {"description_width": "initial"}}
         found = with_tooltip(widgets.Select(description=name, **looks), f"Choose a line of the list “{name}”")
         return found.add_class("bp-control").add_class("bp-code")
+
+    def _with_buttons(self, some: widgets.Select, *moves: widgets.Button) -> widgets.VBox:
+        """Return a list with its buttons; two of them choose a line, as JupyterLab keeps the arrow keys for itself."""
+        where = (("‹ previous", -1, "above"), ("next ›", 1, "below"))
+        said = f"the chosen one in the list “{some.description}”"
+        steps = [
+            button(words, lambda by=by: self._choose(some, by), tooltip=f"Choose the line {place} {said}")
+            for words, by, place in where
+        ]
+        return widgets.VBox([some, wrapping_row(*steps, *moves)])
+
+    def _choose(self, some: widgets.Select, by: int) -> None:
+        if self._is_chosen(some):
+            some.index = min(max(some.index + by, 0), len(some.options) - 1)
+            self._say(f"Chosen: <code>{html.escape(some.options[some.index])}</code>")
 
     def _next(self) -> None:
         self.lines, self.chosen, self._told = drawn_lines(self._layers, self._seed), [], []
@@ -105,7 +120,7 @@ class Order(PracticeCell):
         self._say("Here are the lines anew, with other wrong ones.")
 
     def _task_html(self) -> str:
-        known = f"They may use y and the weights, z and a of all {self._layers} layers"
+        known = f"They may use x, y, and the weights, z and a of each of the {self._layers} layers"
         words = f"in an order in which they run. {known}; leave out the lines that are wrong."
         return f"<p><b>In order.</b> Put the lines of the backward pass {words}</p>"
 

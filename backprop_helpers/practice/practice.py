@@ -42,10 +42,10 @@ class Practice(PracticeCell):
             raise ValueError(f"{step} is no step of the backward pass; the steps are {', '.join(BACKWARD)}.")
         self._number = 1000 * validate.whole("seed", seed, 0, 10**5)
         self._steps = [step] if step else random.Random(seed).sample(BACKWARD, len(BACKWARD))
-        self._answered = [(event["item"], event["right"]) for event in _recorded()]
         self._open(folded)
 
     def _build(self) -> widgets.VBox:
+        self._answered = [(event["item"], event["right"]) for event in _recorded()]
         self._rows, looks = widgets.VBox(), {"button_width": "auto"}
         self.form = widgets.ToggleButtons(options=[NUMBERS, CODE], description="answer by", style=looks)
         self.line = widgets.Text(layout=widgets.Layout(width="min(600px, 98%)"), style={"description_width": "initial"})

@@ -8,7 +8,7 @@ from ..mistakes.bank import MISTAKES
 from ..notation.table import BACKWARD, QUANTITIES
 from ..worksheets.blanks import FORMULAS
 from ..worksheets.judge import Judgement, judge
-from ..worksheets.sheet import Worksheet
+from ..worksheets.sheet import LARGEST_SEED, Worksheet
 from ..worksheets.tolerance import used_in
 
 #: (n, h, m) of the networks, in turn. In a square one a transpose can be forgotten without a wrong shape.
@@ -18,7 +18,7 @@ DECIMALS = 3
 
 def network(number: int) -> Worksheet:
     """Return the network of this number; each number has another."""
-    return Worksheet.random(number, SIZES[number % len(SIZES)], decimals=DECIMALS)
+    return Worksheet.random(number % LARGEST_SEED, SIZES[number % len(SIZES)], decimals=DECIMALS)
 
 
 def on_the_way(name: str) -> list[str]:

@@ -6,6 +6,7 @@ words, which it owns by their id. Ids must be unique in a page, so each further 
 """
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterable
 from functools import cache
 from time import perf_counter
@@ -15,6 +16,7 @@ import ipywidgets as widgets
 from ..style import CSS, PROJECTOR
 
 MIME = "application/vnd.jupyter.widget-view+json"
+STILL = "This is a still picture: sliders and buttons work in JupyterLab, Jupyter Notebook and VS Code, not in marimo."
 
 
 class Shown:
@@ -25,7 +27,10 @@ class Shown:
     """
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {**widget_bundle(self.widget), **self.still()}
+        still = self.still()
+        if "marimo" in sys.modules:  # has no place for these widgets
+            return {**still, "text/html": f"<p>{STILL}</p>{still['text/html']}"}
+        return {**widget_bundle(self.widget), **still}
 
 
 def button(description: str, clicked: Callable[[], object], **looks) -> widgets.Button:

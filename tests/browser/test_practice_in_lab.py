@@ -39,14 +39,15 @@ def press(page, name, key="Tab"):
 
 
 def cell_of(notebook, words):
-    """The output in which this button folds a cell; it is opened by keyboard."""
-    button = notebook.notebook.get_by_role("button", name=words)
-    button.focus()
-    settle(notebook.page)
-    if not notebook.notebook.locator(".jp-OutputArea-output", has=button).get_by_role("button", name="Check").count():
-        notebook.page.keyboard.press("Enter")
-    settle(notebook.page)
-    return notebook.notebook.locator(".jp-OutputArea-output", has=button)
+    """The output that this button folds, which is opened by keyboard."""
+    page = notebook.page
+    cell = notebook.notebook.locator(".jp-OutputArea-output", has=page.get_by_role("button", name=words))
+    cell.get_by_role("button", name=words).focus()
+    if not cell.get_by_role("button", name="Check").count():
+        page.keyboard.press("Enter")
+        cell.get_by_role("button", name="Check").wait_for()
+    settle(page)
+    return cell
 
 
 def options(chooser):
@@ -54,21 +55,24 @@ def options(chooser):
 
 
 def take(page, lists, code):
-    """Chooses a line with the arrow keys and takes it into the pass."""
-    place = options(lists.first).index(code)
-    page.keyboard.press("Home")
-    for _ in range(place):
-        page.keyboard.press("ArrowDown")
+    """Goes back from the button Take, chooses a line, and takes it into the pass."""
+    ways = options(lists.first).index(code) - lists.first.evaluate("list => list.selectedIndex")
+    if ways:
+        tab_to(page, "next ›" if ways > 0 else "‹ previous", "Shift+Tab")
+    for _ in range(abs(ways)):
+        page.keyboard.press("Enter")
+        settle(page)
+    if ways:
+        tab_to(page, "Take")
+    page.keyboard.press("Enter")
     settle(page)
-    press(page, "Take")
-    tab_to(page, "lines", "Shift+Tab")
 
 
 def test_a_pass_is_put_in_order_by_keyboard_and_the_moved_line_stays_chosen(notebook):
     page, cell = notebook.page, cell_of(notebook, "Put the lines of the backward pass in order")
     lists, said = cell.locator("select"), cell.locator(".bp-sentence").first
     codes = [line.code for line in lines_of(2)]
-    tab_to(page, "lines")
+    tab_to(page, "Take")
     for code in [codes[0], *codes[2:], codes[1]]:
         take(page, lists, code)
     press(page, "Check")

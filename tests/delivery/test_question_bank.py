@@ -11,6 +11,7 @@ from tex import with_tex
 
 from backprop_helpers.measuring.form import FORMS, form
 from backprop_helpers.questions.bank import QUESTIONS
+from backprop_helpers.questions.recall import RECALL
 
 ASKED = question_bank.everything()
 FORMULA = re.compile(r"\\\((.*?)\\\)")
@@ -117,8 +118,8 @@ def test_signs_that_the_format_reads_come_back_as_they_were(write, read):
 
 def test_every_question_of_the_bank_and_every_item_of_the_test_is_there():
     names = [one.name for one in ASKED]
-    assert names[: len(QUESTIONS)] == list(QUESTIONS)
-    assert len(names) == len(QUESTIONS) + sum(len(form(name).items) for name in FORMS)
+    assert names[: len(QUESTIONS) + len(RECALL)] == [*QUESTIONS, *RECALL]
+    assert len(names) == len(QUESTIONS) + len(RECALL) + sum(len(form(name).items) for name in FORMS)
     for one in ASKED:
         assert len(one.options) >= 2 and one.options[one.right] == "" and one.why
         assert [feedback for feedback in one.options.values()].count("") == 1
@@ -165,6 +166,8 @@ def test_no_sign_of_a_formula_is_left_in_a_sentence():
         ("like 1/h, or a small d", "like 1/h, or a small d"),
         ("A x[0] is a number", r"A \(x[0]\) is a number"),
         ("about 10⁻¹².", r"about \(10^{-12}\)."),
+        ("the library's ∂L/∂W₁", r"the library's \(\frac{\partial L}{\partial W_{1}}\)"),
+        ("it’s σ′ here", r"it’s \(\sigma '\) here"),
         ("a < b & c", "a &lt; b &amp; c"),
     ],
 )

@@ -1,11 +1,10 @@
 """The test in a notebook: nothing is revealed before the end, and a restart loses no answer."""
 
-import random
-
 import pytest
-from sat import believer
 
 from backprop_helpers import LearningTest
+from backprop_helpers.measuring.form import Form
+from backprop_helpers.measuring.item import Item, Option
 from backprop_helpers.measuring.sitting import receipts
 from backprop_helpers.questions.question import SURENESS
 from backprop_helpers.records import journal
@@ -34,7 +33,8 @@ def shown(control):
 
 
 def everything(test):
-    return "".join(map(str, [test.page.value, test.radio.options, *test._repr_mimebundle_().values(), test.line.value]))
+    shown = [test.page.value, test.results.value, test.line.value, test.radio.options, test._repr_mimebundle_()]
+    return "".join(map(str, shown))
 
 
 def test_it_asks_one_item_after_the_other_with_what_it_gives():
@@ -65,8 +65,8 @@ def test_the_end_says_of_each_item_what_is_right_and_why():
     test = LearningTest("B")
     answer_all(test, right=False)
     test.finish_button.click()
-    assert "0 of 20 right" in test.page.value and test.page.value.count("✗") == COUNT
-    plain = test.page.value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    assert "0 of 20 right" in test.page.value and test.results.value.count("✗") == COUNT
+    plain = test.results.value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     for item in test.form.items.values():
         chosen = next(option for option in item.options if option.believes)
         assert item.why in plain and chosen.tempts in plain and f"Right: “{item.right.text}”." in plain
@@ -82,7 +82,7 @@ def test_open_items_are_listed_and_count_as_not_right():
             answer(test, item.right)
     assert "Still open: 3, 8." in test.page.value
     test.finish_button.click()
-    assert "18 of 20 right" in test.page.value and test.page.value.count("Open.") == 2
+    assert "18 of 20 right" in test.page.value and test.results.value.count("Open.") == 2
 
 
 def test_back_shows_the_answer_and_it_can_be_changed_until_the_end():
@@ -165,12 +165,18 @@ def test_the_two_forms_keep_apart():
     assert LearningTest("B").sitting.answers == {}
 
 
-def test_options_and_texts_are_never_html():
-    test, draw = LearningTest("A"), random.Random(0)
-    for item in test.form.items.values():
-        answer(test, believer(item, ("products",), draw))
+def test_options_and_texts_are_text_and_never_html(monkeypatch):
+    odd = "1 < 2 <script>"
+    item = Item("odd", "00", odd, (Option(odd), Option("b", "sign", odd)), odd)
+    for module in ("learning_test", "sitting"):
+        monkeypatch.setattr(f"backprop_helpers.measuring.{module}.form", lambda name: Form(name, {"odd": item}))
+    test = LearningTest("A")
+    asked = test.page.value + test.still()["text/html"]
+    test.radio.value = "b"
+    test.next_button.click()
     test.finish_button.click()
-    assert "<script" not in test.page.value and "&lt;" not in test.radio.options
+    assert "<script>" not in asked + test.page.value + test.results.value
+    assert test.results.value.count("1 &lt; 2 &lt;script&gt;") == 4 and test.radio.options[0] == odd
 
 
 def test_a_saved_notebook_shows_the_first_item_without_its_answer():

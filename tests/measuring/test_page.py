@@ -62,6 +62,13 @@ def test_the_gain_is_said_in_numbers():
     assert row[1] == "8: few, so read the interval" and re.fullmatch(r"−?\d+ % to −?\d+ %", row[5])
 
 
+@pytest.mark.parametrize(
+    ("share", "words"), [(0, "0 %"), (0.5, "50 %"), (-0.001, "0 %"), (-0.2, "−20 %"), (1, "100 %")]
+)
+def test_a_share_is_written_in_percent(share, words):
+    assert percent(share) == words
+
+
 def test_each_misconception_has_its_counts_and_the_one_that_was_put_in_stands_first():
     (head, *rows) = tables(page(CLASS, {}))["Misconceptions"]
     assert head == ["misconception", "first sitting", "second sitting"]

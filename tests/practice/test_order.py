@@ -88,6 +88,21 @@ def test_a_line_is_taken_below_the_one_that_is_chosen_and_can_be_left_out():
     assert f"Left out: <code>{right()[3]}</code>" in said(order)
 
 
+def test_buttons_choose_a_line_in_each_list_and_say_which():
+    order = Order()
+    put(order, right()[:2])
+    for chooser, count in zip(lists(order), (len(order.lines), 2), strict=True):
+        (box,) = [box for box in parts(order.widget, widgets.VBox) if chooser in box.children]
+        back, forward = [each for each in parts(box, widgets.Button) if each.description in ("‹ previous", "next ›")]
+        chooser.index = 0
+        for place in [*range(1, count), count - 1]:
+            forward.click()
+            assert chooser.index == place and f"Chosen: <code>{chooser.options[place]}</code>" in said(order)
+        for place in [*reversed(range(count - 1)), 0]:
+            back.click()
+            assert chooser.index == place
+
+
 def test_without_a_chosen_line_a_sentence_says_so():
     order = Order()
     for words in ("▲ Up", "▼ Down", "Leave out"):

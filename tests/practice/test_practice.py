@@ -12,7 +12,7 @@ from backprop_helpers.notation.table import BACKWARD, QUANTITIES
 from backprop_helpers.practice.practice import CODE
 from backprop_helpers.practice.steps import given, numbers_of
 from backprop_helpers.records import journal
-from backprop_helpers.widgets.cell import MIME
+from backprop_helpers.widgets.cell import MIME, copy_for_cell
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_after_a_restart_practice_goes_on_with_what_went_wrong_and_with_new_netw
 
 
 def test_a_record_from_elsewhere_is_no_hindrance(record):
-    for network in (7, "seven", None, True, 2.5):
+    for network in (7, "seven", None, True, 2.5, -3, 10**14):
         journal.add("practice", "dL_dW9", True, network=network)
     practice = Practice()
     answer(practice)
@@ -209,6 +209,17 @@ def test_a_wrong_call_is_refused_in_a_sentence(arguments, words):
 # ---- in a cell
 
 
+def test_what_is_read_out_has_an_id_of_its_own_in_each_cell_and_says_the_same():
+    practice = Practice("dL_da2")
+    cells = [copy_for_cell(practice.widget), copy_for_cell(practice.widget)]
+    practice.form.value, practice.line.value = CODE, "y - a2"
+    practice.check_button.click()
+    texts = ["".join(each.value for each in parts(cell, widgets.HTML)) for cell in cells]
+    ids = [re.findall(r" id='(.*?)'", text) for text in texts]
+    assert len(ids[0]) == len(ids[1]) == 2 and not set(ids[0]) & set(ids[1])
+    assert all(MISTAKES["flip_sign"].sentence in html.unescape(text) for text in texts)
+
+
 def test_before_a_run_the_task_is_there_in_words_and_as_a_picture():
     bundle = Practice("dL_dW2")._repr_mimebundle_()
     assert "∂L/∂W" in re.sub("<[^>]*>", "", bundle["text/html"]).replace("∂L/∂W2", "∂L/∂W")
@@ -216,8 +227,10 @@ def test_before_a_run_the_task_is_there_in_words_and_as_a_picture():
     assert Practice("dL_dW2")._repr_mimebundle_()["text/plain"] == bundle["text/plain"]
 
 
-def test_folded_nothing_is_made_before_the_button_is_pressed():
-    practice = Practice(folded=True)
+def test_folded_nothing_is_made_or_read_before_the_button_is_pressed(monkeypatch):
+    with monkeypatch.context() as without_a_record:
+        without_a_record.delattr(journal, "events")
+        practice = Practice(folded=True)
     assert parts(practice.widget, widgets.Text) == [] and "<table" not in practice.still()["text/html"]
     (turn,) = parts(practice.widget, widgets.ToggleButton)
     turn.value = True
