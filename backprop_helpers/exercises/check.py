@@ -29,8 +29,9 @@ def check(
     wrong, and is run on square networks to see what it computes there. Never raises on a learner's mistake.
 
     `case` names a case of `mistakes/cases.py`, or several, that the exercise is about in place of the primer's network:
-    "tanh hidden", "tanh output", "linear output", "mean over outputs", "activations in the loss", or "rows", where
-    each example is a row, x has shape (N, n) and batches decide.
+    "tanh hidden", "tanh output", likewise with ReLU and linear, "binary cross-entropy", "softmax with cross-entropy",
+    "mean over outputs", "activations in the loss", or "rows", where each example is a row, x has shape (N, n) and
+    batches decide.
     """
     try:
         found = case_of(case)

@@ -67,19 +67,25 @@ def network_set(sizes: Sizes, by_primer: bool = False, case: Case = ORDINARY) ->
     """Return networks of these sizes, with all quantities; by the primer's formulas for several examples, too."""
     batch = not by_primer and any(examples > 1 for *_, examples in sizes)
     formulas = {**(PRIMER if by_primer else {}), **case.formulas_for(batch)}
-    traces = tuple(random_trace(*one, formulas, case.in_rows) for one in sizes)
+    traces = tuple(random_trace(*one, formulas, case.in_rows, case.shares) for one in sizes)
     kept = [{name: getattr(trace, name) for name in QUANTITIES if hasattr(trace, name)} for trace in traces]
     values = [{**kept[k], **trace.sizes, "eta": ETAS[k]} for k, trace in enumerate(traces)]
     return NetworkSet(traces, formulas, Networks(values))
 
 
 def random_trace(
-    n: int, h: int, m: int, examples: int, formulas: Mapping[str, str] = {}, in_rows: bool = False
+    n: int,
+    h: int,
+    m: int,
+    examples: int,
+    formulas: Mapping[str, str] = {},
+    in_rows: bool = False,
+    shares: bool = False,
 ) -> Trace:
     """Return the trace of a random network and random examples, with `formulas` in place of the table's."""
     draw = np.random.default_rng((n, h, m, examples))
     x, y = draw.standard_normal((n, examples)), draw.uniform(size=(m, examples))
-    trace = Network.random(n, h, m, seed=10 * n + h).trace(x, y)
+    trace = Network.random(n, h, m, seed=10 * n + h).trace(x, y / y.sum(axis=0) if shares else y)
     if in_rows:
         turned = {name: getattr(trace, name).T for name in ("x", "y", "b1", "b2")}
         trace = _RowsTrace(**{**vars(trace), **turned})

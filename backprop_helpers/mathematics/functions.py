@@ -45,6 +45,10 @@ class Functions:
         """Return the activation function of a layer, counted from 0."""
         return ACTIVATIONS[self.activations[layer]]
 
+    def is_off(self, layer: int, z: float) -> bool:
+        """Return whether a ReLU of a layer, counted from 0, gives 0 at this z, so that its slope is 0."""
+        return self.activations[layer] == "ReLU" and z <= 0
+
     def loss_of(self, z, a, y, held: bool = False) -> np.ndarray:
         """Return the mean over the examples of the loss, of the last layer's z and a; if a is `held`, of a alone."""
         return LOSSES[self.loss].value(None if held else z, a, y) / y.shape[-1]

@@ -16,7 +16,7 @@ from . import validate
 from .activations import sigma, sigma_prime
 from .functions import SIGMOIDS, Functions
 from .losses import HALF
-from .trace import Trace
+from .trace import OtherTrace, Trace
 
 FORWARD = ("x", "z1", "a1", "z2", "a2", "y", "loss")
 NOTHING: Mapping = {}
@@ -105,7 +105,7 @@ class Network:
     b1: np.ndarray
     W2: np.ndarray
     b2: np.ndarray
-    activation: str | tuple[str, str] = "sigmoid"
+    activation: str | tuple[str, str] = SIGMOIDS.activations
     loss: str = HALF
 
     def __post_init__(self):
@@ -115,6 +115,8 @@ class Network:
         b2 = validate.columns("b2", self.b2, len(W2), 1, letters="(m, 1), one bias for each row of W2")
         found = Functions.of(self.activation, self.loss, 2)
         vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2, activation=found.activations)
+        if found == SIGMOIDS:  # the primer's network is its parameters alone
+            del vars(self)["activation"], vars(self)["loss"]
 
     @classmethod
     def random(
@@ -157,7 +159,8 @@ class Network:
         gradients = backward(W2, x, y, *passed, held, functions)
         for array in (*passed, *gradients):
             array.setflags(write=False)
-        return Trace.of(W1, b1, W2, b2, x, y, *passed, loss, *gradients, frozenset(held), functions)
+        values = (W1, b1, W2, b2, x, y, *passed, loss, *gradients, frozenset(held))
+        return Trace.of(*values) if functions == SIGMOIDS else OtherTrace(*values, functions)
 
     def _examples(self, x, y, held) -> tuple[np.ndarray, np.ndarray, dict]:
         x = validate.columns("x", x, self.n, letters="(n, N), one row for each column of W1")

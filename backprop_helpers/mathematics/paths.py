@@ -21,19 +21,21 @@ class Link:
     """One step of a path: the local derivative of `target` with respect to `source`.
 
     `factor` is the element that this derivative equals, such as W2[1,0] from a1[0] to z2[1]; None if it is the number 1
-    (a bias), or if the target is held fixed, so that nothing flows back.
+    (a bias), or if the target is held fixed, so that nothing flows back, or if it is a product, with a `symbol`: from
+    one output's pre-activation to another's activation, through a softmax.
     """
 
     source: Element
     target: Element
     factor: Element | None
     derivative: float
+    symbol: str = ""
 
     @property
     def text(self) -> str:
         """The derivative's symbol, σ′(z₁)[0], or the number if it has no symbol."""
-        if self.factor is not None:
-            return self.factor.text
+        if self.factor is not None or self.symbol:
+            return self.symbol or self.factor.text
         return "1" if self.derivative else f"0 ({Element(self.target.name, ()).text} is held)"
 
 
@@ -62,7 +64,8 @@ class Path:
 def paths_to_loss(trace: Trace, start: Element | str) -> tuple[Path, ...]:
     """Return every path to the loss from one element of x, W1, b1, z1, a1, W2, b2, z2 or a2.
 
-    Their products sum to the element's gradient. A weight of the first layer has m paths, an input h m.
+    Their products sum to the element's gradient. A weight of the first layer has m paths, an input h m; through a
+    softmax each of them splits into m.
     Raises `ValueError` for another quantity, an element outside of its array, or a trace of several examples.
     Primer: Steps 1 to 5.
     """
@@ -82,9 +85,13 @@ def _links(trace: Trace, here: Element) -> Iterator[tuple[Link, ...]]:
         yield ()
         return
     for target, factor in _next(trace, here):
-        held = target.name in trace.held
+        held, mixed = target.name in trace.held, here.name == "z2" and target.index != here.index
         number = 0.0 if held else float(getattr(trace, factor.name)[factor.place]) if factor else 1.0
         link = Link(here, target, None if held else factor, number)
+        if mixed and not held:
+            one, other = target, Element("a2", here.index)
+            number = -float(trace.a2[one.place] * trace.a2[other.place])
+            link = Link(here, target, None, number, f"−{one.text}·{other.text}")
         for rest in _links(trace, target):
             yield (link, *rest)
 
@@ -96,7 +103,9 @@ def _next(trace: Trace, here: Element) -> Iterator[tuple[Element, Element | None
         yield _LOSS, Element("dL_da2", (i,))
     elif name in ("z1", "z2"):
         layer = name[1]
-        yield Element(f"a{layer}", (i,)), Element(f"da{layer}_dz{layer}", (i,))
+        softmax = trace.functions.activations[int(layer) - 1] == "softmax"
+        for k in range(trace.sizes["m"]) if softmax else [i]:
+            yield Element(f"a{layer}", (k,)), Element(f"da{layer}_dz{layer}", (i,)) if k == i else None
     elif name in ("x", "a1"):  # feeds every unit of the next layer
         layer = "1" if name == "x" else "2"
         for k in range(trace.sizes["h" if name == "x" else "m"]):

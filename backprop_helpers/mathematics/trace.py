@@ -13,8 +13,7 @@ class Trace:
 
     Shapes for n inputs, h hidden units, m outputs and N examples: x (n, N); z1, a1 (h, N); z2, a2, y (m, N);
     loss a float; each gradient has the shape of its quantity. `da1_dz1` and `da2_dz2` are sigma'(z1) and sigma'(z2),
-    the diagonals of the activations' Jacobians. `held` names the quantities that were held fixed, and `functions` the
-    network's activation functions and loss: sigma is the function of the layer, whichever it is.
+    the diagonals of the activations' Jacobians. `held` names the quantities that were held fixed.
     """
 
     W1: np.ndarray
@@ -39,7 +38,7 @@ class Trace:
     dL_dW1: np.ndarray
     dL_db1: np.ndarray
     held: frozenset[str] = field(default=frozenset())
-    functions: Functions = SIGMOIDS
+    functions = SIGMOIDS
 
     def __post_init__(self):
         for value in vars(self).values():
@@ -60,3 +59,13 @@ class Trace:
 
 
 _NAMES = tuple(each.name for each in fields(Trace))
+
+
+@dataclass(frozen=True, eq=False)
+class OtherTrace(Trace):
+    """A trace of a network with other activation functions or another loss than the primer's: `functions` names them.
+
+    `da1_dz1` and `da2_dz2` are then the slopes of these.
+    """
+
+    functions: Functions = SIGMOIDS

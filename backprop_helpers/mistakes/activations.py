@@ -1,24 +1,52 @@
-"""The cases in which a layer has another activation function than the sigmoid, as data."""
+"""The cases in which a layer has another activation function than the sigmoid, or the network another loss.
 
+Their formulas are those of the tables in `mathematics`.
+"""
+
+from ..mathematics.activations import ACTIVATIONS
+from ..mathematics.functions import Functions
 from .case import Case, changed
 from .mistake import Mistake
 
+_BELONGS = {"sigmoid": "the sigmoid", "tanh": "tanh", "ReLU": "ReLU", "linear": "a linear layer"}
+_MOVES = "When z moves a little, how far does a move here?"
+_ERROR = "(a2 - y) / N"
 
-def tanh(layer: int) -> Case:
-    """Return the case that a layer has tanh in place of the sigmoid."""
-    a, z, slope, gradient = f"a{layer}", f"z{layer}", f"da{layer}_dz{layer}", f"dL_da{layer}"
-    owner = {1: "hidden layer", 2: "output layer"}[layer]
-    return Case(
-        f"tanh {owner.removesuffix(' layer')}",
-        f"Here the {owner} has tanh in place of the sigmoid.",
-        {a: f"np.tanh({z})", slope: f"1 - {a} ** 2"},
-        mistakes=(
-            Mistake(
-                "sigmoid_for_tanh",
-                f"This belongs to the sigmoid; here the {owner} has tanh.",
-                "Which function leads from z to a here?",
-                {a: (f"sigmoid({z})",), slope: (f"{a} * (1 - {a})", f"sigmoid_prime({z})")},
-            ),
+
+def _code(name: str, layer: int) -> tuple[str, str]:
+    """Return the formulas of a function and of its slope in a layer."""
+    row, letters = ACTIVATIONS[name], {"z": f"z{layer}", "a": f"a{layer}"}
+    return row.formula.format(**letters), row.slope_formula.format(**letters)
+
+
+def _of_another(other: str, name: str, layer: int) -> Mistake:
+    """Return the mistake that another function is used, or its slope, where the layer has the one called `name`."""
+    a, slope, (value, its_slope) = f"a{layer}", f"da{layer}_dz{layer}", _code(other, layer)
+    slopes = [its_slope, {"sigmoid": f"{a} * (1 - {a})", "tanh": f"1 - np.tanh(z{layer}) ** 2"}.get(other, its_slope)]
+    places = {a: (value,), slope: tuple(dict.fromkeys(slopes))} if other != "linear" else {a: (value,)}
+    if name == "linear":
+        places[f"dL_dz{layer}"] = tuple(f"dL_da{layer} * ({each})" for each in places[slope])
+    return Mistake(
+        f"{other}_for_{name}".lower(),
+        f"This belongs to {_BELONGS[other]}; here the {_owner(layer)} {_has(name)}.",
+        "Which function leads from z to a here?" if name != "linear" else _MOVES,
+        places,
+    )
+
+
+def _owner(layer: int) -> str:
+    return {1: "hidden layer", 2: "output layer"}[layer]
+
+
+def _has(name: str) -> str:
+    return "is linear" if name == "linear" else f"has {name}"
+
+
+def _slips(name: str, layer: int) -> tuple[Mistake, ...]:
+    """Return the slips that belong to one function alone."""
+    a, z, slope, of = f"a{layer}", f"z{layer}", f"da{layer}_dz{layer}", "dL_d"
+    if name == "tanh":
+        return (
             Mistake(
                 "not_squared",
                 f"1 − {a} is used as the slope of tanh; but {a} belongs there squared.",
@@ -36,42 +64,103 @@ def tanh(layer: int) -> Case:
                 {slope: (f"1 - np.tanh({a}) ** 2", f"sigmoid_prime({a})")},
                 "The slope was taken at the wrong number: at the activation, which has been through the function.",
             ),
-            changed("z_times_one_minus_z", {slope: ()}),
-            changed(
-                f"no_sigma{layer}",
-                {f"dL_dz{layer}": (gradient,)},
-                f"The slope of the {owner}'s tanh was left out: it is a factor on every path that goes through it.",
-            ),
+        )
+    itself = "The output itself was used as the slope: the slope of a straight line is the same everywhere."
+    if name == "ReLU":
+        said = "The activation itself was used as the slope; but above 0 every ReLU has the same slope."
+        return (
+            Mistake("activation_for_slope", said, "How steep is ReLU at z = 1, and at z = 2?", {slope: (a,)}),
+            changed("slope_at_a", {slope: (f"sigmoid_prime({a})",)}),
+        )
+    zeros = f"np.zeros_like({z})"
+    return (
+        Mistake("slope_times_z", itself, _MOVES, {slope: (z,), f"{of}z{layer}": (f"{of}{a} * {z}",)}),
+        Mistake(
+            "slope_0",
+            f"A slope of 0 was used; but without a function {a} moves exactly as far as {z}.",
+            _MOVES,
+            {slope: (zeros,), f"{of}z{layer}": (zeros,)},
         ),
     )
 
 
-LINEAR_OUTPUT = Case(
-    "linear output",
-    "Here the output layer has no sigmoid: a2 is z2 itself.",
-    {"a2": "z2", "da2_dz2": "np.ones_like(z2)", "dL_dz2": "dL_da2"},
-    mistakes=(
+def activation(name: str, layer: int) -> Case:
+    """Return the case that a layer has this activation function in place of the sigmoid."""
+    (value, slope), owner = _code(name, layer), _owner(layer)
+    left_out = f"The slope of the {owner}'s {name} was left out: it is a factor on every path that goes through it."
+    usual = [changed("z_times_one_minus_z", {f"da{layer}_dz{layer}": ()})]
+    if name != "linear":
+        usual.append(changed(f"no_sigma{layer}", {f"dL_dz{layer}": (f"dL_da{layer}",)}, left_out))
+    return Case(
+        f"{name} {owner.removesuffix(' layer')}",
+        f"Here the {owner} has no sigmoid: a{layer} is z{layer} itself."
+        if name == "linear"
+        else f"Here the {owner} has {name} in place of the sigmoid.",
+        {f"a{layer}": value, f"da{layer}_dz{layer}": slope}
+        | ({f"dL_dz{layer}": f"dL_da{layer}"} if name == "linear" else {}),
+        mistakes=(
+            *(_of_another(other, name, layer) for other in _BELONGS if other != name),
+            *_slips(name, layer),
+            *usual,
+        ),
+    )
+
+
+def cross_entropy(loss: str, last: str, sentence: str, *mistakes: Mistake) -> Case:
+    """Return the case that the network has a cross-entropy as its loss, and the last activation that belongs to it."""
+    functions = Functions(("sigmoid", last), loss)
+    (value, slope), gradient = _code(last, 2), functions.formulas(2)["dL_da2"]
+    return Case(
+        loss,
+        sentence,
+        {"a2": value, "da2_dz2": slope, **functions.formulas(1)},
+        functions.formulas(2),
+        (
+            *mistakes,
+            Mistake(
+                "slope_after_cross_entropy",
+                "The slope was left in; but the cross-entropy's gradient has it in its denominator, where it cancels.",
+                "Write both factors of the chain rule down, with this loss: what do they have in common?",
+                {"dL_dz2": (f"{_ERROR} * a2 * (1 - a2)", f"{_ERROR} * sigmoid_prime(z2)")},
+            ),
+            Mistake(
+                "half_squared_error",
+                "This belongs to half the sum of the squared errors; here the loss is a cross-entropy.",
+                "What is the derivative of log a?",
+                {"dL_da2": (_ERROR,), "loss": ("0.5 * sum((a2 - y) ** 2) / N",)},
+            ),
+            changed("flip_sign", {"dL_da2": (f"-({gradient})",), "dL_dz2": ("(y - a2) / N",)}),
+            changed("factor_2", {"dL_da2": (), "loss": ()}),
+        ),
+        shares=last == "softmax",
+    )
+
+
+ACTIVATION_CASES = tuple(activation(name, layer) for name in ("tanh", "ReLU", "linear") for layer in (1, 2))
+LOSS_CASES = (
+    cross_entropy(
+        *("binary cross-entropy", "sigmoid"),
+        "Here the loss is the cross-entropy of each output with its target, −y log a − (1 − y) log(1 − a), summed.",
+    ),
+    cross_entropy(
+        *("softmax with cross-entropy", "softmax"),
+        "Here the output layer has a softmax, whose outputs sum to 1, and the loss is −Σ y log a. So do the targets.",
         Mistake(
-            "sigmoid_for_linear",
-            "This belongs to the sigmoid; here the output has none.",
-            "When z2 moves a little, how far does a2 move here?",
-            {
-                "a2": ("sigmoid(z2)",),
-                "da2_dz2": ("a2 * (1 - a2)", "sigmoid_prime(z2)"),
-                "dL_dz2": ("dL_da2 * a2 * (1 - a2)", "dL_da2 * sigmoid_prime(z2)"),
-            },
+            "softmax_diagonal",
+            "The softmax's Jacobian was taken as diagonal; but each pre-activation moves all outputs.",
+            "If one output of a softmax rises, what do the others do, and along how many paths does z reach the loss?",
+            {"dL_dz2": ("dL_da2 * a2 * (1 - a2)",)},
         ),
         Mistake(
-            "slope_times_z",
-            "The output itself was used as the slope: the slope of a straight line is the same everywhere.",
-            "What is the derivative of z with respect to z?",
-            {"da2_dz2": ("z2",), "dL_dz2": ("dL_da2 * z2",)},
+            "sigmoid_for_softmax",
+            "This belongs to the sigmoid; here the output layer has a softmax.",
+            "What do the outputs of this layer sum to?",
+            {"a2": ("sigmoid(z2)",), "da2_dz2": ("sigmoid_prime(z2)",)},
         ),
-        Mistake(
-            "slope_0",
-            "A slope of 0 was used; but without a sigmoid a2 moves exactly as far as z2.",
-            "What is the derivative of z with respect to z?",
-            {"da2_dz2": ("np.zeros_like(z2)",), "dL_dz2": ("np.zeros_like(z2)",)},
+        changed(
+            "no_sigma2",
+            {"dL_dz2": ("dL_da2",)},
+            "The softmax was left out: its Jacobian is on every path from z2 to the loss.",
         ),
     ),
 )

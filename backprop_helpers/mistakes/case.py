@@ -17,6 +17,7 @@ class Case:
     `formulas` replace those of the notation table, `batch_formulas` those for several examples where these are other.
     `mistakes` are added to the bank's; one with a name of the bank replaces its sentence, and its formulas at the
     places that it names. If the examples lie `in_rows`, every quantity that is not a weight is the transpose.
+    The targets of an example are `shares` if they sum to 1.
     """
 
     name: str = ""
@@ -25,6 +26,7 @@ class Case:
     batch_formulas: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
     in_rows: bool = False
+    shares: bool = False
 
     def __add__(self, other: "Case") -> "Case":
         """Return both changes as one case. Raises `ValueError` if both change the same formula."""
@@ -38,6 +40,7 @@ class Case:
             {**self.batch_formulas, **other.batch_formulas},
             self.mistakes + other.mistakes,
             self.in_rows or other.in_rows,
+            self.shares or other.shares,
         )
 
     def formulas_for(self, batch: bool) -> dict[str, str]:

@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Iterable
 from functools import cache
 
-from .activations import LINEAR_OUTPUT, tanh
+from .activations import ACTIVATION_CASES, LOSS_CASES
 from .bank import MISTAKES
 from .case import Case, changed
 from .mistake import Mistake, at_both
@@ -130,7 +130,7 @@ _PAYING = Case(
         ),
     ),
 )
-CASES = {each.name: each for each in (_MEAN, tanh(1), tanh(2), LINEAR_OUTPUT, _ROWS, _PAYING)}
+CASES = {each.name: each for each in (_MEAN, *ACTIVATION_CASES, *LOSS_CASES, _ROWS, _PAYING)}
 ORDINARY = Case()
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..mathematics import validate
-from ..mathematics.network import sigma, sigma_prime
+from ..mathematics.activations import sigma, sigma_prime
 from ..mathematics.trace import Trace
 from ..notation.table import BACKWARD, QUANTITIES
 from .bank import MISTAKES
@@ -70,5 +70,6 @@ def wrong_gradients(trace: Trace, name: str, eta: float = ETA) -> dict[str, np.n
             f"trace holds {', '.join(sorted(trace.held))} fixed; wrong_gradients needs a trace with nothing held."
         )
     forward = [known for known in QUANTITIES if known not in BACKWARD]
-    computed = FormulaPass(trace, MISTAKES[name].everywhere(), forward, validate.scalar("eta", eta))
+    formulas = {**trace.functions.formulas(2), **MISTAKES[name].everywhere()}
+    computed = FormulaPass(trace, formulas, forward, validate.scalar("eta", eta))
     return {quantity: computed[quantity] for quantity in BACKWARD}

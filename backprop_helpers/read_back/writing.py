@@ -114,6 +114,9 @@ def _call(expr: Expr, symbol: Callable) -> Iterator[Piece]:
         yield Piece("Σ " if expr.op is SUM and not of else f"{called} of {of}")
         yield from _write(expr.args[0], symbol, 4)
         return
+    if expr.op is np.heaviside:
+        yield from (Piece("["), *_write(expr.args[0], symbol, 1), Piece(" > 0]"))
+        return
     brackets = {"tuple": ("(", ")"), "list": ("[", "]")}.get(called, (_WORDS.get(called, called) + "(", ")"))
     yield Piece(brackets[0])
     for k, each in enumerate(expr.args):

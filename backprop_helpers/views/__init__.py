@@ -1,5 +1,6 @@
 """The views: each turns a state (a trace, a training) and the choices beside it into HTML text. Only views draw."""
 
+from .beside_sigmoids import BesideSigmoids
 from .boundary import DecisionBoundary
 from .checked import Checked
 from .cost_plot import CostPlot

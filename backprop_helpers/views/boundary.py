@@ -85,8 +85,8 @@ class DecisionBoundary(LivePlot):
 def answers_over(trace: Trace, output: int, points: np.ndarray) -> np.ndarray:
     """Return one output of a network at each point of a plane, row by row of x[1], in one forward pass."""
     plane = np.stack([axis.ravel() for axis in np.meshgrid(points, points)])
-    *_, a2 = forward(trace.W1, trace.b1, trace.W2[[output]], trace.b2[[output]], plane)
-    return a2.reshape(len(points), -1)
+    *_, a2 = forward(trace.W1, trace.b1, trace.W2, trace.b2, plane, functions=trace.functions)
+    return a2[output].reshape(len(points), -1)
 
 
 def _where_half(points: np.ndarray, answers: np.ndarray) -> np.ndarray:

@@ -80,7 +80,8 @@ class NetworkDiagram(View):
         if found is not None:
             return {found}, operands(trace, found)
         if stage is not None:
-            return {stage}, {token.name for token in tokens(stage) if token.name} if quantity(stage).formula else ()
+            pieces = tokens(stage, functions=trace.functions) if quantity(stage).formula else ()
+            return {stage}, {token.name for token in pieces if token.name}
         if "reused" in choices:
             return {choices["reused"]}, uses(choices["reused"])
         return self.emphasised, ()

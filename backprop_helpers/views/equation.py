@@ -57,9 +57,10 @@ class Equation(View):
             return given + matrix(trace, name) + f"<p class='bp-muted'>{shape_text(name, sizes)}</p>"
         element = chosen_element(name, trace, choices)
         written = expand(trace, element, in_its_role)
-        pieces = [Token(known.html, name), Token("="), *tokens(name, sizes["N"])]
+        pieces = [Token(known.html, name), Token("="), *tokens(name, sizes["N"], functions=trace.functions)]
         formula = line(formula_piece(trace, piece, element, written.used) for piece in pieces)
-        by_letters = "" if sizes["N"] > 1 else f"<p>{left_side(name)} = {index_form(name)}</p>"
+        right = index_form(name, functions=trace.functions)
+        by_letters = "" if sizes["N"] > 1 else f"<p>{left_side(name)} = {right}</p>"
         result = coloured("lit", number(value(trace, element)))
         return (
             f"{formula}{by_letters}<p>{coloured('lit', element.text)} = {written.names}</p>"

@@ -12,10 +12,10 @@ from .sentence import describe
 
 
 def bounds(trace: DeepTrace) -> np.ndarray:
-    """Return the most that the norm of each layer's delta can be: a factor of 1/4 times the norm of W per layer."""
+    """Return the most that the norm of each layer's delta can be: per layer the largest slope times the norm of W."""
     found = [np.linalg.norm(trace.delta[-1])]
-    for W in reversed(trace.weights[1:]):
-        found.insert(0, found[0] * np.linalg.norm(W, 2) / 4)
+    for layer in reversed(range(len(trace.weights) - 1)):
+        found.insert(0, found[0] * np.linalg.norm(trace.weights[layer + 1], 2) * trace.functions[layer].steepest)
     return np.array(found)
 
 

@@ -35,10 +35,13 @@ class LayerTable(View):
             fraction = bound = ""
             if k + 1 < len(deltas):
                 share = deltas[k] / deltas[k + 1] if deltas[k + 1] else 0.0
-                fraction, bound = number(share), number(np.linalg.norm(trace.weights[k + 1], 2) / 4)
+                most = trace.functions[k].steepest * np.linalg.norm(trace.weights[k + 1], 2)
+                fraction, bound = number(share), number(most)
             shape = "×".join(map(str, trace.weights[k].shape))
             rows.append((str(k + 1), shape, *map(figures, (number(deltas[k]), fraction, bound, number(gradients[k])))))
         delta, after = "|<i>δ</i>|", "<sub>ℓ+1</sub>"
-        left = f"fraction of {delta} in layer ℓ+1", f"upper bound ¼‖<i>W</i>{after}‖"
+        steepest = {trace.functions[k].steepest for k in range(len(deltas))}
+        most = "¼" if steepest == {0.25} else "" if steepest == {1.0} else "max <i>σ</i>′ "
+        left = f"fraction of {delta} in layer ℓ+1", f"upper bound {most}‖<i>W</i>{after}‖"
         lengths = (delta, *left, "|∂<i>L</i>/∂<i>W</i>|")
         return table("Layers", ("layer ℓ", "shape of <i>W</i>", *lengths), rows)

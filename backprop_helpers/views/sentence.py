@@ -18,7 +18,6 @@ from .parts.highlight import example_of, in_example, shown_element, stopped
 from .reuse import reuse_words
 
 MOST = 6  # numbers that are told of one quantity
-SATURATED = 5.0  # |z| from here on: the sigmoid's slope is below 0.007
 
 
 @singledispatch
@@ -62,7 +61,7 @@ def _is_reached(stage: str | None, name: str) -> bool:
 
 
 def _is(trace: Trace, here: Element) -> str:
-    return f"{here.text} = {number(value(trace, here))}, {meaning(here)}"
+    return f"{here.text} = {number(value(trace, here))}, {meaning(here, trace.functions)}"
 
 
 def _stage_words(trace: Trace, stage: str, example: int) -> str:
@@ -123,9 +122,13 @@ def _gradient_words(trace: Trace, of: Element, lit: Element | None) -> str:
 
 def _saturation_words(trace: Trace, example: int, outputs: bool) -> str:
     """Say which units are saturated in an example; nothing if there are none."""
-    sizes = {name: abs(getattr(trace, name)[:, example]) for name in ("z1", "z2")[: 1 + outputs]}
-    flat = [Element(name, (i,)).text for name in sizes for i, size in enumerate(sizes[name]) if size > SATURATED]
-    return f"Saturated, with a slope near 0: {', '.join(flat)}." if flat else ""
+    found: dict[str, list[str]] = {"Saturated, with a slope near 0": [], "Off, with a slope of 0": []}
+    for layer, name in enumerate(("z1", "z2")[: 1 + outputs]):
+        for i, z in enumerate(getattr(trace, name)[:, example]):
+            is_flat, is_off = abs(z) > trace.functions[layer].flat, trace.functions.is_off(layer, z)
+            for units, belongs in zip(found.values(), (is_flat, is_off), strict=True):
+                units += [Element(name, (i,)).text] if belongs else []
+    return " ".join(f"{said}: {', '.join(units)}." for said, units in found.items() if units)
 
 
 @describe.register

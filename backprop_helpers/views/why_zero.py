@@ -9,7 +9,6 @@ from ..notation.table import QUANTITIES, Element
 from ..style import number
 from .parts.highlight import element_asked_for
 from .parts.view import View
-from .sentence import SATURATED
 
 NEAR_ZERO = 1e-3
 _NOUNS = {"x": "input", "a1": "activation", "W1": "weight", "W2": "weight"}
@@ -37,7 +36,8 @@ class ExplainZero(View):
         if abs(total) < abs(largest.product) / 10:
             one, rest = number(largest.product), number(total - largest.product)
             return f"{gradient} = {number(total)}: its paths cancel, {one} on one, {rest} on the rest."
-        small = min((link for link in largest.links if link.factor), key=lambda link: abs(link.derivative))
+        factors = (link for link in largest.links if link.factor or link.symbol)
+        small = min(factors, key=lambda link: abs(link.derivative))
         near = "" if abs(total) < NEAR_ZERO else "not "
         way = "its path" if len(paths) == 1 else "its largest path"
         return f"{gradient} = {number(total)} is {near}near 0. The smallest factor on {way}: {_words(trace, small)}."
@@ -53,6 +53,8 @@ def _zeros(paths: Iterable[Path]) -> list[Link]:
 
 
 def _words(trace: Trace, link: Link) -> str:
+    if link.symbol:
+        return f"the softmax's derivative {link.text} is {number(link.derivative)}"
     if link.factor is None:
         return f"{QUANTITIES[link.target.name].text} is held fixed, so nothing flows back through it"
     name, size = link.factor.name, number(link.derivative)
@@ -61,6 +63,8 @@ def _words(trace: Trace, link: Link) -> str:
         return f"{link.source.text} {meets} its target {target}" + (f" by {size}" if link.derivative else "")
     if name in _NOUNS:
         return f"the {_NOUNS[name]} {link.factor.text} is {size}"
-    z = value(trace, link.source)
-    saturated = f"{link.source.text} = {number(z)} is saturated, " if abs(z) > SATURATED else ""
-    return f"{saturated}the sigmoid's slope {link.factor.text} is {size}"
+    z, layer = value(trace, link.source), int(link.source.name[1]) - 1
+    where = "saturated" if abs(z) > trace.functions[layer].flat else ""
+    where = "not above 0" if trace.functions.is_off(layer, z) else where
+    known = f"{link.source.text} = {number(z)} is {where}, " if where else ""
+    return f"{known}the {trace.functions.activations[layer]}'s slope {link.factor.text} is {size}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ..mathematics.losses import HALF
 from ..mathematics.network import Trace
 from ..notation.table import quantity
 from ..style import number
@@ -23,6 +24,8 @@ class WithoutSlope(View):
 
     def __call__(self, trace: Trace, choices: Mapping = {}) -> str:
         one_example(trace)
+        if (trace.functions.activations[1], trace.functions.loss) != ("sigmoid", HALF):
+            raise ValueError("This view is about a sigmoid at the output and half the sum of the squared errors.")
         given = [quantity(name) for name in ("a2", "y", "da2_dz2")]
         head = ("output", *(each.html for each in given), "with the slope: ∂L/∂z₂", "without: a₂ − y")
         rows = []

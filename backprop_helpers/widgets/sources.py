@@ -111,7 +111,8 @@ class NetworkSource:
             array = np.array(moved.get(here.name, getattr(self._base, here.name)))
             array[here.place] = numbers[name]
             moved[here.name] = array
-        net = Network(**{name: values[name] for name in ("W1", "b1", "W2", "b2")})
+        parameters, functions = (values[name] for name in ("W1", "b1", "W2", "b2")), self._base.functions
+        net = Network(*parameters, functions.activations, functions.loss)
         if self._function:
             return self._function({**chosen, "net": net, "x": values["x"], "y": values["y"]}, numbers)
         trace = net.trace(values["x"], values["y"], held)

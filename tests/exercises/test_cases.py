@@ -3,6 +3,7 @@
 The right values are compared with finite differences of each case's loss, which is written down here once more.
 """
 
+import itertools
 import subprocess
 import sys
 
@@ -15,7 +16,18 @@ from backprop_helpers.mistakes.cases import CASES, case_of
 
 MEAN, ROWS, PAID = "mean over outputs", "rows", "activations in the loss"
 HIDDEN, OUTPUT, LINEAR = "tanh hidden", "tanh output", "linear output"
+RELU, RELU_OUTPUT, LINEAR_HIDDEN = "ReLU hidden", "ReLU output", "linear hidden"
+BINARY, SHARES = "binary cross-entropy", "softmax with cross-entropy"
 BOTH = (HIDDEN, MEAN)
+MIXED = (RELU, SHARES)
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+
+def softmax(z):
+    return np.exp(z) / np.exp(z).sum(axis=0)
 
 
 def mean_loss(a1, a2, y):
@@ -24,6 +36,14 @@ def mean_loss(a1, a2, y):
 
 def half_loss(a1, a2, y):
     return 0.5 * ((a2 - y) ** 2).sum() / y.shape[1]
+
+
+def binary_loss(a1, a2, y):
+    return -(y * np.log(a2) + (1 - y) * np.log(1 - a2)).sum() / y.shape[1]
+
+
+def shares_loss(a1, a2, y):
+    return -(y * np.log(a2)).sum() / y.shape[1]
 
 
 #: case -> the two activation functions and the loss, with examples in columns
@@ -35,6 +55,11 @@ NETS = {
     ROWS: (sigmoid, sigmoid, half_loss),
     PAID: (sigmoid, sigmoid, lambda a1, a2, y: half_loss(a1, a2, y) + 0.5 * (a1**2).sum() / y.shape[1]),
     BOTH: (np.tanh, sigmoid, mean_loss),
+    RELU: (relu, sigmoid, half_loss),
+    RELU_OUTPUT: (sigmoid, relu, half_loss),
+    LINEAR_HIDDEN: (lambda z: z, sigmoid, half_loss),
+    BINARY: (sigmoid, sigmoid, binary_loss),
+    SHARES: (sigmoid, softmax, shares_loss),
 }
 
 
@@ -116,6 +141,19 @@ RIGHT = [
     (PAID, "dL_da1", lambda W2, dL_dz2, a1: a1 + W2.T @ dL_dz2),
     (PAID, ("dL_da1", "dL_dz1"), lambda W2, dL_dz2, a1: (W2.T @ dL_dz2 + a1, (W2.T @ dL_dz2 + a1) * a1 * (1 - a1))),
     (BOTH, ("z1", "a1", "z2", "a2", "loss"), tanh_mean_pass),
+    (RELU, "a1", lambda z1: z1 * (z1 > 0)),
+    (RELU, "dL_dz1", lambda dL_da1, z1: dL_da1 * (z1 > 0)),
+    (RELU, "dL_dz1", lambda dL_da1, a1: np.where(a1 > 0, dL_da1, 0)),
+    (RELU, "da1_dz1", lambda z1: np.sign(np.maximum(z1, 0))),
+    (LINEAR_HIDDEN, "dL_dz1", lambda W2, dL_dz2: W2.T @ dL_dz2),
+    (BINARY, "loss", lambda a2, y: -np.sum(y * np.log(a2)) - np.sum((1 - y) * np.log(1 - a2))),
+    (BINARY, "dL_da2", lambda a2, y: (1 - y) / (1 - a2) - y / a2),
+    (BINARY, "dL_dz2", lambda dL_da2, a2: dL_da2 * a2 * (1 - a2)),
+    (SHARES, "a2", lambda z2: np.exp(z2 - z2.max()) / np.exp(z2 - z2.max()).sum()),
+    (SHARES, "loss", lambda a2, y: -(y * np.log(a2)).sum()),
+    (SHARES, "dL_dz2", lambda dL_da2, a2: (np.diag(a2[:, 0]) - a2 @ a2.T) @ dL_da2),
+    (SHARES, "dL_dz2", lambda a2, y, N: (a2 - y) / N),
+    (MIXED, ("dL_dz2", "dL_dz1"), lambda a2, y, W2, z1: (a2 - y, W2.T @ (a2 - y) * (z1 > 0))),
 ]
 
 
@@ -137,6 +175,8 @@ USUAL = [
     (OUTPUT, "dL_dz2", lambda dL_da2, z2: dL_da2 * sigmoid_prime(z2), "∂L/∂a₂ ⊙ σ′(z₂)", "∂L/∂a₂ ⊙ (1 − a₂²)"),
     (LINEAR, "dL_dz2", lambda dL_da2, z2: dL_da2 * sigmoid_prime(z2), "∂L/∂a₂ ⊙ σ′(z₂)", "∂L/∂a₂"),
     (PAID, "dL_da1", lambda W2, dL_dz2: W2.T @ dL_dz2, "W₂ᵀ · ∂L/∂z₂", "W₂ᵀ · ∂L/∂z₂ + a₁"),
+    (RELU, "dL_dz1", lambda dL_da1, z1: dL_da1 * sigmoid_prime(z1), "∂L/∂a₁ ⊙ σ′(z₁)", "∂L/∂a₁ ⊙ [z₁ > 0]"),
+    (BINARY, "dL_dz2", lambda a2, y: (a2 - y) * a2 * (1 - a2), "(a₂ − y) ⊙ σ′(z₂)", "a₂ − y"),
     (ROWS, "dL_db2", sum_over_units, "sum of each row of ∂L/∂z₂", "sum of each column of ∂L/∂z₂"),
 ]
 
@@ -146,6 +186,15 @@ def test_the_usual_step_is_wrong_there_and_both_formulas_are_shown(case, name, f
     feedback = check(function, name, case=case)
     assert feedback.correct is False and feedback.mistake in CASES[case].named
     assert (feedback.computed[name], feedback.right[name]) == (computed, right)
+
+
+def applied(layer):
+    """Each activation function, used in a layer: {its name: a learner's function}."""
+    if layer == 1:
+        first = {"sigmoid": lambda z1: sigmoid(z1), "tanh": lambda z1: np.tanh(z1), "ReLU": lambda z1: relu(z1)}
+        return first | {"linear": lambda z1: z1}
+    second = {"sigmoid": lambda z2: sigmoid(z2), "tanh": lambda z2: np.tanh(z2), "ReLU": lambda z2: relu(z2)}
+    return second | {"linear": lambda z2: z2}
 
 
 MISTAKES = [
@@ -192,6 +241,33 @@ MISTAKES = [
     (PAID, "mean_paths", "dL_da1", lambda W2, dL_dz2, a1, m: W2.T @ dL_dz2 / m + a1),
     (PAID, "no_transpose", "dL_da1", lambda W2, dL_dz2, a1: W2 @ dL_dz2 + a1),
     (PAID, "first_path_only", "dL_da1", lambda W2, dL_dz2, a1: W2[:1].T @ dL_dz2[:1] + a1),
+    (BINARY, "slope_after_cross_entropy", "dL_dz2", lambda a2, y: (a2 - y) * a2 * (1 - a2)),
+    (BINARY, "slope_after_cross_entropy", "dL_dz2", lambda a2, y, z2: (a2 - y) * sigmoid_prime(z2)),
+    (BINARY, "half_squared_error", "dL_da2", lambda a2, y: a2 - y),
+    (BINARY, "half_squared_error", "loss", lambda a2, y: np.sum((a2 - y) ** 2) / 2),
+    (BINARY, "flip_sign", "dL_dz2", lambda a2, y: y - a2),
+    (BINARY, "no_sigma2", "dL_dz2", lambda dL_da2: dL_da2),
+    (SHARES, "softmax_diagonal", "dL_dz2", lambda dL_da2, a2: dL_da2 * a2 * (1 - a2)),
+    (SHARES, "softmax_diagonal", "dL_dz2", lambda a2, y: -y * (1 - a2)),
+    (SHARES, "slope_after_cross_entropy", "dL_dz2", lambda a2, y: (a2 - y) * a2 * (1 - a2)),
+    (SHARES, "half_squared_error", "dL_da2", lambda a2, y: a2 - y),
+    (SHARES, "sigmoid_for_softmax", "a2", lambda z2: sigmoid(z2)),
+    (SHARES, "no_sigma2", "dL_dz2", lambda dL_da2: dL_da2),
+    (SHARES, "flip_sign", "dL_da2", lambda a2, y: y / a2),
+    *(
+        (f"{name} {layer}", f"{other}_for_{name}".lower(), f"a{k}", used)
+        for name, (layer, k) in itertools.product(("tanh", "ReLU", "linear"), (("hidden", 1), ("output", 2)))
+        for other, used in applied(k).items()
+        if other != name
+    ),
+    (RELU, "tanh_for_relu", "dL_dz1", lambda dL_da1, a1: dL_da1 * (1 - a1**2)),
+    (RELU, "sigmoid_for_relu", "dL_dz1", lambda dL_da1, z1: dL_da1 * sigmoid_prime(z1)),
+    (HIDDEN, "relu_for_tanh", "dL_dz1", lambda dL_da1, z1: dL_da1 * (z1 > 0)),
+    (RELU, "activation_for_slope", "dL_dz1", lambda dL_da1, a1: dL_da1 * a1),
+    (RELU, "no_sigma1", "dL_dz1", lambda dL_da1: dL_da1),
+    (RELU_OUTPUT, "activation_for_slope", "dL_dz2", lambda dL_da2, a2: dL_da2 * a2),
+    (LINEAR_HIDDEN, "slope_times_z", "dL_dz1", lambda dL_da1, z1: dL_da1 * z1),
+    (LINEAR_HIDDEN, "slope_0", "dL_dz1", lambda dL_da1: 0 * dL_da1),
 ]
 
 
@@ -234,6 +310,7 @@ def test_the_hints_of_a_case_do_not_speak_of_the_usual_formula():
         (7, "There is no case '7'."),
         ((ROWS, PAID), "can't be combined: both change dL_da1."),
         ((OUTPUT, LINEAR), "can't be combined: both change a2, da2_dz2."),
+        ((OUTPUT, BINARY), "The cases 'tanh output' and 'binary cross-entropy' can't be combined"),
     ],
 )
 def test_a_case_that_does_not_exist_is_told(case, words):

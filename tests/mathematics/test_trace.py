@@ -42,7 +42,7 @@ def test_a_vector_is_taken_as_a_column():
 
 
 def test_the_notation_names_everything_that_a_trace_holds():
-    assert {field.name for field in dataclasses.fields(Trace)} - {"held", "functions"} <= set(QUANTITIES)
+    assert {field.name for field in dataclasses.fields(Trace)} - {"held"} <= set(QUANTITIES)
 
 
 # Nothing changes in place
