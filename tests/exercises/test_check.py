@@ -125,7 +125,7 @@ def shapes(n, h, m):
         (lambda n, h, m: {"x": (n, ...)}, None, "in the shape of x"),
         (lambda n, h, m: {}, False, "Return a dict"),
         (lambda n, h, m: {"z": (n, 1)}, False, "There is no quantity 'z'"),
-        (7, False, "TypeError"),
+        (7, False, "Give the function itself, without brackets; this is 7, an int."),
     ],
 )
 def test_shapes_are_told_in_words(function, correct, words):

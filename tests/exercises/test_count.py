@@ -37,7 +37,7 @@ def test_the_formula_of_the_backward_pass_is_what_is_counted():
         (lambda n, h, m: n, "With n = 2, h = 3, m = 4 you say 2, but the count is 37"),
         (lambda n, h, m: "many", "The number of multiplications should be a whole number"),
         (lambda n, h, m: h / 2 + float("nan"), "The number of multiplications should be a whole number"),
-        (lambda n, h: n, "Your function stopped"),
+        (lambda n, h: n, "With n = 2, h = 3, m = 4 you say 2, but the count is 37"),
         (lambda n, h, m, layers: n * h + (layers - 1) * h * h + h * m, "That is the forward pass"),
         (lambda n, h, m, layers: deep_count(n, h, m, layers) + n * h, "Training this network doesn't need it."),
         (lambda n, h, m, layers: deep_count(n, h, m, layers) - m - layers * h, "The matrix products are right"),
