@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 
 from .feedback import describe_type, join_words
 from .running import Unusable, run
@@ -10,7 +10,7 @@ from .running import Unusable, run
 
 def call(function: Callable, asked: Mapping[str, bool], values: Mapping, quiet: bool = False, watched: bool = True):
     """Return what the function returns for copies of the values that it asks for: {name: whether keyword-only}."""
-    given = {name: deepcopy(values[name]) for name in asked}
+    given = {name: (deepcopy if isinstance(values[name], list) else copy)(values[name]) for name in asked}
     positional = [given.pop(name) for name, keyword_only in asked.items() if not keyword_only]
     return run(function, *positional, quiet=quiet, watched=watched, **given)
 

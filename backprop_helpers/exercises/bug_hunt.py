@@ -32,8 +32,7 @@ def check_bug_hunt(function: Callable) -> Feedback:
     if not isinstance(named, Mapping):
         raise Unusable(f"Return a dict with a name for each of {join_words(PROGRAMS)}; this is {describe_type(named)}.")
     if other := [letter for letter in named if letter not in PROGRAMS]:
-        said = f"{describe_type(other[0])}, is no program" if isinstance(other[0], str) else describe_type(other[0])
-        raise Unusable(f"The programs are {join_words(PROGRAMS)}; {said}.")
+        raise Unusable(f"The programs are {join_words(PROGRAMS)}, but the dict has {describe_type(other[0])}.")
     if missing := [letter for letter in PROGRAMS if letter not in named]:
         raise Unusable(f"A name for {join_words(missing)} is missing from the dict.")
     for letter, name in named.items():

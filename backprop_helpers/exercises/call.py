@@ -125,6 +125,8 @@ def not_answered(part: str = "", about: Iterable[str] = ()) -> Unusable:
 
 def filled_in(answer, part: str = "", about: Iterable[str] = ()):
     """Return the answer. Raises `Unusable` if it is None or ... ."""
+    if answer is None and part:
+        raise Unusable(f"Not answered yet{part}: it is None.", None, about)
     if answer is None or answer is ...:
         raise not_answered(part, about)
     return answer

@@ -1,5 +1,6 @@
 """The check of the backward loop that a learner writes for networks of any depth."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +15,7 @@ from ..read_back.reading import Reading
 from .arguments import asked_of, call
 from .call import as_list, as_numbers, filled_in, split
 from .check import stopped
-from .diagnosis import Found, wrong_quantities
+from .diagnosis import Found, same, wrong_quantities
 from .feedback import Feedback, describe_type
 from .networks import Run
 from .running import LearnerError, Unusable, gives_feedback, read_back
@@ -51,7 +52,13 @@ def check_backward(function: Callable) -> Feedback:
         try:
             runs = tested.runs(loop)
         except LearnerError as error:
+            if re.search("'list'|sequence|different lengths|inhomogeneous", str(error)):
+                lists = "weights, z and a are lists with an array for each layer, such as z[-1] for the last one."
+                raise Unusable(f"Your function stopped{error.at}: {lists}") from None
             return stopped(loop, error, tested, [_deep_set(tuple((k,) * len(sizes[0]) for k in (3, 2, 4)))])
+        if all(same(each.found[name], each.right[_other(name)]) for each in runs for name in loop.wanted):
+            words = "The results are right, but in another order: you return dL_db, dL_dW."
+            return Feedback(False, words, ["order"], ["Which order is asked for? dL_dW, dL_db."])
         if wrong := wrong_quantities(runs):
             layer = [name for name in loop.wanted if name[5:] == wrong[0][5:]]
             at_layer = [replace(each, right={name: each.right[name] for name in layer}) for each in runs]
@@ -61,6 +68,11 @@ def check_backward(function: Callable) -> Feedback:
             feedback.mistakes = tuple(names.get(kind, kind) for kind in feedback.mistakes)
             return feedback
     return Feedback(True, "Right")
+
+
+def _other(name: str) -> str:
+    """The gradient of the same layer's biases if the name is that of its weights, and the other way round."""
+    return name.replace("dL_dW", "dL_d_").replace("dL_db", "dL_dW").replace("dL_d_", "dL_db")
 
 
 class _Loop:
@@ -158,6 +170,8 @@ def _layers(name: str, part, right: Sequence[np.ndarray]) -> list[np.ndarray]:
         raise Unusable(f"{name} should be {expected}; this is {describe_type(part)}.")
     found = []
     for k, (entry, array) in enumerate(zip(part, right, strict=True)):
+        if entry is None and any(each is not None for each in part):
+            raise Unusable(f"{name}[{k}] is still None: does the loop reach layer {k}?")
         filled_in(entry, f", {name}[{k}] is still missing")
         found.append(as_numbers(f"{name}[{k}]", entry, array.shape))
     shapes, wanted = [each.shape for each in found], [each.shape for each in right]

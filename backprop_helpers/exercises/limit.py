@@ -51,8 +51,7 @@ class Clock:
         """What to say about code that was stopped, or is not called again."""
         if self.was_stopped and self.pause < SECONDS / 2:
             return f"was still running after {SECONDS} s and was stopped: does one of its loops never end?"
-        took = f"it {'was stopped after' if self.was_stopped else 'took'} {self.longest:.1f} s for one network"
-        return f"is too slow to be checked: {took}, and a check calls it several times."
+        return f"is too slow to be checked: it ran for {self.longest:.1f} s on one network, and there are several."
 
 
 _CLOCK: ContextVar[Clock | None] = ContextVar("clock", default=None)

@@ -16,7 +16,7 @@ from .running import Unusable, gives_feedback
 
 
 @gives_feedback()
-def check_shapes(function: Callable, names: Iterable[str] = (), batch: bool | None = None) -> Feedback:
+def check_shapes(function: Callable, names: Iterable[str] = (), batch: bool = False) -> Feedback:
     """Compare the shapes in the dict that `function(n, h, m)` returns, by code name, with the notation table's.
 
     Of `function(n, h, m, N)` the shapes are those with N examples side by side, each of them a column; with `batch`,
@@ -24,7 +24,7 @@ def check_shapes(function: Callable, names: Iterable[str] = (), batch: bool | No
     """
     asked = asked_of(function, "nhmN")
     wanted = [names] if isinstance(names, str) else [*names]
-    every = _every_sizes("N" in asked if batch is None else batch)
+    every = _every_sizes(batch or "N" in asked)
     said = [filled_in(call(function, asked, sizes, quiet=sizes is not every[0])) for sizes in every]
     for shapes, sizes in zip(said, every, strict=True):
         if not isinstance(shapes, Mapping) or not shapes:
@@ -33,10 +33,8 @@ def check_shapes(function: Callable, names: Iterable[str] = (), batch: bool | No
             shape = _in_python(shape)
             if wrong := _wrong_shape(table_row(name).name, shape, sizes):
                 return _shape_feedback(name, shape, sizes, every, said, wrong)
-        if missing := [name for name in names if name not in shapes]:
-            raise Unusable(
-                f"{join_words(missing)} {'are' if missing[1:] else 'is'} missing in the dict.", about=missing
-            )
+        if missing := [name for name in wanted if name not in shapes]:
+            raise Unusable(f"The shape of {join_words(missing)} is missing from the dict.")
     return Feedback(True, "Right" if wanted else f"Right, for {join_words(said[0])}.")
 
 
@@ -75,7 +73,8 @@ def _shape_text(shapes: Sequence, every: Sequence) -> str | None:
 def _wrong_shape(name: str, shape, sizes: Mapping) -> str:
     """Say what is wrong with the shape; empty if it is right. Raises `Unusable` if it is not a shape."""
     right, part = QUANTITIES[name].shape_for(**sizes), f", there is still a ... in the shape of {name}"
-    if isinstance(filled_in(shape, part), tuple) and any(size is ... for size in shape):
+    filled_in(shape, f", the shape of {name} is still missing" if shape is None else part)
+    if isinstance(shape, tuple) and any(size is ... for size in shape):
         raise not_answered(part)
     if isinstance(shape, tuple) and (other := [size for size in shape if type(size) is not int]):
         raise Unusable(f"The sizes in the shape of {name} should be whole numbers; one is {describe_type(other[0])}.")
