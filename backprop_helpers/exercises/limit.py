@@ -24,7 +24,7 @@ class Clock:
 
     def __init__(self):
         self.spent = self.longest = self.pause = self._began = self._seen = 0.0
-        self.was_stopped = False
+        self.is_running = self.was_stopped = False
 
     @property
     def has_time(self) -> bool:
@@ -35,10 +35,10 @@ class Clock:
         self._began = self._seen = time.monotonic()
 
     def look(self) -> None:
-        """Raise `TooLong` if the time is over."""
+        """Raise `TooLong` if the time is over, in the learner's code alone."""
         now = time.monotonic()
         self.pause, self._seen = max(self.pause, now - self._seen), now
-        if self.spent + now - self._began > SECONDS:
+        if self.is_running and self.spent + now - self._began > SECONDS:
             self.was_stopped = True
             raise TooLong
 
@@ -76,15 +76,19 @@ def limited(function: Callable, *positional, **keywords):
         clock.start()
         try:
             with _monitored(clock) if hasattr(sys, "monitoring") else _traced(clock):
-                return _called(function, positional, keywords)
+                return _called(clock, function, positional, keywords)
         finally:
             clock.stop()
             if clock.was_stopped:
                 raise TooLong from None
 
 
-def _called(function: Callable, positional: tuple, keywords: dict):
-    return function(*positional, **keywords)
+def _called(clock: Clock, function: Callable, positional: tuple, keywords: dict):
+    before, clock.is_running = clock.is_running, True
+    try:
+        return function(*positional, **keywords)
+    finally:
+        clock.is_running = before
 
 
 @contextlib.contextmanager
