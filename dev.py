@@ -5,6 +5,9 @@
   make test     all of it: style, every test, every notebook against its stored outputs
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make worksheets  sheets to compute by hand, with keys     ARGS="--class 30 --seed 1 --sizes 2 3 1"
+  make measuring  the test before and after on paper, two forms with their keys
+  make questions  every question for a learning platform, as Moodle XML and as GIFT
+  make student  the notebooks without solutions             ARGS="--nbgrader" for nbgrader's cell metadata
   make screenshot  take the README's picture of an explorer anew (needs Chromium)
   make links    write the launch links for the address in pyproject.toml
   make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page

@@ -12,6 +12,7 @@ from .mistakes.trials import MistakeTrials, gradients_with_mistake
 from .mistakes.wrong_pass import wrong_gradients
 from .notation.table import QUANTITIES
 from .published import MAZUR, SYMMETRY
+from .read_back.graph import expression_graph
 
 # Lessons: what moves and is shown. The other views are known by their names.
 from .views import (
@@ -28,7 +29,6 @@ from .views import (
     PrintedDigits,
     SideBySide,
     SigmoidPlot,
-    SymmetryWeights,
     TrialsTable,
     cost_words,
     variables,
@@ -37,15 +37,23 @@ from .widgets.background import BackgroundRun
 from .widgets.explorer import Explorer
 from .widgets.player import Player
 
-# Questions, exercises and work on paper
+# Questions, exercises, practice and work on paper
+from .exercises.autograd import check_autograd
 from .exercises.bug_hunt import PROGRAMS, check_bug_hunt, program_gradients
 from .exercises.call import own_gradients
 from .exercises.check import check
 from .exercises.deep import check_backward
 from .exercises.count import check_count
+from .exercises.gradient import check_gradient
 from .exercises.sizes import check_shapes
 from .exercises.update import check_update
+from .measuring.learning_test import LearningTest
+from .practice.order import Order
+from .practice.practice import Practice
 from .questions.question import Question, ask
+from .progress import progress
+from .questions.recall import recall
+from .records.journal import delete_record, keep_record
 from .setup_check import check_setup
 from .worksheets.form import ByHand
 from .worksheets.sheet import Worksheet

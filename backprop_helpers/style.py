@@ -91,17 +91,17 @@ def _style_sheet(name: str, **filled: str) -> str:
     return Template(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).substitute(filled).lstrip()
 
 
-_ROLES = "".join(f".bp-{role}{{color:var(--bp-{role})}}" for role in PALETTE) + f".bp-on-lit{{color:{LIT_INK}}}"
+_ROLES = "".join(f".bp-{role}{{color:var(--bp-glow-ink,var(--bp-{role}))}}" for role in PALETTE)
 _DRAWING = _style_sheet("drawing", lit=LIT, ink=LIT_INK)
 
 
 def _pointing() -> str:
-    """Return the rule that lights up all that shows an element while a part of it has the pointer or the focus."""
+    """Return the rule that lights up all that shows an element while it is pointed at or chosen in the list of them."""
     sizes = {"W1": 2, "W2": 2, **dict.fromkeys(("x", "z1", "a1", "b1", "z2", "a2", "b2", "y"), 1), "loss": 0}
     keys = (
         "-".join(["bp", name, *index]) for name, count in sizes.items() for index in product("012345", repeat=count)
     )
-    lights = ",".join(f".bp-views:has(.{key}:is(:hover,:focus)) .{key}" for key in keys)
+    lights = ",".join(f".bp-views:has(.{key}:is(:hover,:focus>:checked)) .{key}" for key in keys)
     return f"{lights}{{--bp-glow:{LIT};--bp-glow-ink:{LIT_INK};--bp-shown:visible}}"
 
 

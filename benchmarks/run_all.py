@@ -23,12 +23,14 @@ README, CLASS_SIZE = HERE / "README.md", HERE.parent / "docs" / "class_size.md"
 PARTS = {
     "slider_latency": ["slider_latency.py"],
     "plain_server": ["slider_latency.py", "--stock"],
+    "messages": ["messages.py"],
     "notebook_weight": ["notebook_weight.py"],
     "classroom": ["classroom.py"],
     "trace_speed": ["trace_speed.py"],
     "training_speed": ["training_speed.py"],
+    "gradient_speed": ["gradient_speed.py"],
 }
-PLAIN = ("trace_speed", "training_speed")  # print their figures and have no options
+PLAIN = ("trace_speed", "training_speed", "gradient_speed")  # print their figures and have no options
 MINUTES = 20  # for one part
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from browser_python import NotBuilt
 from landing import build_landing
 from lessons import ROOT
-from lite import build_lab, first_start
+from lite import build_lab
 from pages import build_pages
+from starting import first_start
 
 SITE = ROOT / "_site"
 

@@ -53,4 +53,4 @@ def read_lesson(path: Path) -> Lesson:
 
 def lessons() -> list[Lesson]:
     """The sequence, in order."""
-    return [read_lesson(path) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+    return [read_lesson(path) for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]

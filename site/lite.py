@@ -5,7 +5,6 @@ Python runs in the reader's browser (Pyodide). All that the notebooks need is in
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -14,12 +13,12 @@ from pathlib import Path
 
 import nbformat
 from browser_python import NotBuilt, add_python
+from starting import IN_BROWSER, KERNEL, PYTHON, begin_with_python, digest
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
-EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", KERNEL_PLUGIN.partition(":")[0])
-KERNEL = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", KERNEL)
+KERNELSPEC = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
 #: The project's wheel and those of pure Python that its widgets need and Pyodide does not have: what each needs.
 WHEELS = {
     "backprop_helpers": ("numpy", "matplotlib", "ipywidgets"),
@@ -27,20 +26,7 @@ WHEELS = {
     "jupyterlab_widgets": (),
     "comm": ("traitlets",),
 }
-IN_BROWSER = Path(__file__).parent / "in_browser"
-PYTHON = "static/pyodide"
-LISTED = "static/python.json"  # for start.js: {file: [bytes, version]}
 LAST = 6  # lines of what a program said before it failed
-JUPYTERLAB = 6  # megabytes that its page loads
-#: What JupyterLab's page does first, and what it does before that on the site: bring Python, and say so.
-FIRST = "await import(\n          '../config-utils.js"
-BEFORE = """if (location.protocol === 'file:') {
-          document.write('JupyterLab needs a web server, on a USB stick too: run "python3 -m http.server" in the '
-            + 'folder of index.html, and open http://localhost:8000.');
-          return;
-        }
-        await (await import('../start.js')).ready();
-        """
 CHECK_VERSION = """# Python runs in your browser here. This cell says if the site has a newer version of the notebook.
 import backprop_site
 
@@ -73,10 +59,6 @@ def stamp(notebook: nbformat.NotebookNode) -> str:
     return digest(cells.encode())
 
 
-def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]
-
-
 def for_browser(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
     """The notebook with a first code cell that compares versions. Everything else stays, counted on by one."""
     check = CHECK_VERSION.format(name=json.dumps(name), stamp=json.dumps(stamp(notebook)))
@@ -86,7 +68,7 @@ def for_browser(notebook: nbformat.NotebookNode, name: str) -> nbformat.Notebook
     for count, cell in enumerate((cell for cell in cells if cell.cell_type == "code"), start=1):
         for counted in (cell, *(output for output in cell.outputs if output.output_type == "execute_result")):
             counted.execution_count = count
-    notebook.metadata.kernelspec = nbformat.from_dict(KERNEL)
+    notebook.metadata.kernelspec = nbformat.from_dict(KERNELSPEC)
     return notebook
 
 
@@ -138,7 +120,7 @@ def build_lab(out: Path, work: Path) -> None:
         "jupyter-config-data": {
             "appName": "Backpropagation",
             "litePluginSettings": {
-                KERNEL_PLUGIN: {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": loaded}}
+                f"{KERNEL}:kernel": {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": loaded}}
             },
         },
     }
@@ -157,27 +139,3 @@ def build_lab(out: Path, work: Path) -> None:
     build = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(lite), "--output-dir", str(out)]
     run(build, lite, "JupyterLite cannot be built")
     begin_with_python(out)
-
-
-def begin_with_python(out: Path) -> None:
-    """Lets JupyterLab's page bring Python first."""
-    files = {file: file.read_bytes() for file in sorted((out / PYTHON).iterdir())}
-    listed = {f"{PYTHON}/{file.name}": (len(content), digest(content)) for file, content in files.items()}
-    (out / LISTED).write_text(json.dumps(listed), encoding="utf-8")
-    shutil.copy(IN_BROWSER / "start.js", out)
-    worker = out / "service-worker.js"
-    ours = (IN_BROWSER / worker.name).read_text(encoding="utf-8")
-    worker.write_text(ours + worker.read_text(encoding="utf-8"), encoding="utf-8")
-    page = out / "lab" / "index.html"
-    html = page.read_text(encoding="utf-8")
-    if html.count(FIRST) != 1:
-        raise NotBuilt("This JupyterLite starts in another way than the site knows.")
-    page.write_text(html.replace(FIRST, BEFORE + FIRST), encoding="utf-8")
-
-
-def first_start(site: Path) -> int:
-    """How many megabytes the first start of this site's JupyterLab fetches; 0 if the site has none."""
-    if not (site / LISTED).exists():
-        return 0
-    python = sum(size for size, _ in json.loads((site / LISTED).read_text(encoding="utf-8")).values())
-    return round(python / 1e6) + JUPYTERLAB

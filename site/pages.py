@@ -55,7 +55,7 @@ def mathml(tex: str, display: str) -> str:
 
 
 class _Renderer(IPythonRenderer):
-    """Markdown with MathML for formulas, and links to the pages instead of the notebooks."""
+    """Markdown with MathML for formulas, and links to the pages instead of the notebooks; the test has no page."""
 
     def inline_math(self, body):
         return mathml(html.unescape(body), "inline")
@@ -64,6 +64,8 @@ class _Renderer(IPythonRenderer):
         return f'<div class="formula">{mathml(html.unescape(body), "block")}</div>'
 
     def link(self, text, url, title=None):
+        if re.fullmatch(r"[a-z_]+\.ipynb", url):
+            return text
         page = re.sub(r"^(?:\.\./notebooks/)?(\d\d_\w+)\.ipynb", r"\1.html", url)
         return super().link(text, re.sub(rf"^\.\./docs/{GLOSSARY.stem}\.md", f"{GLOSSARY.stem}.html", page), title)
 
@@ -75,7 +77,7 @@ def markdown(source: str) -> str:
 def kind(cell: nbformat.NotebookNode) -> str:
     """What a code cell is for a reader of the page: a "question", a "still" of what moves, or "code"."""
     shown = [output.data.get("text/plain", "") for output in cell.outputs if output.output_type == "execute_result"]
-    if any(text.startswith("Predict.") for text in shown):
+    if any("Run the notebook to answer." in text for text in shown):
         return "question"
     return "still" if shown and _MOVES.search(cell.source) else "code"
 

@@ -130,5 +130,6 @@ CALLS = {
     "Worksheet": (bh.Worksheet, {"net": NET, "x": X, "y": Y, "eta": 0.5, "decimals": 4, "seed": 1}),
     "Worksheet.random": (bh.Worksheet.random, {"seed": 1, "sizes": (2, 3, 1), "eta": 0.5, "decimals": 4}),
     "ByHand": (bh.ByHand, {"sheet": bh.Worksheet.random(1)}),
+    "expression_graph": (bh.expression_graph, {"function": lambda x: x.sum(), "values": {"x": [1.0, 2]}, "by": "x"}),
     "own_gradients": (bh.own_gradients, {"function": right}),
 }

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
-from asked import Exercise, arguments, exercises
+from asked import Exercise, arguments
+from asked import exercises as every_exercise
 from changes import changes
 from other_cases import trace_of
 
@@ -24,6 +25,12 @@ SIZES, DEEP_SIZES = ((3, 5, 2), (2, 4, 3), (5, 3, 4)), ((3, 5, 2), (2, 3, 5, 4),
 ETA = 0.3
 COUNTED = ((3, 5, 2, 4), (2, 4, 3, 1), (7, 9, 8, 3), (1, 4, 11, 2), (6, 1, 5, 7))  # the last: examples, or layers
 WITHOUT_ARRAYS = ("check_shapes", "check_count", "check_bug_hunt")
+
+
+@cache
+def exercises() -> tuple[Exercise, ...]:
+    """Every exercise about quantities or counts; those about reverse mode have mutants in their own tests."""
+    return tuple(each for each in every_exercise() if each.checker != "check_autograd")
 
 
 @dataclass(frozen=True)

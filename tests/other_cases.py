@@ -12,16 +12,20 @@ FUNCTIONS = {
     "sigmoid": (sigmoid, lambda a: a * (1 - a)),
     "tanh": (np.tanh, lambda a: 1 - a**2),
     "linear": (lambda z: z, np.ones_like),
+    "ReLU": (lambda z: np.where(z > 0, z, 0), lambda a: np.where(a > 0, 1.0, 0)),
+    "softmax": (lambda z: np.exp(z) / np.exp(z).sum(axis=0), lambda a: a * (1 - a)),
 }
+SHARES = "softmax with cross-entropy"
 
 
 def trace_of(cases: Collection[str], network, x: np.ndarray, y: np.ndarray) -> SimpleNamespace:
     """Every quantity of a network with these changes, and its sizes; if a case is "rows", with examples in rows."""
     (n, N), m = x.shape, len(y)
     W1, b1, W2, b2 = network.W1, network.b1, network.W2, network.b2
-    first, first_slope = FUNCTIONS["tanh" if "tanh hidden" in cases else "sigmoid"]
-    last = {"tanh output": "tanh", "linear output": "linear"}
-    second, second_slope = FUNCTIONS[next((last[case] for case in cases if case in last), "sigmoid")]
+    words = dict(reversed(case.split()) for case in cases if case.endswith((" hidden", " output")))
+    first, first_slope = FUNCTIONS[words.get("hidden", "sigmoid")]
+    second, second_slope = FUNCTIONS["softmax" if SHARES in cases else words.get("output", "sigmoid")]
+    y = y / y.sum(axis=0) if SHARES in cases else y
     share, paid = 1 / m if "mean over outputs" in cases else 0.5, "activations in the loss" in cases
     z1 = W1 @ x + b1
     a1 = first(z1)
@@ -30,6 +34,8 @@ def trace_of(cases: Collection[str], network, x: np.ndarray, y: np.ndarray) -> S
     loss = (share * np.sum((a2 - y) ** 2) + 0.5 * paid * np.sum(a1**2)) / N
     dL_da2, da2_dz2, da1_dz1 = 2 * share * (a2 - y) / N, second_slope(a2), first_slope(a1)
     dL_dz2 = dL_da2 * da2_dz2
+    if SHARES in cases:
+        loss, dL_da2, dL_dz2 = -np.sum(y * np.log(a2)) / N, -y / a2 / N, (a2 - y) / N
     dL_da1 = W2.T @ dL_dz2 + paid * a1 / N
     dL_dz1 = dL_da1 * da1_dz1
     columns = {

@@ -93,7 +93,11 @@ def test_two_roles_that_stand_side_by_side_have_different_colours():
 
 def test_the_style_sheet_knows_every_role_in_both_themes():
     for role, (light, dark) in PALETTE.items():
-        rules = f"--bp-{role}:{light};", f"--bp-{role}:{dark};", f".bp-{role}{{color:var(--bp-{role})}}"
+        rules = (
+            f"--bp-{role}:{light};",
+            f"--bp-{role}:{dark};",
+            f".bp-{role}{{color:var(--bp-glow-ink,var(--bp-{role}))}}",
+        )
         assert all(rule in CSS for rule in rules), role
     assert CSS.count("{") == CSS.count("}")
 

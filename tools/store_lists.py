@@ -15,6 +15,7 @@ from backprop_helpers.widgets.sources import FREE, SIZES
 PAGE = Path(__file__).parents[1] / "docs" / "lessons.md"
 START, END = "<!-- lists: python tools/store_lists.py -->", "<!-- end of the lists -->"
 KINDS = {"Trace": "a trace", "Training": "a training", "DeepTrace": "a deep trace", "tuple": "a background run"}
+KINDS["Graph"] = "a graph"
 
 
 def written(kind: type) -> str:

@@ -1,9 +1,10 @@
 """Runs notebooks and stores their outputs in them: `make outputs`, or python tools/store_outputs.py [NOTEBOOK ...]
 
 A second run changes nothing. Nothing of this machine is stored: no versions, no times, and no live widgets, so that
-until Run All a reader sees the still pictures.
+until Run All a reader sees the still pictures. The code of a cell that only asks or tabulates is stored folded.
 """
 
+import ast
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,27 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 CELL_TIMEOUT = 60  # seconds
+TABULATING = {"ask", "Order", "Practice", "progress", "recall", "variables", "print", "MISTAKES.items"}
+
+
+def only_asks(source: str) -> bool:
+    """Whether a cell only asks a question or shows a table, so that its code is nothing to read."""
+
+    def calls(node: ast.AST) -> set[str]:
+        return {ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)}
+
+    steps = [each for each in ast.parse(source).body if not isinstance(each, ast.ImportFrom)]
+    found = [calls(each) for each in steps]
+    plain = all(isinstance(each, (ast.Assign, ast.Expr, ast.For)) for each in steps)
+    asked = all(called == {"ask"} for each, called in zip(steps, found, strict=True) if isinstance(each, ast.Assign))
+    return any(found) and plain and asked and set().union(*found) <= TABULATING
+
+
+def stored_metadata(cell: dict) -> dict:
+    """What is stored about a cell beside its source: its tags, and whether its code is folded."""
+    tags = {"tags": cell["metadata"]["tags"]} if cell["metadata"].get("tags") else {}
+    folded = cell["cell_type"] == "code" and only_asks(cell["source"])
+    return {**({"jupyter": {"source_hidden": True}} if folded else {}), **tags}
 
 
 def store_outputs(path: Path) -> bool:
@@ -25,7 +47,7 @@ def store_outputs(path: Path) -> bool:
     before = path.read_text(encoding="utf-8")
     notebook = nbformat.reads(before, as_version=4)
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({"tags": cell.metadata.tags} if cell.metadata.get("tags") else {})
+        cell.metadata = nbformat.from_dict(stored_metadata(cell))
     NotebookClient(
         notebook,
         kernel_name="python3",

@@ -112,7 +112,7 @@ def stopped(learner, error: LearnerError, tested: NetworkSet, alike: Iterable[Ne
     """Return the feedback for a function that stops: at which operation, and what it gives if all sizes are alike."""
     reading = learner.read(tested)
     kind, sentence = reading.situation or ("", "")
-    where = f"Your function stopped{error.at}: {reading.stopped}" if reading.stopped else str(error)
+    where = f"Your code stopped{error.at}: {reading.stopped}" if reading.stopped else str(error)
     opening = f"{where.removesuffix('.')}. {sentence}".strip()
     for square in alike if kind in ("", "shapes") else ():
         try:

@@ -48,14 +48,14 @@ def check_backward(function: Callable) -> Feedback:
     Never raises on a learner's mistake.
     """
     for sizes in NETWORKS:
-        loop, tested = _Loop(function, len(sizes[0]) - 1), _deep_set(sizes)
+        loop, tested = _Loop(function, len(sizes[0]) - 1), deep_set(sizes)
         try:
             runs = tested.runs(loop)
         except LearnerError as error:
             if re.search("'list'|sequence|different lengths|inhomogeneous", str(error)):
                 lists = "weights, z and a are lists with an array for each layer, such as z[-1] for the last one."
-                raise Unusable(f"Your function stopped{error.at}: {lists}") from None
-            return stopped(loop, error, tested, [_deep_set(tuple((k,) * len(sizes[0]) for k in (3, 2, 4)))])
+                raise Unusable(f"Your code stopped{error.at}: {lists}") from None
+            return stopped(loop, error, tested, [deep_set(tuple((k,) * len(sizes[0]) for k in (3, 2, 4)))])
         if all(same(each.found[name], each.right[_other(name)]) for each in runs for name in loop.wanted):
             words = "The results are right, but in another order: you return dL_db, dL_dW."
             return Feedback(False, words, ["order"], ["Which order is asked for? dL_dW, dL_db."])
@@ -124,16 +124,16 @@ class _DeepSet:
 
 
 @cache
-def _deep_set(sizes: tuple[tuple[int, ...], ...]) -> _DeepSet:
+def deep_set(sizes: tuple[tuple[int, ...], ...]) -> _DeepSet:
     layers, traces = len(sizes[0]) - 1, []
     for one in sizes:
         draw = np.random.default_rng(one)
         x, y = draw.standard_normal(one[0]), draw.uniform(size=one[-1])
         traces.append(DeepNetwork.random(one, seed=sum(one)).trace(x, y))
-    return _DeepSet(tuple(traces), Networks([*map(_values, traces)]), _formulas(layers))
+    return _DeepSet(tuple(traces), Networks([*map(_values, traces)]), formulas_of(layers))
 
 
-def _formulas(layers: int) -> dict[str, str]:
+def formulas_of(layers: int) -> dict[str, str]:
     """Return the formula of every quantity of a network of any depth, as the notation table's."""
     found = {f"dL_da{layers}": f"a{layers} - y"}
     for k in range(layers, 0, -1):

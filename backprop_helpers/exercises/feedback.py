@@ -95,14 +95,19 @@ class Feedback:
         first = " ".join(filter(None, (*_VERDICTS[self.correct], opening or message * (not lines))))
         return "\n".join([first, *lines, *([message.strip()] if opening or lines else [])]).strip()
 
-    def _repr_html_(self) -> str:
+    def html(self, attributes: str = "") -> str:
+        """Return the message in HTML, to be put where the style sheet is already."""
         opening, message = (html.escape(said.strip()).replace("\n", "<br>") for said in self._said)
         mark, word = _VERDICTS[self.correct]
         rows = "".join(f"<tr><th scope='row'>{line.label}</th><td>{line.html}</td></tr>" for line in self._lines)
         table = rows and f"<div class='bp'><table class='bp-formulas'>{rows}</table></div>"
         first = f"<b class='bp-verdict'>{f'{mark} {word}'.strip()}</b>"
         said = f"<p>{first} {opening}</p>{table}<p>{message}</p>" if opening or table else f"<p>{first} {message}</p>"
-        return f"<style>{CSS}</style><div class='bp bp-sentence {_LOOKS[self.correct]}' role='status'>{said}</div>"
+        return f"<div class='bp bp-sentence {_LOOKS[self.correct]}'{attributes}>{said}</div>"
+
+    def _repr_html_(self) -> str:
+        announced = self.html(" role='status'")
+        return f"<style>{CSS}</style>{announced}"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         shown = {"text/html": self._repr_html_(), "text/plain": repr(self)}

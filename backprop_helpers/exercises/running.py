@@ -4,7 +4,7 @@ import contextlib
 import dis
 import io
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from ..mistakes.cases import ORDINARY
 from ..read_back.read import read
 from ..read_back.reading import Reading
+from ..records import journal
 from .feedback import Feedback, hints_for
 from .limit import TooLong, limited, one_clock
 
@@ -19,13 +20,16 @@ LONGEST = 200  # letters of an error message that are shown
 
 
 class Unusable(ValueError):
-    """An answer that can't be compared. `correct` is None if it is not filled in; `about` names the quantities."""
+    """An answer that can't be compared. `correct` is None if it is not filled in; `about` names the quantities.
+
+    `mistake` is a name for what is wrong, if there is one.
+    """
 
     case = ORDINARY  # of the exercise
 
-    def __init__(self, message: str, correct: bool | None = False, about: Iterable[str] = ()):
+    def __init__(self, message: str, correct: bool | None = False, about: Iterable[str] = (), mistake: str = ""):
         super().__init__(message)
-        self.correct, self.about = correct, about
+        self.correct, self.about, self.mistakes = correct, about, [mistake] * bool(mistake)
 
 
 class TooSlow(Unusable):
@@ -36,12 +40,15 @@ class LearnerError(Unusable):
     """An exception that a learner's function raised: `at` is the line in words, `said` the exception."""
 
     def __init__(self, at: str, said: str):
-        super().__init__(f"Your function stopped{at} with {said}")
+        super().__init__(f"Your code stopped{at} with {said}")
         self.at = at
 
 
-def gives_feedback(*hints: str) -> Callable:
-    """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right."""
+def gives_feedback(*always: str) -> Callable:
+    """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right.
+
+    What it finds goes into the reader's record, under the names that are checked.
+    """
 
     def decorate(check: Callable[..., Feedback]) -> Callable[..., Feedback]:
         @wraps(check)
@@ -50,13 +57,24 @@ def gives_feedback(*hints: str) -> Callable:
                 with one_clock():
                     feedback = check(*arguments, **keywords)
             except Unusable as unusable:
-                feedback = Feedback(unusable.correct, str(unusable), hints=hints_for(unusable.about, unusable.case))
-            feedback.hints += () if feedback.correct else hints
+                hints = hints_for(unusable.about, unusable.case)
+                feedback = Feedback(unusable.correct, str(unusable), unusable.mistakes, hints)
+            feedback.hints += () if feedback.correct else always
+            if feedback.correct is not None:
+                item = _item(arguments[1:], keywords) or check.__name__
+                journal.add_if_changed("exercise", item, feedback.correct, feedback.mistake)
             return feedback
 
         return checked
 
     return decorate
+
+
+def _item(arguments: Iterable, keywords: Mapping) -> str:
+    """Return what was checked, as in "dL_dW2, dL_db2, rows"."""
+    given = [*arguments, *(name if value is True else value for name, value in keywords.items())]
+    words = (word for value in given for word in (value if isinstance(value, (tuple, list)) else [value]))
+    return ", ".join(word for word in words if isinstance(word, str))
 
 
 def read_back(function: Callable, *arguments) -> Reading:
@@ -84,7 +102,7 @@ def run(function: Callable, *positional, quiet: bool = False, watched: bool = Tr
         try:
             return _run(function, positional, keywords, quiet, watched)
         except TooLong:
-            raise TooSlow(f"Your function {clock.words}") from None
+            raise TooSlow(f"Your code {clock.words}") from None
 
 
 def _run(function: Callable, positional: tuple, keywords: dict, quiet: bool, watched: bool):

@@ -25,6 +25,8 @@ class Functions:
         One name for all leaves the last layer to a loss that needs a certain activation there.
         Raises `ValueError` for unknown names, and for a last layer that the loss can't be used with.
         """
+        if layers == 2 and loss == HALF and activation in ("sigmoid", SIGMOIDS.activations):
+            return SIGMOIDS
         validate.known("loss", loss, LOSSES)
         names, needed = validate.listed("activation", activation, "a name for each layer"), LOSSES[loss].output
         usual = {name.lower(): name for name in ACTIVATIONS}
@@ -39,11 +41,18 @@ class Functions:
             raise ValueError("softmax can only be the last layer's activation, with loss='softmax with cross-entropy'.")
         if needed and names[-1] != needed:
             raise ValueError(f"With the loss {loss!r} the last layer's activation is {needed}, not {names[-1]}.")
-        return cls(tuple(names), loss)
+        found = cls(tuple(names), loss)
+        return SIGMOIDS if found == SIGMOIDS else found
 
     def __getitem__(self, layer: int) -> Activation:
         """Return the activation function of a layer, counted from 0."""
         return ACTIVATIONS[self.activations[layer]]
+
+    def meaning(self, name: str, usual: str) -> str:
+        """Return what a quantity is: the notation table's `usual` words, with the names of these functions in them."""
+        slope = name.startswith("da")
+        usual = usual.replace("sigmoid", self.activations[int(name[2]) - 1]) if slope else usual
+        return usual.replace(LOSSES[HALF].meaning, LOSSES[self.loss].meaning)
 
     def is_off(self, layer: int, z: float) -> bool:
         """Return whether a ReLU of a layer, counted from 0, gives 0 at this z, so that its slope is 0."""

@@ -69,7 +69,7 @@ def backward(
     dL_da2 = unless_held("loss", functions.gradient(z2, a2, y, "a2" in held))
     # Step 2: output pre-activation
     da2_dz2 = unless_held("a2", functions[1].slope(z2))
-    dL_dz2 = functions.delta(dL_da2, da2_dz2, a2, y, cut=bool({"a2", "loss"} & held.keys()))
+    dL_dz2 = functions.delta(dL_da2, da2_dz2, a2, y, cut="a2" in held or "loss" in held)
     # Step 3: output weights and bias
     dL_dW2 = unless_held("z2", dL_dz2 @ a1.T)
     dL_db2 = unless_held("z2", dL_dz2.sum(axis=1, keepdims=True))
@@ -105,7 +105,7 @@ class Network:
     b1: np.ndarray
     W2: np.ndarray
     b2: np.ndarray
-    activation: str | tuple[str, str] = SIGMOIDS.activations
+    activation: str | tuple[str, str] = "sigmoid"
     loss: str = HALF
 
     def __post_init__(self):
@@ -114,9 +114,9 @@ class Network:
         W2 = validate.matrix("W2", self.W2, columns=len(W1), letters="(m, h), one column for each row of W1")
         b2 = validate.columns("b2", self.b2, len(W2), 1, letters="(m, 1), one bias for each row of W2")
         found = Functions.of(self.activation, self.loss, 2)
-        vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2, activation=found.activations)
-        if found == SIGMOIDS:  # the primer's network is its parameters alone
-            del vars(self)["activation"], vars(self)["loss"]
+        vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2, activation=found.activations, functions=found)
+        if found is SIGMOIDS:  # the primer's network is its parameters alone; the class has the names
+            del vars(self)["activation"], vars(self)["loss"], vars(self)["functions"]
 
     @classmethod
     def random(
@@ -126,11 +126,6 @@ class Network:
         n, h, m = validate.size("n", n), validate.size("h", h), validate.size("m", m)
         draw = np.random.default_rng(validate.whole("seed", seed, 0)).standard_normal
         return cls(draw((h, n)), draw((h, 1)), draw((m, h)), draw((m, 1)), activation, loss)
-
-    @property
-    def functions(self) -> Functions:
-        """The names of both layers' activation functions, and of the loss."""
-        return Functions(self.activation, self.loss)
 
     @property
     def n(self) -> int:
@@ -160,7 +155,7 @@ class Network:
         for array in (*passed, *gradients):
             array.setflags(write=False)
         values = (W1, b1, W2, b2, x, y, *passed, loss, *gradients, frozenset(held))
-        return Trace.of(*values) if functions == SIGMOIDS else OtherTrace(*values, functions)
+        return Trace.of(*values) if functions is SIGMOIDS else OtherTrace(*values, functions)
 
     def _examples(self, x, y, held) -> tuple[np.ndarray, np.ndarray, dict]:
         x = validate.columns("x", x, self.n, letters="(n, N), one row for each column of W1")
@@ -195,3 +190,6 @@ class Network:
         W1, b1 = self.W1 - eta * trace.dL_dW1, self.b1 - eta * trace.dL_db1
         W2, b2 = self.W2 - eta * trace.dL_dW2, self.b2 - eta * trace.dL_db2
         return replace(self, W1=W1, b1=b1, W2=W2, b2=b2)
+
+
+Network.activation, Network.functions = SIGMOIDS.activations, SIGMOIDS

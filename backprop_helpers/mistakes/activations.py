@@ -9,6 +9,8 @@ from .case import Case, changed
 from .mistake import Mistake
 
 _BELONGS = {"sigmoid": "the sigmoid", "tanh": "tanh", "ReLU": "ReLU", "linear": "a linear layer"}
+_HAS = {"tanh": "has tanh", "ReLU": "has ReLU", "linear": "is linear"}
+_OWNERS = {1: "hidden layer", 2: "output layer"}
 _MOVES = "When z moves a little, how far does a move here?"
 _ERROR = "(a2 - y) / N"
 
@@ -28,82 +30,55 @@ def _of_another(other: str, name: str, layer: int) -> Mistake:
         places[f"dL_dz{layer}"] = tuple(f"dL_da{layer} * ({each})" for each in places[slope])
     return Mistake(
         f"{other}_for_{name}".lower(),
-        f"This belongs to {_BELONGS[other]}; here the {_owner(layer)} {_has(name)}.",
+        f"This belongs to {_BELONGS[other]}; here the {_OWNERS[layer]} {_HAS[name]}.",
         "Which function leads from z to a here?" if name != "linear" else _MOVES,
         places,
     )
 
 
-def _owner(layer: int) -> str:
-    return {1: "hidden layer", 2: "output layer"}[layer]
-
-
-def _has(name: str) -> str:
-    return "is linear" if name == "linear" else f"has {name}"
-
-
 def _slips(name: str, layer: int) -> tuple[Mistake, ...]:
     """Return the slips that belong to one function alone."""
-    a, z, slope, of = f"a{layer}", f"z{layer}", f"da{layer}_dz{layer}", "dL_d"
+    a, z, at = f"a{layer}", f"z{layer}", f"da{layer}_dz{layer}"
     if name == "tanh":
+        steep = "Where is tanh steepest, and what is its value there? Where is it flat?"
+        short = "The short form of the slope takes a number between −1 and 1. Which quantity is that?"
+        squared = f"1 − {a} is used as the slope of tanh; but {a} belongs there squared."
+        negative = f"1 − {z}² is used as the slope of tanh; but that can be negative, and the slope never is."
+        through = "The slope was taken at the wrong number: at the activation, which has been through the function."
         return (
-            Mistake(
-                "not_squared",
-                f"1 − {a} is used as the slope of tanh; but {a} belongs there squared.",
-                "Where is tanh steepest, and what is its value there? Where is it flat?",
-                {slope: (f"1 - {a}",)},
-            ),
-            Mistake(
-                "z_squared",
-                f"1 − {z}² is used as the slope of tanh; but that can be negative, and the slope never is.",
-                "The short form of the slope takes a number between −1 and 1. Which quantity is that?",
-                {slope: (f"1 - {z} ** 2",)},
-            ),
-            changed(
-                "slope_at_a",
-                {slope: (f"1 - np.tanh({a}) ** 2", f"sigmoid_prime({a})")},
-                "The slope was taken at the wrong number: at the activation, which has been through the function.",
-            ),
+            Mistake("not_squared", squared, steep, {at: (f"1 - {a}",)}),
+            Mistake("z_squared", negative, short, {at: (f"1 - {z} ** 2",)}),
+            changed("slope_at_a", {at: (f"1 - np.tanh({a}) ** 2", f"sigmoid_prime({a})")}, through),
+        )
+    if name == "ReLU":
+        itself = "The activation itself was used as the slope; but above 0 every ReLU has the same slope."
+        return (
+            Mistake("activation_for_slope", itself, "How steep is ReLU at z = 1, and at z = 2?", {at: (a,)}),
+            changed("slope_at_a", {at: (f"sigmoid_prime({a})",)}),
         )
     itself = "The output itself was used as the slope: the slope of a straight line is the same everywhere."
-    if name == "ReLU":
-        said = "The activation itself was used as the slope; but above 0 every ReLU has the same slope."
-        return (
-            Mistake("activation_for_slope", said, "How steep is ReLU at z = 1, and at z = 2?", {slope: (a,)}),
-            changed("slope_at_a", {slope: (f"sigmoid_prime({a})",)}),
-        )
-    zeros = f"np.zeros_like({z})"
+    flat, zeros = f"A slope of 0 was used; but without a function {a} moves as far as {z}.", (f"np.zeros_like({z})",)
     return (
-        Mistake("slope_times_z", itself, _MOVES, {slope: (z,), f"{of}z{layer}": (f"{of}{a} * {z}",)}),
-        Mistake(
-            "slope_0",
-            f"A slope of 0 was used; but without a function {a} moves exactly as far as {z}.",
-            _MOVES,
-            {slope: (zeros,), f"{of}z{layer}": (zeros,)},
-        ),
+        Mistake("slope_times_z", itself, _MOVES, {at: (z,), f"dL_d{z}": (f"dL_d{a} * {z}",)}),
+        Mistake("slope_0", flat, _MOVES, {at: zeros, f"dL_d{z}": zeros}),
     )
 
 
 def activation(name: str, layer: int) -> Case:
     """Return the case that a layer has this activation function in place of the sigmoid."""
-    (value, slope), owner = _code(name, layer), _owner(layer)
-    left_out = f"The slope of the {owner}'s {name} was left out: it is a factor on every path that goes through it."
+    (value, slope), owner = _code(name, layer), _OWNERS[layer]
+    formulas = {f"a{layer}": value, f"da{layer}_dz{layer}": slope}
+    others = [_of_another(other, name, layer) for other in _BELONGS if other != name]
     usual = [changed("z_times_one_minus_z", {f"da{layer}_dz{layer}": ()})]
-    if name != "linear":
-        usual.append(changed(f"no_sigma{layer}", {f"dL_dz{layer}": (f"dL_da{layer}",)}, left_out))
-    return Case(
-        f"{name} {owner.removesuffix(' layer')}",
-        f"Here the {owner} has no sigmoid: a{layer} is z{layer} itself."
-        if name == "linear"
-        else f"Here the {owner} has {name} in place of the sigmoid.",
-        {f"a{layer}": value, f"da{layer}_dz{layer}": slope}
-        | ({f"dL_dz{layer}": f"dL_da{layer}"} if name == "linear" else {}),
-        mistakes=(
-            *(_of_another(other, name, layer) for other in _BELONGS if other != name),
-            *_slips(name, layer),
-            *usual,
-        ),
-    )
+    said = f"Here the {owner} has {name} in place of the sigmoid."
+    if name == "linear":
+        formulas[f"dL_dz{layer}"] = f"dL_da{layer}"
+        said = f"Here the {owner} has no sigmoid: a{layer} is z{layer} itself."
+    else:
+        out = f"The slope of the {owner}'s {name} was left out: it is a factor on every path that goes through it."
+        usual.append(changed(f"no_sigma{layer}", {f"dL_dz{layer}": (f"dL_da{layer}",)}, out))
+    mistakes = (*others, *_slips(name, layer), *usual)
+    return Case(f"{name} {owner.removesuffix(' layer')}", said, formulas, mistakes=mistakes)
 
 
 def cross_entropy(loss: str, last: str, sentence: str, *mistakes: Mistake) -> Case:
@@ -144,7 +119,7 @@ LOSS_CASES = (
     ),
     cross_entropy(
         *("softmax with cross-entropy", "softmax"),
-        "Here the output layer has a softmax, whose outputs sum to 1, and the loss is −Σ y log a. So do the targets.",
+        "Here the output layer has a softmax, whose outputs sum to 1, as the targets do. The loss is −Σ y log a.",
         Mistake(
             "softmax_diagonal",
             "The softmax's Jacobian was taken as diagonal; but each pre-activation moves all outputs.",

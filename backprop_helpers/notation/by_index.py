@@ -29,7 +29,7 @@ class Pen:
 
 SIGNS = {ast.MatMult: "@", ast.Mult: "⊙", ast.Add: "+", ast.Sub: "−", ast.Div: "/"}
 #: Functions of a number and 0.
-LIMITED = {"maximum": "max({}, 0)", "heaviside": "[{} > 0]"}
+LIMITED = {"maximum": "max({}, 0)", "heaviside": "({} > 0)"}
 _WORDS = {"sigmoid": "σ", "sigmoid_prime": "σ′"}
 
 
@@ -60,7 +60,7 @@ def write(node: ast.expr, row, column, pen: Pen) -> str:
             return write(inner, column, row, pen)
         case ast.UnaryOp(operand=inner):
             text = write(inner, row, column, pen)
-            return f"−[{text}]" if " + " in text else f"−{text}"
+            return f"−[{text}]" if " + " in text and text[0] != "Σ" else f"−{text}"
         case ast.BinOp(left=left, op=ast.MatMult(), right=right):
             free = "i" if row == "j" else "j"  # the letter of (W)_ij that the sum runs over
             return pen.total(

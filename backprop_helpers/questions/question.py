@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import ipywidgets as widgets
 
 from ..mathematics import validate
+from ..records import journal
 from ..widgets.cell import LiveRegion, Shown, button, cell_box, projector_switch, sentence_html, with_tooltip
 from ..widgets.controls import wrapping_row
 from .bank import QUESTIONS
@@ -26,14 +27,25 @@ class Question(Shown):
 
     `options` maps each wrong option to a sentence that says why it is tempting, and the right one, `answer`, to "".
     `why` explains the answer. Texts may hold HTML, options are plain text. After a commit `chosen`, `sure` and
-    `correct` tell what was answered; `ask_again()` starts over.
+    `correct` tell what was answered; `ask_again()` starts over. The first answer goes into the reader's record under
+    `name`, with what else is `noted`; without a name none does.
     Raises `ValueError` for an answer that is not among the options, and for a wrong option without its sentence.
     """
 
-    def __init__(self, text: str, options: Mapping[str, str], answer: str, why: str):
+    lead = "Predict."
+
+    def __init__(
+        self,
+        text: str,
+        options: Mapping[str, str],
+        answer: str,
+        why: str,
+        name: str | None = None,
+        noted: Mapping[str, object] = {},
+    ):
         options = validate.mapping("options", options)
-        for name, words in (("text", text), ("answer", answer), ("why", why)):
-            validate.instance(name, words, str)
+        for part, words in (("text", text), ("answer", answer), ("why", why)):
+            validate.instance(part, words, str)
         if answer not in options:
             raise ValueError(f"The answer {answer!r} is not among the options {list(options)}.")
         silent = [option for option, tempts in options.items() if option != answer and not tempts]
@@ -42,32 +54,23 @@ class Question(Shown):
                 f"Say why the answer is right, and why each wrong option tempts; missing: {silent or 'why'}."
             )
         self.text, self.options, self.answer, self.why = text, dict(options), answer, why
+        self.name, self._noted, self._is_noted = name, dict(noted), False
         self.chosen = self.sure = self.correct = None
         self._build()
 
     def _build(self) -> None:
-        wide, label = widgets.Layout(width="auto"), {"description_width": "0px"}
-        self.radio = widgets.RadioButtons(
-            options=list(self.options), value=None, description="answer", layout=wide, style=label
-        )
-        self.sureness = widgets.ToggleButtons(
-            options=SURENESS, value=SURENESS[0], description="This is", style={"button_width": "auto"}
-        )
+        self.radio, self.sureness = answer_controls(list(self.options))
         self.commit_button = button("Commit", self.commit, button_style="primary")
         self.again_button = button("Ask again", self.ask_again, disabled=True)
         self.reveal = LiveRegion()
-        self.radio.add_class("bp-field")
-        for control in (self.radio, self.sureness):
-            control.add_class("bp-control")
-        with_tooltip(self.radio, "Your answer")
-        with_tooltip(self.sureness, "How sure you are")
         self.widget = cell_box(
-            widgets.HTML(f"<div class='bp'><p><b>Predict.</b> {self.text}</p></div>"),
+            widgets.HTML(f"<div class='bp'><p><b>{self.lead}</b> {self.text}</p></div>"),
             self.radio,
             wrapping_row(self.sureness),
             wrapping_row(self.commit_button, self.again_button, projector_switch()),
             self.reveal,
         )
+        self.widget.add_class("bp-question")
 
     def commit(self) -> None:
         """Fix the chosen answer and reveal the right one, or ask for a choice if there is none yet."""
@@ -77,7 +80,10 @@ class Question(Shown):
         self.chosen, self.sure = self.radio.value, self.sureness.value
         self.correct = self.chosen == self.answer
         self._freeze(True)
-        comment = _COMMENT[self.correct, self.sure]
+        if self.name and not self._is_noted:
+            journal.add("question", self.name, self.correct, sure=self.sure, chosen=self.chosen, **self._noted)
+            self._is_noted = True  # an answer after "Ask again" is no prediction
+        comment = f"{_COMMENT[self.correct, self.sure]} {html.escape(journal.notice())}".strip()
         if self.correct:
             self._say(f"<b class='bp-target'>✓ Right: {html.escape(self.answer)}.</b> {self.why} <i>{comment}</i>")
         else:
@@ -105,9 +111,22 @@ class Question(Shown):
         listed = "".join(f"<li>{html.escape(option)}</li>" for option in self.options)
         plain = "\n".join(f"  ( ) {option}" for option in self.options)
         return {
-            "text/html": f"<p><b>Predict.</b> {self.text}</p><ul>{listed}</ul>",
-            "text/plain": f"Predict. Run the notebook to answer.\n{plain}",
+            "text/html": f"<p><b>{self.lead}</b> {self.text}</p><ul>{listed}</ul>",
+            "text/plain": f"{self.lead} Run the notebook to answer.\n{plain}",
         }
+
+
+def answer_controls(options: list[str]) -> tuple[widgets.RadioButtons, widgets.ToggleButtons]:
+    """Return the control for the answer, with none chosen, and the one for how sure it is."""
+    wide, label = widgets.Layout(width="auto"), {"description_width": "0px"}
+    radio = widgets.RadioButtons(options=options, value=None, description="answer", layout=wide, style=label)
+    sureness = widgets.ToggleButtons(
+        options=SURENESS, value=SURENESS[0], description="This is", style={"button_width": "auto"}
+    )
+    radio.add_class("bp-field")
+    for control in (radio, sureness):
+        control.add_class("bp-control")
+    return with_tooltip(radio, "Your answer"), with_tooltip(sureness, "How sure you are")
 
 
 def ask(name: str) -> Question:
@@ -115,4 +134,4 @@ def ask(name: str) -> Question:
     if not isinstance(name, str) or name not in QUESTIONS:
         raise ValueError(f"There is no question {name!r}; there are {', '.join(map(repr, QUESTIONS))}.")
     answer = next(option for option, tempts in QUESTIONS[name]["options"].items() if not tempts)
-    return Question(**QUESTIONS[name], answer=answer)
+    return Question(**QUESTIONS[name], answer=answer, name=name)

@@ -110,7 +110,8 @@ def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: A
     followed = expr is not None and alike(networks.flat(expr), flat(numbers))
     if alike(flat(shaped), flat(right)):
         return Formula(key, True, step, step, followed=followed)
-    computed = _folder(key, step, networks).fold(expr) if followed else None
+    steps = [each[0] for each in aligner.formulas.values() if each and each[0].op is np.heaviside]
+    computed = _folder(key, step, networks, steps).fold(expr) if followed else None
     is_deep = any(isinstance(each, list) for each in networks.each[0].values())  # too many to search through
     if not is_deep and (computed is None or _is_odd(computed)):
         computed = index(networks).find(numbers, key) or computed
@@ -126,14 +127,14 @@ def _formula(key: str, numbers: list, right: list, expr: Expr | None, aligner: A
     return Formula(key, False, found.right, found.computed, pieces, followed=followed)
 
 
-def _folder(key: str, step: Expr, networks: Networks) -> Folder:
-    """What goes into the formula of a quantity: not itself, and no gradient in the forward pass."""
+def _folder(key: str, step: Expr, networks: Networks, slopes: Sequence[Expr]) -> Folder:
+    """What goes into the formula of a quantity, with these slopes: not itself, no gradient in the forward pass."""
     given, forward = networks.each[0], key in QUANTITIES and row(key).role != "gradient"
     names = [each for each in dict.fromkeys((*QUANTITIES, *given)) if not isinstance(given.get(each, []), list)]
     names = [each for each in names if each not in networks.sizes and not (forward and row(each).role == "gradient")]
     itself = {each for each in names if networks.same(name(each), step) and (each == key or not uses(step, each))}
     names = [each for each in names if each not in itself]
-    slopes = [each for code in _SLOPES if (each := expression_of(code, networks))]
+    slopes = [*slopes, *(each for code in _SLOPES if (each := expression_of(code, networks)))]
     others = [each for each in slopes if not networks.same(each, step)]
     others += [steps for code in STEP.values() if key in STEP and (steps := expression_of(code, networks))]
     gradients = [name(each) for each in names if "dL_d" in each]

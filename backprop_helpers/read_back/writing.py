@@ -115,7 +115,8 @@ def _call(expr: Expr, symbol: Callable) -> Iterator[Piece]:
         yield from _write(expr.args[0], symbol, 4)
         return
     if expr.op is np.heaviside:
-        yield from (Piece("["), *_write(expr.args[0], symbol, 1), Piece(" > 0]"))
+        yield from (Piece("("), *_write(expr.args[0], symbol, 1), Piece(" > "), *_write(expr.args[1], symbol, 1))
+        yield Piece(")")
         return
     brackets = {"tuple": ("(", ")"), "list": ("[", "]")}.get(called, (_WORDS.get(called, called) + "(", ")"))
     yield Piece(brackets[0])

@@ -6,6 +6,7 @@ and no renaming, so it also works on a network disk, on Windows and in the brows
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -93,9 +94,9 @@ def read(path: Path) -> list[dict]:
 
 def _without_damage(path: Path) -> list[dict]:
     """Set a copy of the whole file aside, leave the events that can be read in the file, and return them."""
-    with _locked(path) as file:
-        file.seek(0)
-        content = file.read()
+    # in the browser an open file holds its bytes, and closing it brings them back
+    with contextlib.nullcontext() if sys.platform == "emscripten" else _locked(path):
+        content = path.read_bytes()
         found, damaged = parsed(content) if len(content) <= LARGEST else ([], [content])
         if not damaged:  # another kernel was writing
             return found
@@ -104,9 +105,9 @@ def _without_damage(path: Path) -> list[dict]:
         try:
             with open(aside, "xb") as copy:
                 copy.write(content)
+                copy.flush()
                 os.fsync(copy.fileno())
-            file.truncate(0)
-            file.write(b"".join(map(line_of, found)))
+            path.write_bytes(b"".join(map(line_of, found)))
             said = f"It was copied to {aside.name}, and goes on without them."
         except OSError:
             said = "They are left out."

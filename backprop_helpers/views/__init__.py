@@ -9,6 +9,7 @@ from .diagram import NetworkDiagram
 from .equation import Equation
 from .error_curve import ErrorCurve
 from .gradients import Gradients
+from .graph import GraphView
 from .jacobian import Jacobian
 from .layer_matrices import LayerMatrices
 from .layer_plot import LayerPlot
@@ -25,6 +26,7 @@ from .parts.view import VIEWS, View, find_view, find_views
 from .paths import Paths
 from .printed import PrintedDigits
 from .reuse import Reuse
+from .rows import Rows
 from .sentence import describe
 from .shapes import ShapeTable
 from .side_by_side import SideBySide

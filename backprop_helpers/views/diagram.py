@@ -83,7 +83,7 @@ class NetworkDiagram(View):
             pieces = tokens(stage, functions=trace.functions) if quantity(stage).formula else ()
             return {stage}, {token.name for token in pieces if token.name}
         if "reused" in choices:
-            return {choices["reused"]}, uses(choices["reused"])
+            return {choices["reused"]}, uses(choices["reused"], trace)
         return self.emphasised, ()
 
 

@@ -6,7 +6,7 @@ from ..mathematics.network import Trace
 from ..notation.formula import Token, expand, index_form, left_side, tokens, value
 from ..notation.table import Element, quantity
 from ..style import number
-from .parts.highlight import example_of, in_example, shown_element
+from .parts.highlight import example_of, in_example, key, shown_element
 from .parts.matrices import line, matrix, shape_text
 from .parts.tables import coloured
 from .parts.view import View
@@ -30,9 +30,9 @@ def formula_piece(trace: Trace, piece: Token, lit: Element, used: Collection[Ele
 
 
 def in_its_role(entry: Element, text: str) -> str:
-    """Return the text in the colour of the entry's role; a size, such as N, has none."""
+    """Return the text in the colour of the entry's role, lit with all that shows it; a size, such as N, has neither."""
     role = quantity(entry.name).role
-    return f"<span>{text}</span>" if role == "setting" else coloured(role, text)
+    return f"<span>{text}</span>" if role == "setting" else coloured(f"{role} {key(entry)}", text)
 
 
 class Equation(View):

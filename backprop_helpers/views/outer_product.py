@@ -14,8 +14,9 @@ from .parts.view import View
 class OuterProduct(View):
     """A view: the gradient of a layer's weights as a table of products, a column of deltas times a row of activations.
 
-    `layer` is 2 or 1. The choice `cells` says how many cells are filled, row by row, and the last one is lit; without
-    it all are, and the highlighted one is lit. For one example.
+    `layer` is 2 or 1. The highlighted weight's cell is lit. The choice `cells` says how many cells are filled, row by
+    row; the last of them has a frame, and so have the two numbers that are multiplied there. Without that choice all
+    are filled, and the two numbers are those of the lit cell. For one example.
     """
 
     name = "outer product"
@@ -29,7 +30,7 @@ class OuterProduct(View):
         one_example(trace)
         rows, columns = getattr(trace, self.weights).shape
         filled, lit = rows * columns, highlighted(choices, [self.weights])
-        here = lit and lit.index
+        here = chosen = lit and lit.index
         if (cells := choices.get("cells")) is not None:
             filled = min(int(cells), filled)
             here = divmod(filled - 1, columns) if filled else None
@@ -38,7 +39,7 @@ class OuterProduct(View):
             if i is None or j is None:
                 return "<td style='text-align:center'>⋯</td>"
             shown = number(getattr(trace, self.gradient)[i, j]) if i * columns + j < filled else "·"
-            mark = " class='bp-lit'" if (i, j) == here else ""
+            mark = {here: " class='bp-differs'", chosen: " class='bp-lit'"}.get((i, j), "")
             return f"<td{mark} style='padding:4px 10px;text-align:right'>{shown}</td>"
 
         across, down = shown_indices(columns), shown_indices(rows)

@@ -45,7 +45,7 @@ def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
     if lit is not None:
         parts.append(f"Highlighted: {_is(trace, lit)}.")
     if "reused" in choices:
-        parts.append(reuse_words(choices["reused"]))
+        parts.append(reuse_words(choices["reused"], trace))
     parts += [*_moved_words(trace, choices, lit), *_held_words(trace, choices)]
     if _is_reached(stage, "a2"):
         parts.append(_reached(trace, example, _is_reached(stage, "loss")))
@@ -67,12 +67,13 @@ def _is(trace: Trace, here: Element) -> str:
 def _stage_words(trace: Trace, stage: str, example: int) -> str:
     """Say what is new at a stage of the pass; the outputs and the loss are told anyway."""
     known = quantity(stage)
+    what = trace.functions.meaning(stage, known.meaning)
     if stage in ("a2", "loss"):
-        return f"New: {known.text}, {known.meaning.removeprefix('loss: ')}."
+        return f"New: {known.text}, {what.removeprefix('loss: ')}."
     array = np.atleast_2d(array_of(trace, stage))
     column = array[:, example if array.shape[1] > 1 else 0]
     found = ", ".join(number(each) for each in column[:MOST])
-    return f"New: {known.text} = {found}{', …' * (len(column) > MOST)}, {known.meaning}."
+    return f"New: {known.text} = {found}{', …' * (len(column) > MOST)}, {what}."
 
 
 def _moved_words(trace: Trace, choices: Mapping, lit: Element | None) -> list[str]:

@@ -8,6 +8,8 @@ from .parts.tables import coloured, table
 from .parts.view import View
 from .variables import shape_letters
 
+TALLEST = 22  # dots, of the picture of a shape
+
 
 class ShapeTable(View):
     """A view: every array of the network with its shape in letters and now, and the gradient of the same shape."""
@@ -27,10 +29,12 @@ class ShapeTable(View):
 
 
 def _outline(shape: tuple[int, int], role: str) -> str:
-    """Return a small grid with one square for each number."""
+    """Return a small grid with one square for each number, no higher than a line of text: no row moves another."""
     rows, columns = shape
+    wide, tall = 7 * columns + 1, 7 * rows + 1
+    scale = min(1, TALLEST / tall)
     squares = "".join(f"M{1 + 7 * c} {3.5 + 7 * r}h5" for r in range(rows) for c in range(columns))
     return (
-        f"<svg class='bp-{role} bp-squares' xmlns='http://www.w3.org/2000/svg' width='{7 * columns + 1}' "
-        f"height='{7 * rows + 1}' aria-hidden='true'><path d='{squares}'/></svg>"
+        f"<svg class='bp-{role} bp-squares' xmlns='http://www.w3.org/2000/svg' width='{scale * wide:.0f}' "
+        f"height='{scale * tall:.0f}' viewBox='0 0 {wide} {tall}' aria-hidden='true'><path d='{squares}'/></svg>"
     )

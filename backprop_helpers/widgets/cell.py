@@ -6,6 +6,7 @@ words, which it owns by their id. Ids must be unique in a page, so each further 
 """
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterable
 from functools import cache
 from time import perf_counter
@@ -15,6 +16,7 @@ import ipywidgets as widgets
 from ..style import CSS, PROJECTOR
 
 MIME = "application/vnd.jupyter.widget-view+json"
+STILL = "This is a still picture: sliders and buttons work in JupyterLab, Jupyter Notebook and VS Code, not in marimo."
 
 
 class Shown:
@@ -25,7 +27,10 @@ class Shown:
     """
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {**widget_bundle(self.widget), **self.still()}
+        still = self.still()
+        if "marimo" in sys.modules:  # has no place for these widgets
+            return {**still, "text/html": f"<p>{STILL}</p>{still['text/html']}"}
+        return {**widget_bundle(self.widget), **still}
 
 
 def button(description: str, clicked: Callable[[], object], **looks) -> widgets.Button:
@@ -39,6 +44,19 @@ def cell_box(*children: widgets.Widget) -> widgets.VBox:
     """Return the children below each other, with the package's style sheet."""
     style = widgets.HTML(f"<style>{CSS}</style>", layout=widgets.Layout(display="none"))
     return widgets.VBox([style, *children])
+
+
+def unfolding(words: str, make: Callable[[], widgets.Widget]) -> widgets.VBox:
+    """Return a button that shows below it what `make` returns, which is not made before, and hides it again."""
+    inside = widgets.VBox()
+    turn = widgets.ToggleButton(description=words, layout=widgets.Layout(width="max-content", max_width="98%"))
+
+    def show(change) -> None:
+        inside.children = inside.children or (make(),)
+        inside.layout.display = None if change["new"] else "none"
+
+    turn.observe(show, "value")
+    return cell_box(turn, inside)
 
 
 def sentence_html(html: str, verdict: bool | None = None) -> str:

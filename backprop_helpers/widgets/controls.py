@@ -32,7 +32,18 @@ def wrapping_row(*children: widgets.Widget) -> widgets.HBox:
     return widgets.HBox(children, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
 
 
-class _ExactSlider(widgets.FloatSlider):
+class _Unechoed:
+    """A slider whose value is not sent back to the browser that has sent it: one message less for each step."""
+
+    def trait_metadata(self, traitname, key, default=None):
+        return False if key == "echo_update" else super().trait_metadata(traitname, key, default)
+
+
+class _IntSlider(_Unechoed, widgets.IntSlider):
+    pass
+
+
+class _ExactSlider(_Unechoed, widgets.FloatSlider):
     """A slider that keeps the number it was given, even if it is between two steps.
 
     As soon as it is shown, JupyterLab's slider sends its value back as a whole number of steps (0.9 as
@@ -97,10 +108,10 @@ def slider_control(name: str, initial: float, low: float, high: float, step: flo
     """
     label = element(name).text if "[" in name else QUANTITIES[name].text if name in QUANTITIES else name
     whole = all(isinstance(number, int) for number in (initial, low, high, step))
-    kinds = (widgets.IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)
+    kinds = (_IntSlider, widgets.BoundedIntText) if whole else (_ExactSlider, widgets.BoundedFloatText)
     settings = {"min": low, "max": high, "step": step, "description": label}
 
-    wide = {"layout": {"width": "230px"}, "style": {"description_width": "64px"}}
+    wide = {"layout": {"width": "230px"}, "style": {"description_width": "64px" if len(label) < 8 else "82px"}}
     narrow = {"layout": {"width": "76px"}, "style": {"description_width": "0px"}}
     slider = kinds[0](value=initial, **settings, **wide, readout=False)
     field = kinds[1](value=_shown(initial), **settings, **narrow)

@@ -3,7 +3,7 @@
 So an early error is not counted again: the first blank that does not follow is the one to look at. No widgets.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,16 +25,22 @@ WRONG, LATER, BLANK = "look here first", "look later", ""
 
 @dataclass(frozen=True)
 class Judgement:
-    """The feedback, and for each blank RIGHT, SO_FAR, FOLLOWS, WRONG (the first one), LATER or BLANK."""
+    """The feedback, and for each blank RIGHT, SO_FAR, FOLLOWS, WRONG (the first one), LATER or BLANK.
+
+    `follows` says of each number whether it follows from the numbers before it: no, if there is none.
+    """
 
     feedback: Feedback
     marks: dict[str, str]
+    follows: dict[str, np.ndarray]
 
 
-def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
+def judge(sheet: Worksheet, typed: Mapping, given: Collection[str] = ()) -> Judgement:
     """Judge what was typed, {blank: numbers or texts in any arrangement}; "" and None are not answered yet.
 
-    Never raises on what a learner types: the feedback names what can't be read, and the rest is judged.
+    If some blanks are `given`, rounded, the answers are those of `typed` alone, and what is not given is computed on
+    the way to them. Never raises on what a learner types: the feedback names what can't be read, and the rest is
+    judged.
     """
     found, problems = parse(sheet, typed)
     answered = [name for name in BLANKS if not np.isnan(found[name]).all()]
@@ -43,16 +49,18 @@ def judge(sheet: Worksheet, typed: Mapping) -> Judgement:
     for name in BLANKS:
         right[name] = (sheet.computed(name, own), sheet.computed(name, own, {}))  # by a (1 - a), or by sigma'(z)
         if name not in STEP:
-            merged = np.where(np.isnan(found[name]), right[name][0], found[name])
+            known = np.round(sheet.key[name], sheet.decimals) if name in given else right[name][0]
+            merged = np.where(np.isnan(found[name]), known, found[name])
             own = replace(own, **{name: merged if merged.ndim else float(merged)})
-    work = _Work(sheet, found, right, own, error_bounds(sheet.computed, sheet.decimals, own, FORMULAS), answered)
+    bounds = error_bounds(sheet.computed, sheet.decimals, own, FORMULAS, given)
+    work = _Work(sheet, found, right, own, bounds, answered, given, [*typed] if given else BLANKS)
     wrong = [name for name in answered if not work.fits(name, *right[name])]
     marks = {name: work.mark(name, wrong) for name in BLANKS}
     feedback = work.wrong_words(wrong[0], marks) if wrong else work.right_words()
     if problems:
         correct = False if wrong else None
         feedback = Feedback(correct, "\n".join([*problems, feedback.message]), feedback.mistakes, feedback.hints)
-    return Judgement(feedback, marks)
+    return Judgement(feedback, marks, {name: work.agrees(name, *right[name]) for name in BLANKS})
 
 
 @dataclass(frozen=True)
@@ -68,12 +76,15 @@ class _Work:
     own: Trace
     bounds: dict
     answered: list
+    given: Collection[str]
+    asked: Collection[str]
 
     def fits(self, name: str, *ways: np.ndarray, formula: str | None = None) -> bool:
         """Return whether what was typed is one of these within the rounding of its formula, or of the `formula`."""
-        return bool((self._agrees(name, *ways, formula=formula) | np.isnan(self.found[name])).all())
+        return bool((self.agrees(name, *ways, formula=formula) | np.isnan(self.found[name])).all())
 
-    def _agrees(self, name: str, *ways: np.ndarray, formula: str | None = None) -> np.ndarray:
+    def agrees(self, name: str, *ways: np.ndarray, formula: str | None = None) -> np.ndarray:
+        """Return the same of each number; no, if there is none."""
         bound, decimals = self.bounds[name], self.sheet.decimals
         if formula:
             bound = error_bound(self.sheet.computed, decimals, name, formula, self.own, self.bounds)
@@ -106,13 +117,13 @@ class _Work:
             sentences.append(f"{which} {verb} from your own numbers: no second mistake, but compute {them} again then.")
         right = np.round(self.right[name][0].squeeze(), self.sheet.decimals)
         number = np.array2string(right, separator=", ").replace("\n", "")
-        last = f"From your own numbers follows {symbol(name)} = {number}."
+        last = f"From {'these' if self.given else 'your own'} numbers follows {symbol(name)} = {number}."
         hints = dict.fromkeys([*(_EVERY[each].hint for each in made), *_hints(name), last])
         return Feedback(False, " ".join(sentences), made, hints)
 
     def _differences(self, name: str) -> str:
         """Say which numbers do not follow, and from what."""
-        agrees, filled = self._agrees(name, *self.right[name]), ~np.isnan(self.found[name])
+        agrees, filled = self.agrees(name, *self.right[name]), ~np.isnan(self.found[name])
         off = [label(name, place) for place in map(tuple, np.argwhere(filled & ~agrees))]
         sources = _symbols(used_in(FORMULAS[name]))
         if len(off) == filled.sum():
@@ -123,7 +134,7 @@ class _Work:
 
     def _matching_mistakes(self, name: str) -> dict[str, str]:
         """Return the mistakes that give these numbers: {mistake: where on the way, if a blank there was left out}."""
-        given, found = [each for each in self.answered if each != name], {}
+        given, found = [each for each in (*self.given, *self.answered) if each != name], {}
         for mistake in _EVERY.values():
             for wrong in mistake.variants():
                 try:
@@ -159,13 +170,15 @@ class _Work:
 
     def right_words(self) -> Feedback:
         """Return the feedback if nothing is wrong."""
-        sheet, empty = self.sheet, [(name, place) for name in BLANKS for place in self._open(name)]
+        sheet, empty = self.sheet, [(name, place) for name in self.asked for place in self._open(name)]
         if not self.answered:
-            return Feedback(None, f"Nothing is typed yet. Begin with {symbol(BLANKS[0])}.")
+            return Feedback(None, f"Nothing is typed yet. Begin with {symbol(self.asked[0])}.")
         if empty:
-            done = sum(np.isfinite(self.found[name]).sum() for name in BLANKS)
+            done = sum(np.isfinite(self.found[name]).sum() for name in self.asked)
             so_far = "The number so far is right" if done == 1 else f"The {done} numbers so far are right"
             return Feedback(None, f"{so_far}. Next is {label(*empty[0])}.", hints=_hints(empty[0][0]))
+        if self.given:
+            return Feedback(True, "Right.")
         before, after = (f"{trace.loss:.{sheet.decimals}f}" for trace in (sheet.trace, sheet.after))
         praise = "Right, all of it: a forward pass, a backward pass and a step of gradient descent, by hand."
         return Feedback(True, f"{praise} With your new parameters the loss goes from {before} to {after}.")

@@ -11,6 +11,7 @@ from .blanks import BLANKS, label, symbol
 from .sheet import Worksheet
 
 LARGEST = 1e6
+NOTHING = ("", "?", "...", "…")  # texts that are no answer yet
 _MINUS = str.maketrans(dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "-"))
 _DECIMAL = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _NUMBER = re.compile(rf"([+-]?)\s*({_DECIMAL})(?:\s*/\s*([+-]?{_DECIMAL}))?", re.ASCII)
@@ -23,7 +24,7 @@ def parse_number(given) -> float | None:
     if not isinstance(given, (str, Real)) or isinstance(given, bool):
         raise ValueError(f"A value of type {type(given).__name__} is not a number.")
     text = _plain(str(given))
-    if text in ("", "?", "...", "…"):
+    if text in NOTHING:
         return None
     quoted = f"“{given}”" if len(str(given)) <= 20 else f"“{str(given)[:20]}…”"
     matched = _NUMBER.fullmatch(text)

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from ..mathematics import validate
+from ..mathematics.functions import SIGMOIDS
 from ..mathematics.network import Network, Trace
 from ..mistakes.bank import MISTAKES, STEP_MISTAKES
 from ..mistakes.mistake import STEP, Mistake
@@ -52,6 +53,8 @@ class Worksheet:
 
     def __post_init__(self):
         validate.instance("net", self.net, Network)
+        if self.net.functions != SIGMOIDS:
+            raise ValueError("net should have sigmoids and half the squared error: a worksheet has no other formulas.")
         for letter, size in zip("nhm", self.sizes, strict=True):
             validate.whole(letter, size, 1, LARGEST_LAYER)
         checked = {

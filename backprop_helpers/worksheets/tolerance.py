@@ -6,7 +6,7 @@ table, on a straight line between two entries.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -23,13 +23,19 @@ BETWEEN = GRID**2 / 8 / (6 * math.sqrt(3))
 TABLE_DECIMALS = 4  # of its entries
 
 
-def error_bounds(compute: Compute, decimals: int, numbers: Trace, formulas: Mapping[str, str]) -> dict[str, np.ndarray]:
+def error_bounds(
+    compute: Compute, decimals: int, numbers: Trace, formulas: Mapping[str, str], given: Collection[str] = ()
+) -> dict[str, np.ndarray]:
     """Return how far off each number of each blank can be, as arrays of the blanks' shapes, for a pass with `numbers`.
 
-    Numbers are rounded to so many `decimals`. `formulas` are in the order of computation, {blank: formula}.
+    Numbers are rounded to so many `decimals`, and those `given` are exact. `formulas` are in the order of computation,
+    {blank: formula}.
     """
     bounds = {}
     for name, formula in formulas.items():
+        if name in given:
+            bounds[name] = np.zeros(np.shape(getattr(numbers, name)))
+            continue
         bounds[name] = error_bound(compute, decimals, name, formula, numbers, bounds)
         if name in ("a1", "a2"):
             z = getattr(numbers, f"z{name[1]}") / GRID

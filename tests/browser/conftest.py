@@ -51,7 +51,7 @@ def page_of_lessons(window):
     return window.new_page()
 
 
-@pytest.fixture(scope="session", params=sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.fixture(scope="session", params=sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), ids=lambda path: path.stem)
 def lesson(request, page_of_lessons, server):
     """A notebook after Run All, with its name, whether every cell passed, and how many pictures it showed before."""
     page_of_lessons.set_viewport_size(WINDOW)

@@ -1,8 +1,11 @@
 """What a reader does in a lesson: moves, types, clicks, runs; and what is then seen."""
 
+from functools import cache
+
 from lab import HANDLE
 
-from backprop_helpers.questions.bank import QUESTIONS
+from backprop_helpers import ask, recall
+from backprop_helpers.questions.bank import ASKED, QUESTIONS
 
 
 def sentence(explorer):
@@ -93,11 +96,19 @@ def run_cell(lesson, index, source=None):
     )
 
 
+@cache
+def answers():
+    """The answer to every question of the notebooks, those that come back too, by all that is to be read of it."""
+    again = [question for notebook in ASKED if notebook > 1 for question in recall(notebook).questions]
+    return {(each.text, *each.options): each.answer for each in (*map(ask, QUESTIONS), *again)}
+
+
 def answers_of(question):
     """The right option, and a wrong one, of the question that is shown."""
     options = question.locator(".widget-radio-box label").all_inner_texts()
-    (found,) = (each["options"] for each in QUESTIONS.values() if list(each["options"]) == options)
-    return next(option for option in options if not found[option]), next(filter(found.get, options))
+    asked = question.locator(".bp p").first.inner_text()
+    (right,) = {answer for (text, *known), answer in answers().items() if known == options and asked.endswith(text)}
+    return right, next(option for option in options if option != right)
 
 
 def commit(question, option):

@@ -172,7 +172,8 @@ class NotebookPage:
 
     @property
     def questions(self) -> list[Locator]:
-        return self.notebook.locator(".jp-OutputArea-output", has=self.page.get_by_role("radio")).all()
+        """Each question, also of those that stand below each other in one cell."""
+        return self.notebook.locator(".bp-question").all()
 
     def fields(self, label: str) -> Locator:
         """The number fields with this label, one for each explorer that has such a slider."""

@@ -4,10 +4,14 @@ import re
 
 import pytest
 from hands import controls, errors, pictures, reset, sentence, wait_for_other_pictures
+from lab import HANDLE, NOTEBOOKS
 from playwright.sync_api import expect
 from reading import tab_to
 
+from notebooks import cells
+
 pytestmark = pytest.mark.browser
+GLOW = "each => getComputedStyle(each).getPropertyValue('--bp-glow') !== ''"
 
 
 # ---- run all
@@ -43,12 +47,19 @@ def test_each_slider_has_a_number_field_with_its_name(lesson):
             expect(control.get_by_role("spinbutton", name=label, exact=True)).to_be_visible()
 
 
+def test_nothing_reads_out_null_or_a_rounding_error(lesson):
+    assert lesson.notebook.locator("[title=null]:visible, [aria-label=null]").all() == []
+    for handle in lesson.notebook.locator(HANDLE).all():
+        for attribute in ("aria-valuenow", "aria-valuetext"):
+            assert re.fullmatch(r"-?\d+(\.\d{1,2})?", handle.get_attribute(attribute))
+
+
 # ---- choose
 
 
 def test_a_choice_can_be_made_with_the_keyboard(lesson):
     for explorer in lesson.explorers:
-        for chooser in explorer.locator("select").all():
+        for chooser in explorer.locator(".bp-control select").all():
             reset(explorer)
             for keys in ("Space", "ArrowDown", "Enter"), ("Tab", "Enter"):  # in the list; with the button "forward"
                 shown = pictures(explorer)
@@ -61,6 +72,39 @@ def test_a_choice_can_be_made_with_the_keyboard(lesson):
             shown = pictures(explorer)
             chooser.get_by_role("button").last.press("Enter")
             wait_for_other_pictures(explorer, shown)
+
+
+def test_arrow_keys_light_a_number_wherever_it_is_shown_from_one_tab_stop(lesson):
+    for explorer in lesson.explorers:
+        reset(explorer)
+        choices = explorer.get_by_role("listbox", name="Light up")
+        names = choices.locator("option").all()
+        for place in (0, len(names) // 2, len(names) - 1) if names else ():
+            name = names[place].get_attribute("class")
+            seen = explorer.locator(f".{name}:is(g, td, span)").all()
+            before = [each.evaluate(GLOW) for each in seen]
+            choices.focus()
+            lesson.page.keyboard.press("Home")
+            for _ in range(place):
+                lesson.page.keyboard.press("ArrowDown")
+            assert seen and all(each.evaluate(GLOW) for each in seen), name
+            lesson.page.keyboard.press("Shift+Tab")
+            assert [each.evaluate(GLOW) for each in seen] == before, name
+
+
+# ---- folded code
+
+
+def test_folded_code_opens_with_one_click_and_can_be_edited(lesson):
+    first = next(k for k, cell in enumerate(cells(NOTEBOOKS / lesson.name)) if "jupyter" in cell.metadata)
+    cell = lesson.notebook.locator(".jp-Cell").nth(first)
+    folded, editor = cell.locator(".jp-InputPlaceholder"), cell.locator(".cm-content")
+    expect(editor).to_be_hidden()
+    folded.click()
+    expect(editor).to_be_visible()
+    expect(editor).to_have_attribute("contenteditable", "true")
+    cell.locator(".jp-InputCollapser").click()
+    expect(folded).to_be_visible()
 
 
 # ---- answer

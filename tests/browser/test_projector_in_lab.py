@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 LESSONS = ["02_forward_pass.ipynb", "08_update_rule.ipynb", "11_the_bug_that_still_learns.ipynb"]
+REACHED = f"input, select:not(.bp-stops), button:enabled, {HANDLE}"
 DRAWN = 20  # dots, in a diagram: a node's numbers have no room for more
 
 #: [size in dots, whether it is drawn, text] of everything that can be read. Formulas and indices follow what is around.
@@ -76,7 +77,7 @@ def test_without_it_text_is_smaller(lesson):
 def test_the_code_of_explorers_and_questions_is_hidden_and_no_other(projected):
     cells = projected.notebook.locator(".jp-CodeCell")
     with_switch = cells.filter(has=projected.page.locator(".bp-projector"))
-    others = cells.filter(has_not=projected.page.locator(".bp-projector"))
+    others = cells.filter(has_not=projected.page.locator(".bp-projector, .jp-InputPlaceholder"))
     assert with_switch.count() and others.filter(has_text="...").count(), "an explorer and an exercise are there"
     for cell in with_switch.all():
         expect(cell.locator(".jp-InputArea-editor")).to_be_hidden()
@@ -93,7 +94,9 @@ def test_handles_are_larger_and_nothing_is_wider_than_the_page(projected):
 
 def test_no_control_lies_over_another(projected):
     for explorer in projected.explorers:
-        boxes = [control.bounding_box() for control in explorer.locator(".bp-control input, button").all()]
+        boxes = [
+            control.bounding_box() for control in explorer.locator(".bp-control input, .noUi-target, button").all()
+        ]
         assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if overlap(a, b)]
 
 
@@ -103,9 +106,15 @@ def overlap(a, b):
     return across > 1 and down > 1
 
 
+def test_what_a_plot_says_stands_beside_it(projected):
+    for row in projected.notebook.locator(".bp-row:has(> .bp-plot)").all():
+        plot, words = (row.locator(f"> {each}").bounding_box() for each in (".bp-plot", "div"))
+        assert words["x"] >= plot["x"] + plot["width"] and words["y"] < plot["y"] + plot["height"]
+
+
 def test_the_mouse_reaches_every_control(projected):
     """What numbers a cell's output is gone, and so must be the button that lay over it and folds the output."""
-    for control in projected.notebook.locator(f".jp-OutputArea :is(input, select, button:enabled, {HANDLE})").all():
+    for control in projected.notebook.locator(f".jp-OutputArea :is({REACHED})").all():
         control.click(trial=True)
 
 

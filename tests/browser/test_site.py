@@ -4,14 +4,15 @@ import hashlib
 import json
 import re
 import zipfile
+from contextlib import ExitStack
 
 import nbformat
 import pytest
 from browser_python import LOCK, VERSION
 from hands import run_cell
 from lab import NOTEBOOKS, ROOT, NotebookPage
-from lite import PYTHON
 from playwright.sync_api import expect
+from starting import LISTED, PYTHON
 from web import LONG
 
 pytestmark = pytest.mark.browser
@@ -67,15 +68,26 @@ def test_the_lock_names_exactly_the_packages_that_are_there_and_each_is_what_it_
 
 
 @pytest.fixture
-def reader(site, window):
-    """A page of a browser that has never seen the site; whatever a test does to the server is undone."""
-    context = window.browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(LONG)
-    site[1].sent.clear()
-    yield context.new_page()
-    site[1].lacks.clear()
-    site[1].held.clear()
-    context.close()
+def new_reader(site, window):
+    """Opens a page in a browser that has never seen the site; whatever a test does to the server is undone."""
+    with ExitStack() as undo:
+
+        def new(first=""):
+            context = window.browser.new_context(viewport={"width": 1280, "height": 900})
+            context.add_init_script(first)
+            undo.callback(context.close)
+            context.set_default_timeout(LONG)
+            return context.new_page()
+
+        undo.callback(site[1].lacks.clear)
+        undo.callback(site[1].held.clear)
+        site[1].sent.clear()
+        yield new
+
+
+@pytest.fixture
+def reader(new_reader):
+    return new_reader()
 
 
 def start(page, server):
@@ -86,7 +98,7 @@ def start(page, server):
 
 def listed(site):
     """The files of Python that the page brings: {path: [bytes, version]}."""
-    return json.loads((site[0] / "static" / "python.json").read_text(encoding="utf-8"))
+    return json.loads((site[0] / LISTED).read_text(encoding="utf-8"))["python"]
 
 
 def notebook_opens(page):
@@ -104,8 +116,8 @@ def test_a_slow_first_start_says_how_far_it_is_and_a_second_fetches_nothing_agai
     reader.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()  # Python has started
     (promised,) = re.findall(r"fetches (\d+) MB", (site[0] / "index.html").read_text(encoding="utf-8"))
     assert sum(server.sent.values()) / 1e6 == pytest.approx(int(promised), abs=3)
-    for name, (size, _) in listed(site).items():
-        assert server.sent[name.rpartition("/")[2]] == size  # once, though JupyterLab's Python asks for it again
+    for path, (size, _) in listed(site).items():
+        assert server.sent[path] == size  # once, though JupyterLab's Python asks for it again
     server.sent.clear()
     start(reader, server)
     notebook_opens(reader)
@@ -130,6 +142,40 @@ def test_a_server_that_falls_silent_is_noticed(site, reader):
     reader.evaluate(UNTIL_KEPT, len(listed(site)) - 1)  # all others have come, and their alarms are off
     reader.clock.fast_forward("00:31")
     expect(reader.get_by_role("alert")).to_contain_text(f"{NUMPY} cannot be fetched: nothing has come for 30 seconds.")
+
+
+def kernels_worker(folder):
+    """The script in which Python runs: JupyterLab brings it when a kernel starts."""
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("extensions/**/static/*.js")}
+    return {name for name, text in scripts.items() if "importScripts(" in text and "pythonStarts" not in text}
+
+
+@pytest.mark.parametrize("gone", [lambda _: {NUMPY}, kernels_worker], ids=["NumPy", "worker"])
+def test_a_file_that_is_gone_when_python_asks_for_it_is_named_in_the_notebook(site, new_reader, gone):
+    reader = new_reader(first="delete Navigator.prototype.serviceWorker")  # no https: Python asks the server again
+    reader.clock.install()
+    site[1].held.add("bundle.js")  # JupyterLab's own, so that it starts only after Python's files have come
+    start(reader, site[1])
+    reader.evaluate(UNTIL_KEPT, len(listed(site)))
+    site[1].lacks |= gone(site[0])
+    site[1].held.clear()
+    notebook_opens(reader)
+    reader.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel")
+    reader.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    said = reader.locator(".jp-Notebook :is([data-mime-type*=error], [data-mime-type*=stderr])").first
+    waiting = reader.locator(".jp-InputPrompt").filter(has_text="[*]")
+    waiting.or_(said).first.wait_for()
+    reader.clock.fast_forward("00:31")
+    expect(said).to_contain_text("cannot be fetched: the server answers 404. Python cannot start.", timeout=LONG)
+    assert said.inner_text().split()[0] in site[1].lacks
+    expect(waiting).to_have_count(0)
+
+
+@pytest.mark.parametrize("file", ["start.js", "config-utils.js", "bundle.js"])
+def test_a_file_that_jupyterlab_lacks_is_named_on_the_page(site, reader, file):
+    site[1].lacks.add(file)
+    start(reader, site[1])
+    expect(reader.locator("body")).to_contain_text(f"{file} cannot be fetched", timeout=LONG)
 
 
 def test_from_a_disk_the_page_says_how_to_start_a_server(site, reader):

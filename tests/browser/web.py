@@ -16,7 +16,7 @@ LONG = 300 * SECONDS  # Python starts in the browser, on a machine that has othe
 
 
 class Web:
-    """What the server did and what it should do: `sent` counts bytes by file name; files are `held` until let go."""
+    """What the server did and what it should do: `sent` counts bytes by path; names are `held` until let go."""
 
     def __init__(self, home: str):
         self.home, self.url, self.sent = home, f"{home}{FOLDER}/", Counter()
@@ -29,19 +29,21 @@ def serve(root: Path) -> Iterator[Web]:
     """Serves the folder FOLDER of `root`."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
-        def do_GET(self):
+        def handle(self):
+            with suppress(ConnectionError):  # the browser has lost patience
+                super().handle()
+
+        def send_head(self):
             self.name = self.path.partition("?")[0].rpartition("/")[2]
             while self.name in web.held:
                 time.sleep(0.05)
-            with suppress(ConnectionError):  # the browser has lost patience
-                if self.name in web.lacks:
-                    self.send_error(404)
-                else:
-                    super().do_GET()
+            if self.name not in web.lacks:
+                return super().send_head()
+            self.send_error(404)
 
         def copyfile(self, source, target):
             content = source.read()
-            web.sent[self.name] += len(content)
+            web.sent[self.path.partition("?")[0].removeprefix(f"/{FOLDER}/")] += len(content)
             target.write(content)
 
         def log_message(self, *_):

@@ -156,6 +156,14 @@ def test_what_lives_only_in_the_notebook_says_so(pages):
         assert html.count("A still. In the") == kinds.count((path, "still")) > 0
 
 
+def test_code_that_is_folded_in_the_notebook_is_folded_on_its_page(pages):
+    for path in PATHS:
+        hidden = [cell for cell in cells(path, "code") if kind(cell) == "still" or "jupyter" in cell.metadata]
+        folded = re.findall(r"<summary>Code</summary>(.*?)</details>", pages[f"{path.stem}.html"].html, re.DOTALL)
+        assert len(folded) == len(hidden) > 0
+        assert sum("ask" in code for code in folded) == sum("ask(" in cell.source for cell in hidden) > 0
+
+
 def test_a_solution_stays_folded_also_on_paper(pages):
     folded = [pages[f"{path.stem}.html"].html.count("<summary>Solution</summary>") for path in PATHS]
     assert folded == [len(cells(path, "markdown", "solution")) for path in PATHS] and sum(folded) > 10

@@ -3,7 +3,9 @@
 import copy
 
 import nbformat
+import pytest
 from as_stored import LIVE, as_stored
+from store_outputs import only_asks, stored_metadata
 
 from notebooks import PATHS
 
@@ -43,3 +45,53 @@ def test_a_notebook_in_another_language_keeps_its_own():
     other = nbformat.v4.new_notebook(metadata={"language_info": {"name": "R", "version": "4.4"}})
     as_stored(other)
     assert other.metadata.language_info.version == "4.4"
+
+
+# ---- folded code
+
+
+def test_code_that_a_learner_opened_stays_open_and_the_rest_stays_folded():
+    notebook = used()
+    asking = [cell for cell in notebook.cells if cell.metadata.get("jupyter")]
+    assert len(asking) > 1
+    del asking[0].metadata["jupyter"]
+    as_stored(notebook)
+    assert "jupyter" not in asking[0].metadata and asking[1].metadata.jupyter.source_hidden
+
+
+def test_storing_outputs_keeps_tags_and_folds_what_only_asks():
+    for cell in STORED.cells:
+        assert stored_metadata(cell) == cell.metadata
+    opened = {"cell_type": "code", "source": "ask('x')", "metadata": {"tags": ["exercise"], "trusted": True}}
+    assert stored_metadata(opened) == {"tags": ["exercise"], "jupyter": {"source_hidden": True}}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from backprop_helpers import ask\n\nsign = ask('sign of a gradient')\nsign",
+        "variables('x', 'W1')",
+        "for name, mistake in MISTAKES.items():\n    print(name, mistake.done)",
+    ],
+)
+def test_a_cell_only_asks_or_tabulates(source):
+    assert only_asks(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "net = Network([[1]], [0], [[1]], [0])\nvariables('x')",
+        "sign = ask('sign of a gradient')\nx = 3",
+        "def f(x):\n    return ask(x)\n\n\nask('f')",
+        "import numpy as np\n\nask('f')",
+        "Explorer(net, x, y, sliders=['x[0]'], views=['diagram'])",
+        "check(forward, 'z1')",
+        "from backprop_helpers import ask",
+        "x = 3\nprint(x)",
+        "try:\n    ask('f')\nexcept ImportError:\n    print()",
+        "",
+    ],
+)
+def test_a_cell_with_something_to_read_stays_open(source):
+    assert not only_asks(source)

@@ -13,7 +13,7 @@ import build as builder
 import pytest
 from browser_python import CORE, LOCK, VERSION, NotBuilt, pyodide_file, with_needs
 from declared import ROOT
-from lite import LISTED
+from starting import LISTED, replace
 
 FILE = b"what Pyodide's server sends"
 DIGEST = hashlib.sha256(FILE).hexdigest()
@@ -97,7 +97,7 @@ def old_site(tmp_path):
     site = tmp_path / "_site"
     for name, text in {
         "lab/index.html": "JupyterLab",
-        LISTED: '{"python.zip": [30000000, "1"]}',
+        LISTED: '{"python": {"python.zip": [30000000, "1"]}}',
         "pages/old.html": "",
     }.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -132,6 +132,15 @@ def test_a_new_site_takes_the_place_of_the_old_one(old_site, monkeypatch):
     builder.build(old_site, lab=True)
     assert list((old_site / "lab").iterdir()) == [] and not (old_site / LISTED).exists()
     assert list(old_site.parent.iterdir()) == [old_site]
+
+
+def test_a_jupyterlite_that_starts_in_another_way_is_refused_and_left_as_it_is(tmp_path):
+    page = tmp_path / "index.html"
+    page.write_text("import('config.js')")
+    replace([page], {r"import\(": "await import("})
+    with pytest.raises(NotBuilt, match="starts in another way"):
+        replace([page], {"await": "", "bundle": ""})
+    assert page.read_text() == "await import('config.js')"
 
 
 # ---- what a notebook says about itself

@@ -2,10 +2,14 @@
 
 import subprocess
 import sys
+from contextlib import nullcontext
+from importlib import metadata
+from pathlib import Path
 
 import pytest
 from declared import LOCK_LINES, PROJECT
 from in_venv import COLAB, PYTHONS, ROOT, SETS, oldest, python_command
+from make import locked
 from make.locked import one_version_each
 from packaging.requirements import Requirement
 
@@ -18,6 +22,15 @@ def test_every_locked_version_is_looked_up_whatever_python_it_is_for():
     every = one_version_each((ROOT / "requirements.lock").read_text("utf-8").splitlines())
     asked = [pin for pins in every for pin in pins]
     assert sorted(asked) == sorted({line.partition(" ;")[0] for line in LOCK_LINES}) and len(asked) > 100
+
+
+def test_what_installs_the_packages_is_asked_about_too(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(locked, "tool", lambda *_: nullcontext((tmp_path, [sys.executable, "-m", "pip_audit"])))
+    monkeypatch.setattr(locked.subprocess, "call", lambda command, **_: asked.extend(command))
+    locked.audit([])
+    pins = "\n".join(Path(file).read_text("utf-8") for file in asked if file.endswith(".txt")).splitlines()
+    assert f"pip=={metadata.version('pip')}" in pins and len(pins) > 100
 
 
 # ---- other versions

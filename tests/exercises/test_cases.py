@@ -175,7 +175,7 @@ USUAL = [
     (OUTPUT, "dL_dz2", lambda dL_da2, z2: dL_da2 * sigmoid_prime(z2), "∂L/∂a₂ ⊙ σ′(z₂)", "∂L/∂a₂ ⊙ (1 − a₂²)"),
     (LINEAR, "dL_dz2", lambda dL_da2, z2: dL_da2 * sigmoid_prime(z2), "∂L/∂a₂ ⊙ σ′(z₂)", "∂L/∂a₂"),
     (PAID, "dL_da1", lambda W2, dL_dz2: W2.T @ dL_dz2, "W₂ᵀ · ∂L/∂z₂", "W₂ᵀ · ∂L/∂z₂ + a₁"),
-    (RELU, "dL_dz1", lambda dL_da1, z1: dL_da1 * sigmoid_prime(z1), "∂L/∂a₁ ⊙ σ′(z₁)", "∂L/∂a₁ ⊙ [z₁ > 0]"),
+    (RELU, "dL_dz1", lambda dL_da1, z1: dL_da1 * sigmoid_prime(z1), "∂L/∂a₁ ⊙ σ′(z₁)", "∂L/∂a₁ ⊙ (z₁ > 0)"),
     (BINARY, "dL_dz2", lambda a2, y: (a2 - y) * a2 * (1 - a2), "(a₂ − y) ⊙ σ′(z₂)", "a₂ − y"),
     (ROWS, "dL_db2", sum_over_units, "sum of each row of ∂L/∂z₂", "sum of each column of ∂L/∂z₂"),
 ]

@@ -62,7 +62,7 @@ SAID = {
     "Going back through 3 layers, the first wrong gradient is dL_dW[0]": loop(
         extra=lambda W, b: ([2 * W[0], *W[1:]], b)
     ),
-    "Your function stopped": no_transpose,
+    "Your code stopped": no_transpose,
 }
 
 

@@ -36,6 +36,12 @@ ANSWERS = {
         lambda n, h, m: {"W1": (n, h)}
     ),
     "Input j belongs to hidden unit j": lambda: check(lambda W1, x, b1: W1 * x.T + b1, "z1"),
+    "The Jacobian of every activation is diagonal": lambda: check(
+        lambda dL_da2, a2: dL_da2 * a2 * (1 - a2), "dL_dz2", case="softmax with cross-entropy"
+    ),
+    "The slope belongs in every δ, whatever the loss": lambda: check(
+        lambda a2, y: (a2 - y) * a2 * (1 - a2), "dL_dz2", case="binary cross-entropy"
+    ),
     "What is right for one example is right for several": lambda: check(lambda dL_dz2: dL_dz2, "dL_db2", batch=True),
 }
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from backprop_helpers import Explorer, Question
+from backprop_helpers.questions.recall import Recall
 from notebooks import PATHS, run
 
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -28,7 +29,11 @@ def explorers(path):
 
 
 def questions(path):
-    return lesson(path).every(Question).items()
+    """The predictions, and the questions of earlier notebooks at the top."""
+    again = [
+        (f"{each.lead} {each.text}", each) for shown in lesson(path).every(Recall).values() for each in shown.questions
+    ]
+    return [*lesson(path).every(Question).items(), *again]
 
 
 def pictures(explorer):
@@ -194,6 +199,15 @@ def test_each_answer_is_judged_and_explained_and_can_be_given_anew(path):
                 question.again_button.click()
                 assert question.correct is None and question.radio.value is None and question.reveal.value == ""
                 assert not question.radio.disabled
+
+
+@every_notebook
+def test_from_02_on_the_first_output_asks_two_questions_of_earlier_notebooks(path):
+    here = int(path.name[:2])
+    first = lesson(path).values[0]
+    assert isinstance(first, Recall) == (here >= 2)
+    if isinstance(first, Recall):
+        assert [int(each.lead[-3:-1]) < here for each in first.questions] == [True, True]
 
 
 # ---- exercises

@@ -57,7 +57,7 @@ def test_no_cell_stopped_or_warned(path):
 def test_nothing_of_the_machine_that_ran_it_is_stored(path):
     assert read(path).metadata == METADATA
     for cell in cells(path):
-        assert set(cell.metadata) <= {"tags"}, f"cell {cell.id}: {dict(cell.metadata)}"
+        assert set(cell.metadata) <= {"tags", "jupyter"}, f"cell {cell.id}: {dict(cell.metadata)}"
 
 
 @every_notebook
@@ -65,6 +65,46 @@ def test_before_a_run_the_reader_sees_still_pictures(path):
     for output in outputs(path):
         assert LIVE not in output.get("data", {})
         assert "<script" not in output.get("data", {}).get("text/html", "")
+
+
+# ---- folded code
+
+
+def folded(path):
+    return [cell for cell in cells(path) if cell.metadata.get("jupyter") == {"source_hidden": True}]
+
+
+def loaded(source):
+    """The names that a cell reads."""
+    return {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+
+
+def assigned(source):
+    """The names that a cell leaves to later ones."""
+    targets = [target for node in ast.parse(source).body if isinstance(node, ast.Assign) for target in node.targets]
+    return {name for target in targets for name in loaded(ast.unparse(target))}
+
+
+@every_notebook
+def test_the_code_of_each_question_and_of_each_table_of_names_is_folded(path):
+    asking = [cell for cell in cells(path, "code") if re.search(r"\b(ask|variables)\(", cell.source)]
+    assert asking
+    assert [cell.id for cell in asking if cell not in folded(path) and not assigned(cell.source)] == []
+    assert [cell.id for cell in asking if cell not in folded(path) and "ask(" in cell.source] == []
+
+
+@every_notebook
+def test_no_code_is_folded_that_moves_checks_or_computes_or_that_another_cell_builds_on(path):
+    for cell in folded(path):
+        others = set().union(*(loaded(each.source) for each in cells(path, "code") if each is not cell))
+        assert not (assigned(cell.source) & others), cell.id
+        assert not functions(cell.source) and "import numpy" not in cell.source, cell.id
+        assert not re.search(r"\b(Explorer|Player|BackgroundRun|ByHand|check\w*)\(|\.\.\.", cell.source), cell.id
+
+
+def test_a_learner_opens_folded_code_with_one_click_and_edits_it():
+    assert sum(len(folded(path)) for path in PATHS) > 30
+    assert not [cell.id for path in PATHS for cell in folded(path) if cell.metadata.get("editable") is False]
 
 
 # ---- short enough

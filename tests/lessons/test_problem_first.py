@@ -99,6 +99,16 @@ def test_no_line_of_a_solution_stands_in_a_cell_above(path):
         assert [line for line in statements(solution_code(solution)) if line in lines] == []
 
 
+def test_a_pass_to_put_in_order_comes_before_it_is_written_and_shows_no_line_unless_it_is_asked_for():
+    found = [(path, *each) for path in PATHS for each in exercises(path) if place(path, r"\bOrder\(")]
+    assert len(found) == 2
+    for path, exercise, solution in found:
+        number = place(path, r"\bOrder\(")
+        assert number < cells(path).index(exercise) and "folded=True" in cells(path)[number].source
+        shown = "".join(str(output.data) for output in cells(path)[number].outputs)
+        assert shown and [line for line in statements(solution_code(solution)) if line in shown] == []
+
+
 @every_notebook
 def test_what_the_notebooks_were_made_from_is_named_in_the_first_alone(path):
     named = len(re.findall(r"\bprimer\b", " ".join(prose(path)), re.IGNORECASE))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shown import a_trace, elements
 
+from backprop_helpers import Network
 from backprop_helpers.mathematics.paths import STARTS, paths_to_loss
 from backprop_helpers.notation.table import Element
 
@@ -88,6 +89,34 @@ def test_a_path_crosses_the_weights_after_its_start():
 def test_what_has_no_path_is_refused_in_words(start, words):
     with pytest.raises(ValueError, match=words):
         paths_to_loss(a_trace(2, 3, 2), start)
+
+
+@pytest.mark.parametrize(
+    ("activation", "loss"),
+    [
+        (("tanh", "linear"), "half squared error"),
+        (("ReLU", "tanh"), "half squared error"),
+        ("linear", "binary cross-entropy"),
+        ("ReLU", "softmax with cross-entropy"),
+    ],
+)
+def test_with_other_functions_the_paths_sum_to_the_gradient_too(activation, loss):
+    trace = Network.random(2, 3, 3, 6, activation, loss).trace([0.9, -0.6], [0.2, 0.7, 0.1])
+    for name, place in (("W1", (2, 1)), ("b1", (0, 0)), ("z1", (1, 0)), ("W2", (1, 2)), ("z2", (2, 0)), ("a2", (0, 0))):
+        index = place if name.startswith("W") else place[:1]
+        found = sum(path.product for path in paths_to_loss(trace, Element(name, index)))
+        assert found == pytest.approx(getattr(trace, f"dL_d{name}")[place], rel=1e-9, abs=1e-14)
+
+
+def test_through_a_softmax_a_path_leads_from_each_pre_activation_to_every_output():
+    net = Network.random(2, 3, 3, 6, loss="softmax with cross-entropy")
+    trace = net.trace([0.9, -0.6], [0.2, 0.7, 0.1])
+    found = paths_to_loss(trace, "z2[1]")
+    assert [str(path.elements[1]) for path in found] == ["a2[0]", "a2[1]", "a2[2]"]
+    assert [path.links[0].text for path in found] == ["−a₂[0]·a₂[1]", "σ′(z₂)[1]", "−a₂[2]·a₂[1]"]
+    assert len(paths_to_loss(trace, "W1[0,0]")) == 9
+    held = net.trace([0.9, -0.6], [0.2, 0.7, 0.1], {"a2": [0.1, 0.5, 0.4]})
+    assert not any(path.product for path in paths_to_loss(held, "z2[1]"))
 
 
 def test_paths_are_followed_for_one_example():

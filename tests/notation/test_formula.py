@@ -19,10 +19,20 @@ GIVEN = sorted(set(QUANTITIES) - set(COMPUTED))
 def calculated(numbers):
     """What the written sum gives to someone who types it into a calculator."""
     code = numbers
-    for sign, python in {"−": "-", "·": "*", ")²": ")**2", "½": "0.5 *", "σ′(": "slope(", "σ(": "sigma("}.items():
-        code = code.replace(sign, python)
     code = code.replace("[", "(").replace("]", ")")
-    return eval(code, {"__builtins__": {}, "sigma": sigmoid, "slope": sigmoid_prime})
+    for sign, python in {
+        "−": "-",
+        "·": "*",
+        ")²": ")**2",
+        "½": "0.5 *",
+        "σ′(": "slope(",
+        "σ(": "sigma(",
+        "²": "**2",
+        "> 0)": "> 0) * 1",
+    }.items():
+        code = code.replace(sign, python)
+    functions = {"sigma": sigmoid, "slope": sigmoid_prime, "exp": np.exp, "log": np.log, "tanh": np.tanh, "max": max}
+    return eval(code, {"__builtins__": {}, **functions})
 
 
 @pytest.mark.parametrize(("written_for", "examples"), [(1, 1), (2, 1), (3, 3)])
@@ -36,6 +46,57 @@ def test_the_formula_that_is_shown_gives_the_number_and_that_of_a_batch_is_right
 @pytest.mark.parametrize("name", COMPUTED)
 def test_for_one_example_the_formula_is_the_primers(name):
     assert formula_of(name, examples=1) == QUANTITIES[name].formula
+
+
+OTHERS = [
+    (("tanh", "linear"), "half squared error"),
+    (("ReLU", "tanh"), "half squared error"),
+    ("linear", "binary cross-entropy"),
+    ("ReLU", "softmax with cross-entropy"),
+]
+
+
+def other_trace(activation, loss, examples):
+    """A trace of a network with other functions, and targets that suit each loss."""
+    random = np.random.default_rng(3)
+    x, y = random.normal(size=(2, examples)), random.uniform(size=(3, examples))
+    return Network.random(2, 4, 3, 5, activation, loss).trace(x, y / y.sum(axis=0))
+
+
+@pytest.mark.parametrize("examples", [1, 3])
+@pytest.mark.parametrize(("activation", "loss"), OTHERS)
+def test_with_other_functions_each_formula_and_each_written_sum_give_the_number(
+    activation, loss, examples, monkeypatch
+):
+    monkeypatch.setattr("backprop_helpers.style.number", repr)
+    trace = other_trace(activation, loss, examples)
+    for name in COMPUTED:
+        code = formula_of(name, examples, trace.functions)
+        computed = eval(code, {**FUNCTIONS, "np": np, **vars(trace), **trace.sizes})
+        np.testing.assert_allclose(computed, getattr(trace, name), rtol=1e-9, atol=1e-12, err_msg=name)
+        for each in elements(name, trace):
+            written = expand(trace, each, lambda entry, text: text)
+            assert calculated(written.numbers) == pytest.approx(value(trace, each), rel=1e-9, abs=1e-12), name
+        ElementTree.fromstring(f"<p>{index_form(name, functions=trace.functions).replace(' > ', ' &gt; ')}</p>")
+
+
+@pytest.mark.parametrize(
+    ("name", "activation", "loss", "formula"),
+    [
+        ("a1", ("tanh", "linear"), "half squared error", "tanh((z_1)_i)"),
+        ("da1_dz1", ("tanh", "linear"), "half squared error", "1 − (a_1)_i²"),
+        ("a2", ("tanh", "linear"), "half squared error", "(z_2)_i"),
+        ("a1", ("ReLU", "tanh"), "half squared error", "max((z_1)_i, 0)"),
+        ("da1_dz1", ("ReLU", "tanh"), "half squared error", "((z_1)_i > 0)"),
+        ("loss", "linear", "binary cross-entropy", "−Σ_i [y_i log((a_2)_i) + (1 − y_i) log(1 − (a_2)_i)]"),
+        ("dL_da2", "linear", "binary cross-entropy", "((a_2)_i − y_i) / ((a_2)_i (1 − (a_2)_i))"),
+        ("a2", "ReLU", "softmax with cross-entropy", "exp((z_2)_i) / (Σ_k exp((z_2)_k))"),
+        ("loss", "ReLU", "softmax with cross-entropy", "−Σ_i y_i log((a_2)_i)"),
+        ("dL_dz2", "ReLU", "softmax with cross-entropy", "(a_2)_i − y_i"),
+    ],
+)
+def test_the_index_form_follows_the_functions(name, activation, loss, formula):
+    assert letters(index_form(name, functions=other_trace(activation, loss, 1).functions)) == formula
 
 
 @pytest.mark.parametrize("name", GIVEN)

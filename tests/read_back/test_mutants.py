@@ -6,8 +6,8 @@
 import random
 
 import pytest
-from asked import Exercise, exercises
-from mutants import Mutant, pairs, singles, solved
+from asked import Exercise
+from mutants import Mutant, exercises, pairs, singles, solved
 from mutants_report import judge_all, share
 from told import untrue
 

@@ -1,7 +1,7 @@
 """A record file that is damaged or something else is never believed, never stops anybody, and nothing of it is lost."""
 
 import random
-from pathlib import Path
+import sys
 
 import pytest
 
@@ -102,3 +102,11 @@ def test_of_a_thousand_damaged_files_none_raises_none_is_believed_and_none_is_lo
         assert all(line.strip() in kept(folder) for line in now.split(b"\n")), seed
         changed += set(now.splitlines()) != honest
     assert changed > 950
+
+
+def test_a_damaged_file_is_mended_in_the_browser_too_where_an_open_file_holds_its_bytes(folder, monkeypatch):
+    content, events = filled(folder)
+    (folder / NAME).write_bytes(b"broken\n" + content)
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert journal.events() == events and (folder / NAME).read_bytes() == content
+    assert len(list(folder.iterdir())) == 2

@@ -1,4 +1,4 @@
-"""The record is the learner's: beside the notebooks, readable, deletable, switched off with one call, never in the way."""
+"""The record is the learner's: beside the notebooks, readable, deletable, switched off with one call."""
 
 import builtins
 import json

@@ -8,9 +8,9 @@ from . import Try
 
 #: Patterns (regular expressions) that must not stand above the question.
 GIVEN_AWAY: dict[str, list[str]] = {
-    "tanh in the hidden layer": [r"one (line|factor)", r"only .{0,20}slope", r"σ′", r"written differently"],
+    "tanh in the hidden layer": [r"one (line|factor)", r"only .{0,20}slope", r"slope of tanh", r"written differently"],
     "one of three shares": [r"all three", r"mixes", r"full and not diagonal", r"others? (lose|fall)"],
-    "wrong and sure again": [r"whole error", r"learns fast", r"about −1\b", r"stuck at"],
+    "wrong and sure again": [r"whole error", r"learns fast", r"stuck at"],
 }
 
 
@@ -127,9 +127,9 @@ TRIES: list[Try] = [
     ),
     _deep(
         "activation",
-        "0.0000000002 of δ is left at layer 1 with sigmoids and 0.08 with **ReLU**",
+        "2 · 10⁻¹⁰ of δ is left at layer 1 with sigmoids, and 0.08 with **ReLU**",
         [{"scale": 0.35}, {"activation": "ReLU"}],
-        lambda start, sigmoids, relu: f"{_left(sigmoids):.10f}" == "0.0000000002" and f"{_left(relu):.2f}" == "0.08",
+        lambda start, sigmoids, relu: f"{_left(sigmoids):.0e}" == "2e-10" and f"{_left(relu):.2f}" == "0.08",
     ),
     _deep(
         "scale",

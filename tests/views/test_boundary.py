@@ -16,6 +16,14 @@ def test_the_plane_is_what_the_network_answers_at_each_point():
     assert plane == pytest.approx(np.array(right), rel=1e-13)
 
 
+@pytest.mark.parametrize("loss", ["binary cross-entropy", "softmax with cross-entropy"])
+def test_the_plane_is_that_of_the_functions_that_the_network_has(loss):
+    net, points = Network.random(2, 3, 2, 1, ("ReLU", "softmax" if "soft" in loss else "sigmoid"), loss), [-1.0, 0.5]
+    plane = answers_over(net.trace([0, 0], [0, 1]), 1, np.array(points))
+    right = [[net.trace([across, up], [0, 1]).a2[1, 0] for across in points] for up in points]
+    assert plane == pytest.approx(np.array(right), rel=1e-13)
+
+
 NOTHING = Network(np.zeros((2, 2)), [0, 0], [[0.0, 0.0]], [3.0]).trace(CORNERS, ODD)
 
 

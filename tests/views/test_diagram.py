@@ -22,7 +22,7 @@ def edges(svg):
 
 def cells(svg):
     """The numbers in the nodes."""
-    return [text.text for row in marked(svg, "bp-cells") for text in row.findall(f"{SVG}text")[1:]]
+    return [text.text for node in marked(svg, "bp-cells") for row in node for text in row.findall(f"{SVG}text")[1:]]
 
 
 def labels(svg):
@@ -70,11 +70,12 @@ def test_an_element_its_gradient_and_its_place_in_a_matrix_light_up_together():
     picture = NetworkDiagram("both")(trace)
     for name, row in QUANTITIES.items():
         if f"dL_d{name}" in QUANTITIES:
-            assert picture.count(f"'{key(element(name + ('[1,1]' if row.is_matrix else '[1]')))}'") in (1, 2)
+            named = re.escape(key(element(name + ("[1,1]" if row.is_matrix else "[1]"))))
+            assert len(re.findall(rf"'{named}[ ']", picture)) in (1, 2)
     (entry,) = (each for each in parsed(Matrices("dL_dW2")(trace)).iter("td") if each.get("title") == "∂L/∂W₂[1,0]")
     (edge, label) = (each for each in parsed(picture).iter() if each.get("class") == entry.get("class"))
-    assert edge.get("tabindex") == "0" and edge[0].text == f"W₂[1,0] = {number(trace.W2[1, 0])}"
-    assert f".bp-views:has(.{entry.get('class')}:is(:hover,:focus)) .{entry.get('class')}" in CSS
+    assert edge[0].text == "W₂[1,0]"
+    assert re.search(rf"\.bp-views:has\(\.{entry.get('class')}:is\([^)]*\)\) \.{entry.get('class')}[,{{]", CSS)
     assert [text.text for text in label.iter(f"{SVG}text")] == [number(trace.W2[1, 0]), number(trace.dL_dW2[1, 0])]
 
 

@@ -1,9 +1,11 @@
 """The Jacobian of an elementwise function is diagonal, so it acts as an elementwise product."""
 
+import numpy as np
 import pytest
 from shown import parsed, texts
 from steps import NET, X, Y, lit, words
 
+from backprop_helpers import Network
 from backprop_helpers.style import number
 from backprop_helpers.views import Jacobian, OuterProduct
 
@@ -22,6 +24,20 @@ def test_the_lit_row_of_the_jacobian_gives_the_lit_gradient():
     said = f"∂L/∂z₂[1] = 0·({number(first)}) + {number(slope)}·{number(second)} = {number(trace.dL_dz2[1, 0])}."
     assert said in words(html)
     assert texts(html, "bp-lit") == [number(trace.dL_dz2[1, 0])] * 2
+
+
+SHARES = Network.random(2, 3, 3, seed=4, loss="softmax with cross-entropy").trace([0.9, -0.6], [0.2, 0.5, 0.3])
+
+
+def test_the_jacobian_of_a_softmax_is_full_and_yet_gives_the_plain_error():
+    html = Jacobian()(SHARES, lit("z2[1]"))
+    (table,) = [t for t in parsed(html).iter("table") if (t.get("aria-label") or "").startswith("Jacobian")]
+    found = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+    a = SHARES.a2[:, 0]
+    assert found == [[number(a[k] * ((i == k) - a[i])) for k in range(3)] for i in range(3)]
+    assert "0" not in sum(found, [])
+    terms, error = SHARES.dL_da2[:, 0] * a * (np.eye(3)[1] - a[1]), a[1] - SHARES.y[1, 0]
+    assert terms.sum() == pytest.approx(error) and f" = {number(error)}. Each pre-activation moves" in words(html)
 
 
 def test_a_layer_that_is_not_there_has_no_jacobian_and_no_outer_product():

@@ -1,5 +1,7 @@
 """A matrix shows every number at its place."""
 
+import re
+
 import pytest
 from shown import a_trace, elements, parsed, texts
 
@@ -26,3 +28,13 @@ def test_a_long_matrix_is_elided():
 
 def test_without_names_the_parameters_are_shown():
     assert Matrices()(a_trace()) == Matrices("W1", "b1", "W2", "b2")(a_trace())
+
+
+def room(html):
+    return int(re.search(r"--bp-columns:(\d+)", html)[1])
+
+
+def test_matrices_keep_room_for_three_columns_of_numbers_and_for_the_widest_of_them():
+    assert room(Matrices("z1")(a_trace(2, 3, 2))) == 1
+    assert room(Matrices("W1", "b1", "W2", "b2")(a_trace(2, 3, 2))) == 3
+    assert room(Matrices("W1", "W2")(a_trace(2, 6, 2))) == 6

@@ -35,6 +35,24 @@ def test_raising_a_number_does_to_the_loss_what_the_sentence_says():
         assert f"a little {'raises' if moved else 'lowers'} the loss" in words
 
 
+def test_a_stage_is_told_in_the_words_of_the_networks_functions():
+    trace = Network.random(2, 3, 2, 1, "tanh", "binary cross-entropy").trace([0.9, -0.6], [1, 0])
+    assert describe(trace, {"stage": "loss"}).startswith("New: L, cross-entropy of each output with its target.")
+    assert "slope of the hidden tanh" in describe(trace, {"stage": "da1_dz1"})
+    usual = Network.random(2, 3, 2, 1).trace([0.9, -0.6], [1, 0])
+    assert describe(usual, {"stage": "loss"}).startswith("New: L, half the sum of the squared errors.")
+
+
+def test_the_sentence_names_the_units_that_are_off_and_the_function_of_a_slope():
+    net = Network([[1.0], [-9.0]], [0, 0], [[1.0, -20.0]], [0], ("ReLU", "linear"))
+    assert describe(net.trace([1.0], [1.0])).endswith("Off, with a slope of 0: z₁[1].")
+    flat = Network([[1.0], [4.0]], [0, 0], [[1.0, -20.0]], [0], ("tanh", "linear")).trace([1.0], [1.0])
+    assert describe(flat, {"highlight": element("da1_dz1[1]")}).startswith(
+        "Highlighted: σ′(z₁)[1] = 0.0013, the slope of the tanh of hidden unit 1."
+    )
+    assert describe(flat).endswith("Saturated, with a slope near 0: z₁[1].")
+
+
 def test_the_sentence_names_the_units_that_are_saturated():
     net = Network([[1.0], [9.0]], [0, 0], [[1.0, -20.0]], [0])
     assert "Saturated, with a slope near 0: z₁[1], z₂[0]." in describe(net.trace([1.0], [0.5]))

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from backprop_helpers import SYMMETRY, SymmetryWeights, Training
+from backprop_helpers import SYMMETRY, Training
+from backprop_helpers.views import SymmetryWeights
 from backprop_helpers.views.symmetry_weights import ratio
 
 

@@ -58,6 +58,17 @@ def test_a_gradient_near_zero_names_its_smallest_factor(net, x, y, name, factor)
     assert factor in said
 
 
+def test_the_factor_of_another_function_is_called_by_its_name():
+    parameters = NET.W1, [-9.0, 0.2, 0.1], NET.W2, NET.b2
+    off = Network(*parameters, ("ReLU", "sigmoid")).trace(X, Y)
+    said = ExplainZero()(off, lit("W1[0,0]"))
+    assert said.endswith("is not above 0, the ReLU's slope σ′(z₁)[0] is 0.")
+    flat = Network(*parameters, ("tanh", "sigmoid")).trace(X, Y)
+    assert "is saturated, the tanh's slope σ′(z₁)[0] is" in ExplainZero()(flat, lit("W1[0,0]"))
+    shares = Network(*parameters, loss="softmax with cross-entropy").trace(X, [0, 1])
+    assert ExplainZero()(shares, lit("z2[0]")).startswith("∂L/∂z₂[0] = ")
+
+
 def test_every_zero_that_all_paths_share_is_named():
     said = ExplainZero()(SATURATED.trace([0, 1], Y), lit("W1[1,0]"))
     assert said.startswith("∂L/∂W₁[1,0] is 0: the input x[0] is 0 and z₁[1] = 900.9 is saturated")

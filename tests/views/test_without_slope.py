@@ -1,7 +1,9 @@
 """Without the sigmoid's slope, the output would send its whole error back."""
 
+import pytest
 from steps import NET, X, Y, rows, words
 
+from backprop_helpers import Network
 from backprop_helpers.style import number
 from backprop_helpers.views import WithoutSlope
 
@@ -14,3 +16,9 @@ def test_without_the_slope_a_confidently_wrong_output_would_send_its_whole_error
         assert row[3:] == [number(shown) for shown in (trace.da2_dz2[k, 0], trace.dL_dz2[k, 0], error)]
     assert f"Output 0 is furthest from its target: a₂ − y = {number(trace.a2[0, 0] - 1)}." in words(html)
     assert f"{number(100 * trace.da2_dz2[0, 0])} % of that" in words(html)
+
+
+def test_where_the_slope_is_another_or_has_cancelled_there_is_nothing_to_compare():
+    for activation, loss in (("tanh", "half squared error"), ("sigmoid", "binary cross-entropy")):
+        with pytest.raises(ValueError, match="This view is about a sigmoid at the output"):
+            WithoutSlope()(Network.random(2, 3, 2, 1, activation, loss).trace(X, [0, 1]))

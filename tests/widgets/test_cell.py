@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sys
 
 import ipywidgets as widgets
 import pytest
@@ -9,7 +10,7 @@ from widget_parts import an_explorer, inside, parts
 
 from backprop_helpers import BackgroundRun, ByHand, Player, ask
 from backprop_helpers.style import CSS, PROJECTOR
-from backprop_helpers.widgets.cell import MIME, LiveRegion, copy_for_cell, projector_switch
+from backprop_helpers.widgets.cell import MIME, LiveRegion, copy_for_cell, projector_switch, unfolding
 
 
 def with_steps():
@@ -127,3 +128,32 @@ def test_its_style_sheet_is_in_the_page_only_while_it_is_ticked_and_no_reset_unt
     finally:
         box.value = False
     assert style.value == ""
+
+
+def test_what_is_folded_is_made_once_when_it_is_opened():
+    made = []
+
+    def make():
+        made.append(widgets.Text())
+        return made[-1]
+
+    folded = unfolding("Open me", make)
+    turn, below = folded.children[1:]
+    assert turn.description == "Open me" and below.children == () and made == []
+    for value in (True, False, True):
+        turn.value = value
+        assert below.layout.display == (None if value else "none")
+    assert below.children == (made[0],) and len(made) == 1
+
+
+# ---- without widgets
+
+
+@pytest.mark.parametrize("make", [*PLACES.values(), *FORM.values()], ids=[*PLACES, *FORM])
+def test_marimo_shows_a_still_picture_and_says_so(make, monkeypatch):
+    monkeypatch.setitem(sys.modules, "marimo", None)
+    shown = make()._repr_mimebundle_(include=[], exclude=[])  # as marimo asks for it
+    assert MIME not in shown and "still picture" in shown["text/html"].partition("</p>")[0]
+    monkeypatch.delitem(sys.modules, "marimo")
+    live = make()._repr_mimebundle_()
+    assert MIME in live and "still picture" not in live["text/html"]

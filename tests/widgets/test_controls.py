@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from comm import DummyComm
 from widget_parts import NET, X, Y, an_explorer, field_of
 
 from backprop_helpers import Explorer
@@ -123,3 +124,15 @@ def test_one_element_has_one_spelling():
     assert list(slider_ranges({"x[0,0]": (0, 1), "W1[ 0, 1]": None})) == ["x[0]", "W1[0,1]"]
     with pytest.raises(ValueError, match=r"The slider x\[0\] is given twice"):
         slider_ranges(["x[0]", "x[0,0]"])
+
+
+@pytest.mark.parametrize(("name", "value"), [("W1[0,0]", 1.0), ("h", 2)])
+def test_a_slider_is_not_told_where_the_browser_has_just_moved_it(monkeypatch, name, value):
+    """One message less for each step: on a slow server, each can come later than the one before it."""
+    explorer, told = an_explorer([name]), []
+    slider = explorer.sliders[name]
+    monkeypatch.setattr(DummyComm, "publish_msg", lambda comm, *_, **__: told.append(comm.comm_id))
+    slider.set_state({"value": value})  # as a browser does it
+    assert field_of(explorer, slider).model_id in told and slider.model_id not in told
+    slider.value = slider.min
+    assert slider.model_id in told

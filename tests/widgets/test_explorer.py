@@ -23,7 +23,7 @@ def test_all_views_are_shown_in_one_text():
     for x in (0.5, 2.0):
         explorer.sliders["x[0]"].value = x
         pictures = "".join(f"<div class='bp'>{explorer.views[name]}</div>" for name in ("diagram", "gradients"))
-        assert explorer.widget.children[-1].value.endswith(f"<div class='bp-views'>{pictures}</div>")
+        assert explorer.widget.children[-1].value.endswith(f"</select>{pictures}</div>")
 
 
 def test_an_explorers_sentence_is_heard_once_and_seen_once():

@@ -158,3 +158,26 @@ def test_what_can_not_be_read_is_named_and_the_rest_is_judged():
     feedback = judge(SHEET, {"z1": ["abc", "5", third]}).feedback
     assert feedback.correct is False
     assert "z₁[0]: “abc”" in feedback.message and "z₁[1] does not follow" in feedback.message
+
+
+# ---- some numbers given
+
+
+def test_what_follows_from_given_numbers_as_they_are_printed_is_right_within_its_own_rounding():
+    for seed in range(10):
+        sheet = Worksheet.random(seed, decimals=3)
+        given = ["a1", "dL_dz2"]
+        printed = {name: np.round(sheet.key[name], 3) for name in given}
+        right = np.round(printed["dL_dz2"] @ printed["a1"].T, 3)
+        assert judge(sheet, {"dL_dW2": right}, given).feedback.correct is True
+        assert judge(sheet, {"dL_dW2": right + 0.002}, given).feedback.correct is False
+
+
+def test_with_given_numbers_only_what_was_asked_for_is_missing_or_wrong():
+    sheet, given = Worksheet.random(7, decimals=3), ["a1", "dL_dz2"]
+    nothing = judge(sheet, {"dL_dW2": [""] * 6}, given).feedback
+    assert nothing.correct is None and "Begin with ∂L/∂W₂" in nothing.message
+    half = judge(sheet, {"dL_dW2": [*np.round(sheet.key["dL_dW2"].ravel()[:5], 3), ""]}, given).feedback
+    assert half.correct is None and "Next is ∂L/∂W₂[1,2]" in half.message
+    wrong = judge(sheet, {"dL_dW2": sheet.key["dL_dW2"] + 1}, given).feedback
+    assert wrong.correct is False and "Everything before" not in wrong.message and "your own" not in wrong.hints[-1]

@@ -71,6 +71,11 @@ def test_an_answer_is_the_same_within_rounding_number_by_number():
     assert sheet.same("z1", sheet.key["z1"] + [[1], [0], [0]], sheet.key["z1"]).ravel().tolist() == [False, True, True]
 
 
+def test_a_network_with_other_functions_makes_no_sheet():
+    with pytest.raises(ValueError, match="net should have sigmoids and half the squared error"):
+        Worksheet(Network.random(2, 2, 1, activation="tanh"), [1, 2], [1])
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

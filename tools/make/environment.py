@@ -154,12 +154,15 @@ def write_json(path: Path, content) -> None:
 
 
 @contextlib.contextmanager
-def tool(name: str) -> Iterator[tuple[str, list[str]]]:
-    """A folder, and the command of a Python tool in it that nothing else here needs; both are gone afterwards."""
+def tool(name: str, *more: str) -> Iterator[tuple[str, list[str]]]:
+    """A folder, and the command of a Python tool in it that nothing else here needs; both are gone afterwards.
+
+    `more` is what pip gets to install beside it.
+    """
     venv = Path(tempfile.mkdtemp())
     with open(venv / "setup.log", "w") as log:  # stays where something fails
         make_venv(venv, log)
-        pip_install(venv, log, name)
+        pip_install(venv, log, name, *more)
     try:
         yield str(venv), [in_venv(venv), "-m", name.replace("-", "_")]
     finally:

@@ -20,6 +20,9 @@ SCRIPTS = {
     "html": (("lab", "site"), "site/build.py --pages"),
     "pyodide": (("lab", "test", "site"), "-m pytest tests/browser/test_site_notebooks.py"),
     "worksheets": (("lab",), "-m backprop_helpers.worksheets"),
+    "measuring": (("lab",), "-m backprop_helpers.measuring"),
+    "questions": (("lab",), "tools/question_bank.py"),
+    "student": (("lab",), "tools/student_notebooks.py"),
     "bench": (("lab", "test", "bench"), "benchmarks/run_all.py"),
 }
 

@@ -16,11 +16,17 @@ def lock(args: list[str]) -> int:
 
 
 def audit(args: list[str]) -> int:
-    """Every locked version, for whatever Python it is. What cannot be looked up counts as unsafe (--strict)."""
-    with tool("pip-audit") as (folder, pip_audit):
+    """Every locked version, for whatever Python it is, and what installs them: this Python's pip, and setuptools.
+
+    What cannot be looked up counts as unsafe (--strict).
+    """
+    with tool("pip-audit", "--upgrade", "setuptools") as (folder, pip_audit):
+        listing = [pip_audit[0], "-m", "pip", "list", "--format=freeze"]
+        installed = subprocess.run(listing, capture_output=True, text=True, check=True).stdout.splitlines()
+        installers = [line for line in installed if line.partition("==")[0] in ("pip", "setuptools")]
         command = pip_audit + "--strict --no-deps --disable-pip --progress-spinner off".split()
         with open(ROOT / "requirements.lock") as file:
-            for number, pins in enumerate(one_version_each(file)):
+            for number, pins in enumerate(one_version_each([*file, *installers])):
                 listed = Path(folder, f"pins{number}.txt")
                 listed.write_text("\n".join(pins))
                 command += ["--requirement", str(listed)]

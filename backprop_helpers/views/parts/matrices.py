@@ -11,7 +11,7 @@ from ...style import number
 from .highlight import key
 from .tables import coloured
 
-FEW = 4
+FEW = 3
 LONGEST = 8  # more rows or columns than this are elided
 
 
@@ -126,13 +126,13 @@ def line(pieces: Iterable[tuple[str, str, str]]) -> str:
 def in_a_row(boxes: Iterable[tuple[str, str, str]]) -> str:
     """Return matrices side by side, each given as (symbol above, matrix, shape below).
 
-    They wrap if there is no room, but not before `FEW` columns of numbers stand side by side.
+    They wrap if there is no room, but no matrix is cut off, and `FEW` columns of numbers stand side by side.
     """
     boxes = list(boxes)
     drawn = "".join(
         f"<div class='bp-box'><b>{symbol}</b>{body}<small class='bp-muted'>{shape}</small></div>"
         for symbol, body, shape in boxes
     )
-    rows = [body.split("</tr>", 1)[0] for _, body, _ in boxes]
-    columns = min(sum(row.count("<td") for row in rows), FEW)
+    wide = [body.split("</tr>", 1)[0].count("<td") for _, body, _ in boxes]
+    columns = max(*wide, min(sum(wide), FEW))
     return f"<div class='bp-row bp-boxes' style='--bp-columns:{columns}'>{drawn}</div>"

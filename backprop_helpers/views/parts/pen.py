@@ -63,7 +63,7 @@ class Pen:
         dash = " stroke-dasharray='5 3'" if size < 0 else ""
         faint = " opacity='.25'" if self.lit and not (lit or used) else ""
         return (
-            f"<g class='{key(weight)}{' bp-on' * lit}' tabindex='0'><title>{drawn.text} = {number(size)}</title>"
+            f"<g class='{key(weight)}{' bp-on' * lit}'><title>{drawn.text}</title>"
             f"{line}/>{line} stroke-width='{width:.1f}'{dash}{faint}/></g>"
         )
 
@@ -76,7 +76,8 @@ class Pen:
             if not quiet:
                 quiet = edge.quiet and self._is_taken(edge.label)
                 self._labelled.append(edge.label)
-            yield f"bp-label{' bp-two' * (self.show == 'both')}{' bp-quiet' * quiet}", self._label(edge, lit)
+            look = f"bp-label bp-{self.edge_role}{' bp-two' * (self.show == 'both')}{' bp-quiet' * quiet}"
+            yield look, self._label(edge, lit)
 
     def _is_taken(self, place: tuple[float, float]) -> bool:
         wide, tall = LABEL_WIDTH + 8, LABEL[self.show == "both"]
@@ -86,15 +87,12 @@ class Pen:
         return tuple(Element(f"{prefix}{edge.layer}", (edge.to, edge.source)) for prefix in ("W", "dL_dW"))
 
     def _label(self, edge: Edge, lit: bool) -> str:
-        lines, (x, y) = self._shown(*self._of(edge)), edge.label
-        texts = [(quantity(e.name).role, number(self._value(e))) for e in lines]
-        wide = 4 + max(8.5 * len(text) for _, text in texts)
+        shown, (x, y) = self._of(edge), edge.label
+        texts = [number(self._value(each)) for each in self._shown(*shown)]
+        wide = 4 + max(8.5 * len(text) for text in texts)
+        rows = "".join(map("<text>{}</text>".format, texts))
         ground = f"<rect x='{-wide / 2:.0f}' width='{wide:.0f}'/>"
-        tops = (5,) if len(lines) == 1 else (-3, 12)
-        rows = "".join(
-            f"<text class='bp-{role}' y='{top}'>{text}</text>" for top, (role, text) in zip(tops, texts, strict=True)
-        )
-        return _placed(self._of(edge)[0], lit, x, y, ground + rows)
+        return f"<g class='{key(shown[0])}{' bp-on' * lit}' {_at(x, y)}>{ground}{rows}</g>"
 
     def _shown(self, value: Element, gradient: Element) -> list[Element]:
         """Return which of the two this picture shows: the value alone if it has no gradient."""
@@ -114,38 +112,35 @@ class Pen:
         """Return the frame of a node, or dots for the nodes that are left out, with its class."""
         if box.unit is None:
             return "bp-dots", f"<text x='{box.x + box.width / 2:.0f}' y='{box.y + box.height / 2 + 5:.0f}'>⋮</text>"
-        return "bp-node", f"<rect x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}' rx='9'/>"
+        return "bp-node", f"<rect x='{box.x:.0f}' y='{box.y:.0f}' width='{box.width}' height='{box.height}'/>"
 
     def rows(self, box: Box, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Yield the lines of a node, each with its class; what is locked has a lock on the node's border."""
+        """Yield the lines of a node, and the locks on its border of what is locked, each with its class."""
+        lines = "".join(self._row(box, name) for name in names)
+        if "loss" in names and self.show != "values":
+            lines += f"<g class='bp-loss'>{_DL_DL.format(box.width - 7)}</g>"
+        yield "bp-cells", f"<g {_at(box.x, box.row(0) + 14)}>{lines}</g>"
         for k, name in enumerate(names):
-            yield "bp-cells", self._row(box, name, box.row(k))
-            if name == "loss" and self.show != "values":
-                one = _DL_DL.format(box.width - 7)
-                yield "bp-cells", _placed(Element("loss", ()), False, box.x, box.row(1) + 14, one)
             if name in self.locked:
                 x, y = box.x if name[0] == "a" else box.right, box.row(k) + 8
                 shackle = f"<path d='M{x - 3:.0f} {y:.0f}v-4a3 3 0 0 1 6 0v4'/>"
                 yield "bp-lock", f"{shackle}<rect x='{x - 6:.0f}' y='{y:.0f}' width='12' height='9'/>"
 
-    def _row(self, box: Box, name: str, top: float) -> str:
+    def _row(self, box: Box, name: str) -> str:
         both = Element(name, () if name == "loss" else (box.unit,)), Element(f"dL_d{name}", (box.unit,))
         cells = self._shown(*both)
         lit, used = self._marks(*cells)
         if not lit and not used:  # a lit number that this picture does not show lights its row
             lit, used = self._marks(*both)
         look = " class='bp-frame'" if used and not lit else ""
-        drawn = f"<rect width='{box.width - 6}'{look}/>"
-        drawn += f"<text x='7'>{cells[0].text}</text>"
-        texts = [("·" if name in self.later else number(self._value(cell)), quantity(cell.name).role) for cell in cells]
+        texts = ["·" if name in self.later else number(self._value(cell)) for cell in cells]
+        ends = (box.width - 85, box.width - 7)[-1 if self.show != "both" or name in ("x", "loss") else -2 :]
+        drawn = "".join(f"<text x='{end:.0f}'>{text}</text>" for end, text in zip(ends, texts, strict=False))
         if self.show == "both" and name == "y":
-            texts.append(("given", "muted"))
-        ends = (box.width - 85, box.width - 7)[-len(texts) :]
-        for end, (text, role) in zip(ends, texts, strict=True):
-            drawn += f"<text class='bp-{role}' x='{end:.0f}'>{text}</text>"
-        return _placed(both[0], lit, box.x, top + 14, drawn)
+            drawn += f"<text class='bp-muted' x='{ends[1]}'>given</text>"
+        symbol = f"<rect width='{box.width - 6}'{look}/><text x='7'>{cells[0].text}</text>"
+        return f"<g class='{key(both[0])} bp-{quantity(cells[0].name).role}{' bp-on' * lit}'>{symbol}{drawn}</g>"
 
 
-def _placed(shown: Element, lit: bool, x: float, y: float, drawn: str) -> str:
-    """Return what shows an element, moved to its place."""
-    return f"<g class='{key(shown)}{' bp-on' * lit}' transform='translate({x:.0f} {y:.0f})'>{drawn}</g>"
+def _at(x: float, y: float) -> str:
+    return f"transform='translate({x:.0f} {y:.0f})'"

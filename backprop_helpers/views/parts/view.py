@@ -8,6 +8,7 @@ from typing import Any
 from ...mathematics import validate
 from ...mathematics.network import Trace
 from ...mathematics.training import Training
+from .stops import stops
 
 #: The package's views by name; `views/__init__.py` fills it from the classes.
 VIEWS: "dict[str, type[View]]" = {}
@@ -95,4 +96,4 @@ def stacked(pictures: Mapping[str, str]) -> str:
     """Return views beside or below each other as one text: a browser then draws all of a step at once."""
     kinds = {True: "bp", False: "bp bp-words"}
     shown = "".join(f"<div class='{kinds[html.startswith('<')]}'>{html}</div>" for html in pictures.values())
-    return f"<div class='bp-views'>{shown}</div>"
+    return f"<div class='bp-views'>{stops(shown)}{shown}</div>"

@@ -51,13 +51,13 @@ class Drawn:
                     x, y, wide, tall = numbers(each, "x", "y", "width", "height")
                     self.nodes.append((x, y, x + wide, y + tall))
                 elif "bp-cells" in kind:
-                    x, y = moved(each)
-                    symbol, *cells = each.findall(f"{SVG}text")
-                    at = [(x + 7, x + 7 + width(symbol.text, size))]
-                    at += [
-                        (x + float(cell.get("x")) - width(cell.text, size), x + float(cell.get("x"))) for cell in cells
-                    ]
-                    self.rows.append((self.key(each), y - 4.5, at))
+                    x, top = moved(each)
+                    for y, row in zip(range(int(top), 9999, 19), each, strict=False):
+                        symbol, *cells = row.findall(f"{SVG}text")
+                        at = [(x + 7, x + 7 + width(symbol.text, size))]
+                        ends = [(cell.text, x + float(cell.get("x"))) for cell in cells]
+                        at += [(end - width(text, size), end) for text, end in ends]
+                        self.rows.append((self.key(row), y - 4.5, at))
 
     @staticmethod
     def key(group):

@@ -10,8 +10,9 @@ from shown import a_trace, deep_trace
 from steps import NET, alt, lit, words
 from trainings import xor
 
-from backprop_helpers import Matrices, Network, Trace, Training
+from backprop_helpers import Matrices, Network, Trace, Training, expression_graph
 from backprop_helpers.mathematics.deep import DeepTrace
+from backprop_helpers.mathematics.graph import Graph
 from backprop_helpers.views import VIEWS, describe, find_view, find_views
 from backprop_helpers.views.parts.view import reads_of, show
 
@@ -122,9 +123,11 @@ class Asked(collections.UserDict):
 
 ALL = {
     **{"show": "both", "path": 1, "nudge": 0.1, "exponent": -4.0, "cells": 3},
-    **{"transpose": "forgotten", "layout": "numerator", "grow": "depth"},
+    **{"transpose": "forgotten", "layout": "numerator", "grow": "depth", "nodes": 2, "mode": "forward"},
 }
+A_GRAPH = expression_graph(lambda a: (a * a).sum(), {"a": [1.0, 2.0]})
 STATES = {Trace: [a_trace(2, 3, 2), a_trace(2, 3, 2, examples=3)], Training: [xor(3)], DeepTrace: [deep_trace(2, 3, 2)]}
+STATES[Graph] = [A_GRAPH]
 
 
 @pytest.mark.parametrize("name", sorted(set(VIEWS) - NEED_ARGUMENTS - {"times", "trials"}))

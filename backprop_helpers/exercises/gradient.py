@@ -1,0 +1,165 @@
+"""The check of any gradient, of any loss, by finite differences: which parameter is wrong first, and how."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..mathematics.slope import Slope, central, measure
+from ..style import numbers_apart
+from .feedback import Feedback, join_words
+from .moving import Moving, dot, leaves, numbers
+from .running import Unusable, gives_feedback
+from .slopes import Slopes, kind_of
+
+FEW = 200  # numbers of an array that are moved one by one; of a larger one, all at once along a random direction
+
+
+@gives_feedback("An error travels backward: start at the wrong parameter that is nearest to the loss.")
+def check_gradient(loss: Callable, parameters, gradients) -> Feedback:
+    """Compare gradients with central differences of a loss, and say which parameter is wrong first, and how.
+
+    `parameters` is a dict of arrays of any shapes, a list or tuple, a nest of them, or one array or number; `gradients`
+    has the same names and shapes. `loss` returns one number. It is called with copies: with the dict or list itself, or
+    with each parameter by its name or place if its arguments say so. A loss without arguments is one that reads
+    the arrays themselves; they are moved and put back. The step fits the precision, float64 or float32.
+
+    Up to 200 numbers of an array are moved one by one, two values of the loss for each. A larger array is moved along a
+    random direction, two values for all of it, and halved in search of the wrong number only if they disagree.
+    Never raises on an error in the loss or the gradients.
+    """
+    moving = Moving(loss, parameters)
+    try:
+        return _compare(moving, _named(moving, gradients))
+    finally:
+        moving.put_back()
+
+
+def _named(moving: Moving, gradients) -> dict[str, np.ndarray]:
+    """Return the gradients by the names of their parameters. Raises `Unusable` if one is missing or doesn't fit."""
+    given = {name.removeprefix("dL_d"): each for name, each in leaves(gradients)}
+    if extra := [name for name in given if name not in moving.arrays]:
+        there = f"the parameters are {join_words(moving.arrays)}"
+        raise Unusable(f"There is a gradient of {join_words(extra)}, but {there}.", mistake="extra")
+    if missing := [name for name in moving.arrays if name not in given]:
+        raise Unusable(f"The gradient of {join_words(missing)} is missing.", mistake="missing")
+    found = {name: numbers(f"The gradient of {name}", given[name]) for name in moving.arrays}
+    for name, array in moving.arrays.items():
+        if (shape := found[name].shape) != array.shape:
+            turned = shape == array.shape[::-1] and " That is the shape of the transpose."
+            said = f"The gradient of {name} has shape {shape}, but {name} has {array.shape}.{turned or ''}"
+            raise Unusable(said, mistake="transposed" if turned else "shape")
+    return found
+
+
+def _compare(moving: Moving, gradients: dict[str, np.ndarray]) -> Feedback:
+    start = moving.value(quiet=False)
+    if changed := moving.changed():
+        said = f"The loss changes {join_words(changed)} in place; it should only read its parameters."
+        raise Unusable(said, mistake="changes_parameters")
+    moving.precision = max(moving.precision, *(np.finfo(each.dtype).eps for each in gradients.values()))
+    compared = [_measured(moving, name, gradient) for name, gradient in gradients.items() if gradient.size]
+    if moving.value() != start:
+        said = "The loss differs from call to call at the same parameters: is something in it random?"
+        raise Unusable(said, mistake="random")
+    wrong = [each for each in compared if each.wrong]
+    faint = [each.name for each in compared if each.errors.min() > 0.05 * np.abs(each.claimed).max() > 0]
+    if not wrong and len(faint) == len(compared):
+        return Feedback(
+            None, "This can't be told: the gradient is too small beside the loss, whose round-off hides it."
+        )
+    if not wrong:
+        return Feedback(True, _right(moving, compared, faint))
+    told = [kind_of(each) for each in wrong]
+    kind, said = told[0]
+    where = _one_number(wrong[0])
+    if not kind and not wrong[0].singly:
+        kind, where = _search(moving, wrong[0])
+    first = f"The first wrong gradient is that of {wrong[0].name}." if compared[1:] else "The gradient is wrong."
+    alike = [each.name for each, one in zip(wrong, told, strict=True) if said and one == told[0]][1:]
+    groups = {
+        "The same is wrong with": alike,
+        "Wrong, too:": [each.name for each in wrong[1:] if each.name not in alike],
+        "Right:": [each.name for each in compared if not each.wrong],
+    }
+    sentences = [first, where, said, *(f"{words} {join_words(names)}." for words, names in groups.items() if names)]
+    kinds = dict.fromkeys(filter(None, (kind, *(name for name, _ in told[1:]))))
+    return Feedback(False, " ".join(filter(None, sentences)), kinds)
+
+
+def _measured(moving: Moving, name: str, gradient: np.ndarray) -> Slopes:
+    """Measure along each number of an array by itself, or a large array along a random direction, or three if wrong."""
+    flat, values = gradient.reshape(-1), np.abs(moving.arrays[name]).reshape(-1)
+    is_square = gradient.ndim == 2 and gradient.shape[0] == gradient.shape[1] > 1
+    turned, scale = gradient.T.reshape(-1) if is_square else None, np.sqrt(dot(values, values) / values.size)
+    slopes, claims, turns, draw = [], [], [], np.random.default_rng(0)
+    if flat.size <= FEW:
+        least = 1e-6 * np.abs(flat).max()
+        for k, claimed in enumerate(flat.astype(float)):
+            slopes.append(
+                _along(moving, name, slice(k, k + 1), max(values[k], scale) or 1.0, flat, abs(claimed) + least)
+            )
+        return Slopes(name, gradient, slopes, flat.astype(float), turned, moving.precision)
+    size, scale = np.sqrt(dot(flat, flat)), scale or 1.0
+    while len(slopes) < 3 and not (slopes and slopes[0].fits):
+        direction = draw.standard_normal(flat.size).astype(moving.arrays[name].dtype)
+        claims.append(dot(flat, direction))
+        turns += [dot(turned, direction)] if is_square else []
+        if slopes:
+            line = moving.line(name, slice(None), direction, flat)
+            slopes.append(slopes[0]._replace(value=central(line, claims[-1], slopes[0].step)[0]))
+        else:
+            slopes.append(_along(moving, name, slice(None), scale, flat, size, direction))
+    return Slopes(name, gradient, slopes, np.array(claims), np.array(turns) if is_square else None, moving.precision)
+
+
+def _along(moving: Moving, name: str, part: slice, scale: float, flat: np.ndarray, size: float, direction=1.0) -> Slope:
+    """Compare the slope of the loss along a direction, in which the numbers move by about so much."""
+    direction = np.broadcast_to(direction, flat[part].shape)
+    line = moving.line(name, part, direction, flat[part])
+    found = measure(line, dot(flat[part], direction), size, moving.precision, scale)
+    if not np.isfinite(found.error):
+        raise Unusable(f"The loss is no finite number if {name} moves a little, so nothing can be compared.")
+    return found
+
+
+def _one_number(at: Slopes) -> str:
+    """The number that is furthest off, beside what it should be; of a large array, its slope in a direction."""
+    k = max(at.wrong, key=lambda k: abs(at.claimed[k] - at.measured[k]))
+    if at.singly:
+        return at.said_at(k, at.claimed[k], at.measured[k])
+    mine, right = numbers_apart(float(at.claimed[k]), float(at.measured[k]))
+    return f"Along a random direction it promises a slope of {mine}, but the loss has a slope of {right}."
+
+
+def _search(moving: Moving, at: Slopes) -> tuple[str, str]:
+    """Halve a large array, always into the half that is further off, down to one number; say whether others are off."""
+    flat, step = at.gradient.reshape(-1), at.slopes[0].step
+    direction = np.random.default_rng(0).standard_normal(flat.size).astype(moving.arrays[at.name].dtype)
+
+    def off(part: slice) -> float:
+        return central(moving.line(at.name, part, direction[part], flat[part]), 0.0, step)[0]
+
+    low, high, total = 0, flat.size, off(slice(None))
+    while high - low > 1:
+        middle = (low + high) // 2
+        left = off(slice(low, middle))
+        low, high, total = (low, middle, left) if 2 * abs(left) >= abs(total) else (middle, high, total - left)
+    slope = _along(moving, at.name, slice(low, high), step / moving.precision ** (1 / 3), flat, abs(flat[low]))
+    if slope.fits:
+        return "", _one_number(at)
+    said = at.said_at(low, flat[low], slope.value)
+    mended = at.claimed + (slope.value - flat[low]) * direction[low]
+    if at.is_near(mended, slice(1)):
+        return "one_element", f"{said} All its other numbers are right."
+    return "", said
+
+
+def _right(moving: Moving, compared: list[Slopes], faint: list[str]) -> str:
+    said = f"Right, to {round(-np.log10(moving.precision**0.4))} digits, by {moving.calls} values of the loss."
+    if kinks := [
+        each.place(k) for each in compared if each.singly for k, slope in enumerate(each.slopes) if slope.kink
+    ]:
+        said += f" At {join_words(kinks[:3])} the loss has a kink, and the gradient lies between both slopes."
+    if faint:
+        said += f" That of {join_words(faint)} is too small beside the loss to say much about it."
+    return said

@@ -1,0 +1,71 @@
+"""The slope of a loss along a line, measured with several steps, and how far the measurement can be trusted."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+ROUND_OFF = 4  # how many units of its last digit a loss may be off
+TINY = 1e-30  # what is smaller counts as 0
+
+
+class Slope(NamedTuple):
+    """A measured slope, its estimated error, whether the claimed one fits, and the step that was used.
+
+    At a kink, `kink` holds the slopes on the left and on the right.
+    """
+
+    value: float
+    error: float
+    fits: bool
+    step: float
+    kink: tuple[float, float] | None = None
+
+
+def central(line: Callable, claimed: float, step: float, epsilon: float = 0.0) -> tuple[float, float]:
+    """Return the central difference of a loss with one step, and its round-off.
+
+    `line(t)` gives the loss at t, and what the claimed gradient says for the way that was really gone, after rounding.
+    """
+    (up, said_up), (down, said_down) = line(step), line(-step)
+    noise = ROUND_OFF * epsilon * (abs(up) + abs(down) + abs(said_up) + abs(said_down)) / (2 * step)
+    return claimed + ((up - down) - (said_up - said_down)) / (2 * step), noise
+
+
+def measure(line: Callable, claimed: float, size: float, epsilon: float, scale: float) -> Slope:
+    """Compare a slope at 0 with the one that is `claimed`, a sum of terms of this `size`.
+
+    `line` is as in `central`, `epsilon` the relative precision, and `scale` what is a large step, or 0. Two values of
+    `line` are enough if they confirm the claim. Otherwise steps are tried from large to small, and the one decides at
+    which the slope changes least from step to step. Values that are not finite are left out.
+    """
+    scale, allowed = scale if scale > TINY else 1.0, epsilon**0.4 * size
+    usual = scale * epsilon ** (1 / 3)
+    value, noise = central(line, claimed, usual, epsilon)
+    if noise <= 100 * epsilon**0.5 * size and abs(value - claimed) <= allowed + noise:
+        return Slope(value, noise, True, usual)
+    widest, least = max(1.0, scale) / 2, scale * epsilon**0.85
+    steps = widest * 4.0 ** -np.arange(int(np.log(widest / least) / np.log(4)))
+    with np.errstate(all="ignore"):
+        values, noises = np.array([central(line, claimed, step, epsilon) for step in steps]).T
+        changes = np.abs(np.diff(values))
+        errors = np.maximum(changes[:-1], changes[1:]) + noises[1:-1]
+        errors[~np.isfinite(errors)] = np.inf
+        near = (np.abs(values - claimed) <= allowed + noises) & (noises <= ROUND_OFF * allowed)
+    best = int(errors.argmin()) + 1
+    value, error, step = float(values[best]), float(errors[best - 1]), float(steps[best])
+    if abs(value - claimed) <= allowed + ROUND_OFF * error or (near[:-1] & near[1:]).any():
+        return Slope(value, error, True, step)
+    if kink := _kink(line, scale * epsilon**0.5, epsilon):
+        return Slope(sum(kink) / 2, error, min(kink) - allowed <= claimed <= max(kink) + allowed, step, kink)
+    return Slope(value, error, False, step)
+
+
+def _kink(line: Callable, step: float, epsilon: float) -> tuple[float, float] | None:
+    """Return the slopes on the left and on the right, if they stay apart as the step shrinks; else None."""
+    start, gaps = line(0.0)[0], []
+    for wide in (16 * step, step):
+        left, right = (start - line(-wide)[0]) / wide, (line(wide)[0] - start) / wide
+        gaps.append(right - left)
+    apart = abs(gaps[1]) > 10 * ROUND_OFF * epsilon * abs(start) / step + 0.01 * max(abs(left), abs(right))
+    return (left, right) if apart and abs(gaps[0] - gaps[1]) < 0.1 * abs(gaps[1]) else None

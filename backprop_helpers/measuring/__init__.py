@@ -1,0 +1,1 @@
+"""A test before and after, receipts of it, and what a class has learned."""
