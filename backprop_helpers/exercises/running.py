@@ -47,7 +47,7 @@ class LearnerError(Unusable):
 def gives_feedback(*always: str) -> Callable:
     """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right.
 
-    What it finds goes into the reader's record, under the names that are checked.
+    What it finds goes into the reader's record, under the names that are checked, or the name of another check.
     """
 
     def decorate(check: Callable[..., Feedback]) -> Callable[..., Feedback]:
@@ -61,7 +61,7 @@ def gives_feedback(*always: str) -> Callable:
                 feedback = Feedback(unusable.correct, str(unusable), unusable.mistakes, hints)
             feedback.hints += () if feedback.correct else always
             if feedback.correct is not None:
-                item = _item(arguments[1:], keywords) or check.__name__
+                item = _item(arguments[1:], keywords) if check.__name__ == "check" else check.__name__
                 journal.add_if_changed("exercise", item, feedback.correct, feedback.mistake)
             return feedback
 
