@@ -14,18 +14,20 @@ from .feedback import ALL_SIGNS, describe_shape
 from .networks import Run
 
 RELATIVE, ABSOLUTE = 1e-8, 1e-12
+SINGLE_RELATIVE = 16 * float(np.finfo(np.float32).eps)  # for float32, whose numbers have 7 digits
 ORDER = (*QUANTITIES, *STEP)
 Found = dict[str, dict[str, str]]
 
 
 def same(found: np.ndarray, right) -> bool:
     """Return whether these are the same numbers, up to rounding, in the same shape. One number may have any shape."""
+    relative, absolute = (RELATIVE, ABSOLUTE) if found.dtype != np.float32 else (SINGLE_RELATIVE, SINGLE_RELATIVE)
     right = np.asarray(right)
     if found.size == 1:
         found = np.broadcast_to(found.reshape(()), right.shape)
     if found.shape != right.shape:
         return False
-    return bool((np.abs(found - right) <= RELATIVE * np.abs(right) + ABSOLUTE * np.abs(right).max()).all())
+    return bool((np.abs(found - right) <= relative * np.abs(right) + absolute * np.abs(right).max()).all())
 
 
 def wrong_quantities(runs: Sequence[Run]) -> list[str]:
