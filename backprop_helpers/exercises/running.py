@@ -61,7 +61,8 @@ def gives_feedback(*always: str) -> Callable:
                 feedback = Feedback(unusable.correct, str(unusable), unusable.mistakes, hints)
             feedback.hints += () if feedback.correct else always
             if feedback.correct is not None:
-                item = _item(arguments[1:], keywords) if check.__name__ == "check" else check.__name__
+                whole = check.__name__ + ", class" * any(isinstance(each, type) for each in arguments[:1])
+                item = (_item(arguments[1:], keywords) if check.__name__ == "check" else "") or whole
                 journal.add_if_changed("exercise", item, feedback.correct, feedback.mistake)
             return feedback
 
