@@ -158,7 +158,7 @@ def whole_number(answer) -> int | None:
 def as_numbers(name: str, answer, right: tuple[int, ...], sizes: Mapping[str, int] = {}) -> np.ndarray:
     """Return a copy of the answer as an array of floats of any shape; the right shape only serves the message.
 
-    One of float32 stays so, since its numbers are as good as that.
+    One of float32 stays so, so that the feedback can name it.
 
     Raises `Unusable` if the answer is not real numbers in an array, or has far too many.
     """
