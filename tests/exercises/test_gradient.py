@@ -257,7 +257,7 @@ def test_what_can_not_be_compared_is_told_in_a_sentence(mistake):
     assert feedback.correct is False and feedback.mistakes == (mistake,) and said in feedback.message
 
 
-@pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad)[:30])
+@pytest.mark.parametrize("bad", BAD, ids=[f"{place} {type(bad).__name__}" for place, bad in enumerate(BAD)])
 def test_whatever_is_given_as_parameters_or_gradients_ends_in_a_sentence(bad):
     one, named = np.ones(2), {"w": bad}
     for parameters, gradients in ((bad, bad), (bad, one), (one, bad), (named, named), ([bad, 1.0], [bad, 1.0])):
