@@ -152,7 +152,8 @@ def as_list(answer):
 def whole_number(answer) -> int | None:
     """Return an answer as a whole number, also if it is one of NumPy's; None if it is not one."""
     answer = answer[()] if isinstance(answer, np.ndarray) and not answer.ndim else answer
-    return int(answer) if isinstance(answer, Real) and not isinstance(answer, bool) and answer % 1 == 0 else None
+    is_number = isinstance(answer, Real) and not isinstance(answer, bool) and abs(answer) < np.inf
+    return int(answer) if is_number and answer % 1 == 0 else None
 
 
 def as_numbers(name: str, answer, right: tuple[int, ...], sizes: Mapping[str, int] = {}) -> np.ndarray:
