@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from numbers import Real
 
 import numpy as np
@@ -174,7 +175,8 @@ def as_numbers(name: str, answer, right: tuple[int, ...], sizes: Mapping[str, in
     if found.dtype == object and any(part is ... for part in found.flat[:LARGEST]):
         raise not_answered(about=[name])
     if found.dtype == object and found.size <= LARGEST and all(isinstance(part, Real) for part in found.flat):
-        found = found.astype(float)
+        with suppress(OverflowError):  # a whole number that no float can hold
+            found = found.astype(float)
     if found.dtype.kind not in "biuf":
         raise Unusable(f"{name} should be real numbers, but comes back as {describe_type(answer)}.", about=[name])
     if found.size > LARGEST:
