@@ -14,7 +14,7 @@ from .views.parts.plot import FORWARD, RolePlot, Words
 from .views.parts.static import static_html
 from .widgets.cell import Shown, cell_box
 
-#: What the record calls the exercise of each notebook.
+#: What the record calls the exercise of each notebook, the last one if there are several.
 EXERCISES = {
     1: "check_shapes",
     2: "z1, a1, z2, a2, loss, tanh hidden, mean over outputs",
@@ -29,6 +29,7 @@ EXERCISES = {
     11: "check_bug_hunt",
     12: "dL_dW1, dL_db1, dL_dW2, dL_db2, batch",
     13: "dL_dz2, dL_dz1, ReLU hidden, softmax with cross-entropy",
+    14: "check_autograd, class",
 }
 KEPT = (
     "Your answers are kept in a file beside the notebooks, my_backprop_record.jsonl, and are sent nowhere. "

@@ -132,4 +132,9 @@ CALLS = {
     "ByHand": (bh.ByHand, {"sheet": bh.Worksheet.random(1)}),
     "expression_graph": (bh.expression_graph, {"function": lambda x: x.sum(), "values": {"x": [1.0, 2]}, "by": "x"}),
     "own_gradients": (bh.own_gradients, {"function": right}),
+    "recall": (bh.recall, {"notebook": 5}),
+    "Practice": (bh.Practice, {"step": "dL_dz1", "seed": 1, "folded": True}),
+    "Order": (bh.Order, {"layers": 2, "seed": 1, "folded": True}),
+    "LearningTest": (bh.LearningTest, {"name": "A"}),
+    "keep_record": (bh.keep_record, {"keep": True}),
 }

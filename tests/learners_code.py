@@ -172,7 +172,7 @@ WRONG = {
     "turned": ("backward", None, "", loop(weights=lambda d, a, k: a[k] @ d.T)),
     "bias is a sum": ("backward", None, "", loop(bias=lambda d: np.full_like(d, d.sum()))),
     "slopes added": ("backward", None, "", adds_up),
-    "forward alone": ("count", None, "forward", lambda n, h, m: m * h + h * n),
+    "forward alone": ("count", None, "forward", lambda n, h, m, layers: m * h + h * n + (layers - 1) * h * h),
     "outputs for inputs": ("count", None, "", lambda n, h, m: h * m + 2 * n * h + h + n),
     "from i to j": ("shapes", None, "two sizes are swapped", lambda n, h, m: {"W1": (h, n), "W2": (h, m)}),
 }

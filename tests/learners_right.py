@@ -191,6 +191,15 @@ RIGHT = {
         "backward",
         loop(back=lambda W, d, z, a, k: np.dot(W[k].T, d) * sigmoid(z[k - 1]) * sigmoid(-z[k - 1])),
     ),
-    "counted": ("count", lambda n, h, m: len(range(m)) + 2 * sum(h for _ in range(m)) + h * (1 + n)),
-    "by a dict": ("shapes", lambda n, h, m: dict(zip(("x", "W1", "b2"), ((n, 1), (h, n), (m, 1)), strict=True))),
+    "counted": (
+        "count",
+        lambda n, h, m, layers: m + 2 * sum(h for _ in range(m)) + h * (1 + n) + sum([h + 2 * h * h] * (layers - 1)),
+    ),
+    "by a dict": (
+        "shapes",
+        lambda n, h, m, N: {
+            **dict.fromkeys(("z1", "dL_da1"), (h, N)),
+            **dict(zip(("x", "W2", "dL_dW1", "dL_db1"), ((n, N), (m, h), (h, n), (h, 1)), strict=True)),
+        },
+    ),
 }

@@ -82,7 +82,7 @@ def test_a_mistake_is_listed_as_met_and_then_as_mended():
 
 
 def test_every_exercise_of_the_notebooks_has_its_name_here():
-    assert sorted(EXERCISES) == sorted(int(exercise.number) for exercise in exercises())
+    assert set(EXERCISES) == {int(exercise.number) for exercise in exercises()}
 
 
 def test_a_record_of_other_things_does_no_harm():

@@ -11,11 +11,15 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-import autograd
-import autograd.numpy as anp
-import jax
-import jax.numpy as jnp
-import torch
+try:
+    import autograd
+    import autograd.numpy as anp
+    import jax
+    import jax.numpy as jnp
+    import torch
+except ImportError as missing:
+    if __name__ == "__main__":
+        sys.exit(f"{missing}. This tool needs an environment of its own: see the lines at its top.")
 
 FILE = Path(__file__).parents[1] / "docs" / "frameworks.json"
 NAMES = ("W1", "b1", "W2", "b2")

@@ -1,6 +1,7 @@
 """Programs with an unknown mistake in their backward pass, and the check of the names that a learner gives them."""
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 
 from ..mistakes.bank import MISTAKES
 from ..mistakes.trials import gradients_with_mistake
@@ -28,12 +29,15 @@ def program_gradients(letter: str, eta: float) -> Callable:
 def check_bug_hunt(function: Callable) -> Feedback:
     """Compare what `function()` returns, {"A": the name of a mistake, ...}, with the mistakes of the programs."""
     named = filled_in(run(function, quiet=True))
-    if not isinstance(named, Mapping) or set(named) != set(PROGRAMS):
+    if not isinstance(named, Mapping):
         raise Unusable(f"Return a dict with a name for each of {join_words(PROGRAMS)}; this is {describe_type(named)}.")
+    if other := [letter for letter in named if letter not in PROGRAMS]:
+        raise Unusable(f"The programs are {join_words(PROGRAMS)}, but the dict has {describe_type(other[0])}.")
+    if missing := [letter for letter in PROGRAMS if letter not in named]:
+        raise Unusable(f"A name for {join_words(missing)} is missing from the dict.")
     for letter, name in named.items():
         if not isinstance(filled_in(name, f", {letter} is still missing"), str) or name not in MISTAKES:
-            names = f"The names are {join_words(MISTAKES)}."
-            raise Unusable(f"{letter}: {describe_type(name)} is not in the bank of mistakes. {names}")
+            raise Unusable(f"{letter}: {describe_type(name)} is not in the bank of mistakes. {_nearest(name)}")
     right = [letter for letter in PROGRAMS if MISTAKES[named[letter]].name == _MISTAKES[letter]]
     wrong = [letter for letter in PROGRAMS if letter not in right]
     if not wrong:
@@ -41,3 +45,9 @@ def check_bug_hunt(function: Callable) -> Feedback:
         return Feedback(True, f"Right, all of them. {done}")
     words = f"{join_words(right)} {'are' if right[1:] else 'is'} right. " if right else ""
     return Feedback(False, f"{words}{join_words(wrong)} did something else. Compare the gradients once more.")
+
+
+def _nearest(name) -> str:
+    """Return the name in the bank that was meant, or all of them."""
+    near = get_close_matches(name.strip().replace(" ", "_").lower(), MISTAKES, 1) if isinstance(name, str) else []
+    return f"Did you mean {near[0]}?" if near else f"The names are {join_words(MISTAKES)}."

@@ -1,20 +1,21 @@
 """The check of a count: the multiply-adds of a backward pass, as a formula in the sizes."""
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 
 import numpy as np
 
 from ..mathematics.costs import multiply_adds, parameters
-from .call import filled_in
+from .arguments import asked_of, call
+from .call import filled_in, whole_number
 from .feedback import Feedback, Line, describe_type
 from .lines import COMPUTED
-from .running import Unusable, gives_feedback, run
+from .running import Unusable, gives_feedback
 
 #: Enough choices of n, h and m to tell all products of them apart, and numbers of hidden layers.
 _SIZES = ((2, 3, 4), (5, 2, 3), (4, 6, 1), (3, 1, 5), *product((1, 3, 7), (2, 4, 5), (2, 3, 8)))
 _LAYERS = (2, 1, 3)
+_GIVEN = ("n", "h", "m", "layers")
 _PRODUCTS = ("n h m", "n h", "h m", "n m", "n n", "h h", "m m", "n", "h", "m", "")
 
 
@@ -23,19 +24,21 @@ _PRODUCTS = ("n h m", "n h", "h m", "n m", "n n", "h h", "m m", "n", "h", "m", "
     "With one hidden layer: three matrix products, dL_dz2 @ a1.T, W2.T @ dL_dz2 and dL_dz1 @ x.T, and a product with ⊙ "
     "for each layer. Each further hidden layer adds two matrix products and one with ⊙.",
 )
-def check_count(function: Callable) -> Feedback:
+def check_count(function: Callable, layers: bool = False) -> Feedback:
     """Compare a learner's formula with the multiply-adds of the backward pass. Never raises on a learner's mistake.
 
-    It is `function(n, h, m)`, or `function(n, h, m, layers)` with `layers` hidden layers of h units each.
+    The function asks for n, h and m, and for `layers`, the number of hidden layers of h units each, if the count is not
+    for one hidden layer. `layers` says that it has to be right for any number.
     """
+    asked = asked_of(function, _GIVEN)
     cases = [dict(zip("nhm", each, strict=True)) for each in _SIZES]
-    if deep := _asks_for_layers(function):
-        cases = [{**each, "layers": layers} for each, layers in product(cases, _LAYERS)]
-    answers = [_answer(function, each, deep, quiet=each is not cases[0]) for each in cases]
+    if layers or "layers" in asked:
+        cases = [{**each, "layers": many} for each, many in product(cases, _LAYERS)]
+    answers = [_answer(function, asked, each, quiet=each is not cases[0]) for each in cases]
     nets = [(each["n"], *[each["h"]] * each.get("layers", 1), each["m"]) for each in cases]
     counted = [multiply_adds("backward", sizes) for sizes in nets]
     if answers == counted:
-        return Feedback(True, "Right")
+        return Feedback(True, "Right" if "layers" in asked else "Right, for one hidden layer.")
     computed, right = (_polynomial(numbers, cases) for numbers in (answers, counted))
     lines = [Line(COMPUTED, computed, computed), Line("the count is", right, right)] if computed else []
     known = (said for miscounted, said in _MISCOUNTED if answers == [miscounted(sizes) for sizes in nets])
@@ -46,23 +49,15 @@ def check_count(function: Callable) -> Feedback:
     return Feedback(False, sentence, lines=lines, computed={name: computed}, right={name: right})
 
 
-def _asks_for_layers(function: Callable) -> bool:
-    try:
-        return "layers" in inspect.signature(function).parameters
-    except Exception:  # it is no function, and running it says so
-        return False
-
-
-def _answer(function: Callable, sizes: Mapping[str, int], deep: bool, quiet: bool) -> int:
+def _answer(function: Callable, asked: Mapping[str, bool], sizes: Mapping[str, int], quiet: bool) -> int:
     """Return the answer as a whole number. Raises `Unusable` if it is not one."""
-    answer = run(function, quiet=quiet, **sizes) if deep else run(function, *sizes.values(), quiet=quiet)
-    filled_in(answer)
-    is_number = isinstance(answer, (int, float, np.integer, np.floating)) and not isinstance(answer, bool)
-    if is_number and abs(answer) > 1e9:
+    answer = filled_in(call(function, asked, sizes, quiet))
+    number = whole_number(answer)
+    if isinstance(answer, float | int) and abs(answer) > 1e9 or number is not None and abs(number) > 1e9:
         raise Unusable("That is far too many multiplications for a network of this size.")
-    if not is_number or answer % 1 != 0:
+    if number is None:
         raise Unusable(f"The number of multiplications should be a whole number; this is {describe_type(answer)}.")
-    return int(answer)
+    return number
 
 
 def _polynomial(numbers: Sequence[int], cases: Sequence[Mapping[str, int]]) -> str | None:

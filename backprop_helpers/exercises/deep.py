@@ -1,7 +1,7 @@
 """The check of the backward loop that a learner writes for networks of any depth."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,12 +12,13 @@ from ..mathematics.network import sigmoid_prime
 from ..mistakes.cases import ORDINARY
 from ..read_back.networks import Networks
 from ..read_back.reading import Reading
-from .call import as_numbers, filled_in, split
+from .arguments import asked_of, call
+from .call import as_list, as_numbers, filled_in, split
 from .check import stopped
-from .diagnosis import Found, wrong_quantities
+from .diagnosis import Found, same, wrong_quantities
 from .feedback import Feedback, describe_type
 from .networks import Run
-from .running import LearnerError, Unusable, gives_feedback, read_back, run
+from .running import LearnerError, Unusable, gives_feedback, read_back
 from .telling import tell
 
 #: Sizes that all differ from layer to layer, so a missing transpose can't hide. With three it is the primer's network.
@@ -51,7 +52,13 @@ def check_backward(function: Callable) -> Feedback:
         try:
             runs = tested.runs(loop)
         except LearnerError as error:
+            if re.search("'list'|sequence|different lengths|inhomogeneous", str(error)):
+                lists = "weights, z and a are lists with an array for each layer, such as z[-1] for the last one."
+                raise Unusable(f"Your code stopped{error.at}: {lists}") from None
             return stopped(loop, error, tested, [deep_set(tuple((k,) * len(sizes[0]) for k in (3, 2, 4)))])
+        if all(same(each.found[name], each.right[_other(name)]) for each in runs for name in loop.wanted):
+            words = "The results are right, but in another order: you return dL_db, dL_dW."
+            return Feedback(False, words, ["order"], ["Which order is asked for? dL_dW, dL_db."])
         if wrong := wrong_quantities(runs):
             layer = [name for name in loop.wanted if name[5:] == wrong[0][5:]]
             at_layer = [replace(each, right={name: each.right[name] for name in layer}) for each in runs]
@@ -63,29 +70,36 @@ def check_backward(function: Callable) -> Feedback:
     return Feedback(True, "Right")
 
 
+def _other(name: str) -> str:
+    """The gradient of the same layer's biases if the name is that of its weights, and the other way round."""
+    return name.replace("dL_dW", "dL_d_").replace("dL_db", "dL_dW").replace("dL_d_", "dL_db")
+
+
 class _Loop:
     """A learner's backward pass of so many layers; the quantities are named by its lists: dL_dW[1], dL_db[1], ..."""
 
     def __init__(self, function: Callable, layers: int):
         self.function, self.layers, self.case = function, layers, ORDINARY
+        self.arguments = asked_of(function, GIVEN)
         self.wanted = [f"dL_d{each}[{k}]" for k in reversed(range(layers)) for each in "Wb"]
 
     def answers(self, trace: DeepTrace, quiet: bool) -> dict[str, np.ndarray]:
         """Return the gradients for a network. Raises `Unusable` if one is missing, or no array."""
-        given = deepcopy([[*each] if isinstance(each, tuple) else each for each in map(trace.__getattribute__, GIVEN)])
-        parts = split(run(self.function, *given, quiet=quiet), ["dL_dW", "dL_db"], "lists")
+        values = {name: getattr(trace, name) for name in GIVEN}
+        given = {name: [*each] if isinstance(each, tuple) else each for name, each in values.items()}
+        parts = split(call(self.function, self.arguments, given, quiet), ["dL_dW", "dL_db"], "lists")
         found = {name: _layers(name, part, getattr(trace, name)) for name, part in parts.items()}
         return {name: found[name[:5]][int(name[6:-1])] for name in self.wanted}
 
     def read(self, tested: "_DeepSet") -> Reading:
         """Return what the function computes, by the names of its lists."""
 
-        def flat(weights, z, a, y):
-            found = dict(zip(("dL_dW", "dL_db"), self.function(weights, z, a, y), strict=True))
+        def flat(*given, **keywords):
+            found = dict(zip(("dL_dW", "dL_db"), self.function(*given, **keywords), strict=True))
             return [found[name[:5]][int(name[6:-1])] for name in self.wanted]
 
         names = {f"{name[:5]}{int(name[6:-1]) + 1}": name for name in self.wanted}
-        reading = read_back(flat, dict.fromkeys(GIVEN, False), [*names], tested.values, tested.formulas)
+        reading = read_back(flat, self.arguments, [*names], tested.values, tested.formulas)
         formulas = {names[key]: each for key, each in reading.formulas.items()}
         return replace(reading, formulas=formulas, order=reading.order and tuple(map(names.get, reading.order)))
 
@@ -150,11 +164,14 @@ def _values(trace: DeepTrace) -> dict[str, object]:
 
 def _layers(name: str, part, right: Sequence[np.ndarray]) -> list[np.ndarray]:
     """Return the learner's list of gradients. Raises `Unusable` if they are not one array for each layer."""
+    part = as_list(part)
     if not isinstance(part, (tuple, list)) or len(part) != len(right):
         expected = f"a list with {len(right)} arrays, one for each layer"
         raise Unusable(f"{name} should be {expected}; this is {describe_type(part)}.")
     found = []
     for k, (entry, array) in enumerate(zip(part, right, strict=True)):
+        if entry is None and any(each is not None for each in part):
+            raise Unusable(f"{name}[{k}] is still None: does the loop reach layer {k}?")
         filled_in(entry, f", {name}[{k}] is still missing")
         found.append(as_numbers(f"{name}[{k}]", entry, array.shape))
     shapes, wanted = [each.shape for each in found], [each.shape for each in right]

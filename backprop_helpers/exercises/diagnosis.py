@@ -14,18 +14,25 @@ from .feedback import ALL_SIGNS, describe_shape
 from .networks import Run
 
 RELATIVE, ABSOLUTE = 1e-8, 1e-12
+SINGLE_RELATIVE = 16 * float(np.finfo(np.float32).eps)  # for float32, whose numbers have 7 digits
 ORDER = (*QUANTITIES, *STEP)
 Found = dict[str, dict[str, str]]
 
 
-def same(found: np.ndarray, right) -> bool:
-    """Return whether these are the same numbers, up to rounding, in the same shape. One number may have any shape."""
+def same(found: np.ndarray, right, exact: bool = True) -> bool:
+    """Return whether these are the same numbers, up to rounding, in the same shape. One number may have any shape.
+
+    Unless it has to be `exact`, float32 is compared to its own digits.
+    """
+    relative, absolute = (
+        (RELATIVE, ABSOLUTE) if exact or found.dtype != np.float32 else (SINGLE_RELATIVE, SINGLE_RELATIVE)
+    )
     right = np.asarray(right)
     if found.size == 1:
         found = np.broadcast_to(found.reshape(()), right.shape)
     if found.shape != right.shape:
         return False
-    return bool((np.abs(found - right) <= RELATIVE * np.abs(right) + ABSOLUTE * np.abs(right).max()).all())
+    return bool((np.abs(found - right) <= relative * np.abs(right) + absolute * np.abs(right).max()).all())
 
 
 def wrong_quantities(runs: Sequence[Run]) -> list[str]:
@@ -53,12 +60,16 @@ def matching_mistakes(
     nobody knows where it was made. `formulas` replace those of the table.
     """
     wanted = list(wanted)
+    if all(same(run.found[name], run.right[name], False) for run in runs for name in wanted):
+        return {}  # only the digits of float32 are wrong
 
     def made_at(wrong: Mapping[str, str], taken: Collection[str]) -> Mapping[str, str] | None:
         """Return those of the wrong formulas that the answers need, if they give just these; else None."""
         passes = [FormulaPass(run.trace, {**formulas, **wrong}, taken, run.eta) for run in runs]
         try:
-            fits = all(same(run.found[name], passes[k][name]) for k, run in enumerate(runs) for name in wanted)
+            fits = all(
+                same(run.found[name], passes[k][name], exact=False) for k, run in enumerate(runs) for name in wanted
+            )
         except ValueError:  # the shapes of a formula do not fit
             return None
         return {at: formula for at, formula in wrong.items() if at in passes[0]} if fits else None
@@ -116,6 +127,8 @@ def scale_words(runs: Sequence[Run], name: str) -> str:
     found, right = (np.concatenate([np.ravel(each[name]) for each in side]) for side in _sides(runs))
     if any(one != other for one, other in shapes) or not np.isfinite(found).all():
         return ""
+    if all(run.found[name].dtype == np.float32 and same(run.found[name], run.right[name], False) for run in runs):
+        return "The numbers are right to the 7 digits of float32. Leave float32 out: NumPy's own numbers have 16."
     if np.allclose(found, right):
         return "The numbers agree to a few digits: was something rounded on the way?"
     if np.allclose(found, -right):

@@ -106,7 +106,7 @@ class Moving:
         given = {"nothing": ((), {}), "names": ((), self._tree)}.get(self._how, ((self._tree,), {}))
         positional, named = [*map(built, given[0])], built(given[1])
         positional = [*positional[0]] if self._how == "each" else positional
-        found = run(self._loss, *positional, quiet=quiet, seconds=None, **named)
+        found = run(self._loss, *positional, quiet=quiet, watched=False, **named)
         if found is ...:
             raise Unusable("Not answered yet: fill in the ... in the loss and run this cell again.", None)
         loss = _array(found)

@@ -2,14 +2,10 @@
 
 import contextlib
 import dis
-import inspect
 import io
-import sys
-import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from pathlib import Path
 
 import numpy as np
 
@@ -18,10 +14,9 @@ from ..read_back.read import read
 from ..read_back.reading import Reading
 from ..records import journal
 from .feedback import Feedback, hints_for
+from .limit import TooLong, limited, one_clock
 
-SECONDS = 4  # that one call may take
 LONGEST = 200  # letters of an error message that are shown
-_LIBRARIES = (str(Path(np.__file__).parent), str(Path(__file__).parents[1]))  # their lines are not watched
 
 
 class Unusable(ValueError):
@@ -37,6 +32,10 @@ class Unusable(ValueError):
         self.correct, self.about, self.mistakes = correct, about, [mistake] * bool(mistake)
 
 
+class TooSlow(Unusable):
+    """A function that runs too long, or for which a check has no more time."""
+
+
 class LearnerError(Unusable):
     """An exception that a learner's function raised: `at` is the line in words, `said` the exception."""
 
@@ -45,27 +44,25 @@ class LearnerError(Unusable):
         self.at = at
 
 
-class _TooLong(BaseException):
-    """Raised in a function that does not come to an end."""
-
-
 def gives_feedback(*always: str) -> Callable:
     """Make a check return feedback even if it raises `Unusable`, and add these hints to whatever is not right.
 
-    What it finds goes into the reader's record, under the names that are checked.
+    What it finds goes into the reader's record, under the names that are checked, or the name of another check.
     """
 
     def decorate(check: Callable[..., Feedback]) -> Callable[..., Feedback]:
         @wraps(check)
         def checked(*arguments, **keywords) -> Feedback:
             try:
-                feedback = check(*arguments, **keywords)
+                with one_clock():
+                    feedback = check(*arguments, **keywords)
             except Unusable as unusable:
                 hints = hints_for(unusable.about, unusable.case)
                 feedback = Feedback(unusable.correct, str(unusable), unusable.mistakes, hints)
             feedback.hints += () if feedback.correct else always
             if feedback.correct is not None:
-                item = _item(arguments[1:], keywords) or check.__name__
+                whole = check.__name__ + ", class" * any(isinstance(each, type) for each in arguments[:1])
+                item = (_item(arguments[1:], keywords) if check.__name__ == "check" else "") or whole
                 journal.add_if_changed("exercise", item, feedback.correct, feedback.mistake)
             return feedback
 
@@ -81,53 +78,44 @@ def _item(arguments: Iterable, keywords: Mapping) -> str:
     return ", ".join(word for word in words if isinstance(word, str))
 
 
-@contextlib.contextmanager
-def limited(seconds: float = SECONDS) -> Iterator[None]:
-    """Stop Python code that runs longer, by an exception in it. Needs neither signals nor threads."""
-    until = time.monotonic() + seconds
-
-    def watch(frame, event, argument):
-        closing = event == "call" and frame.f_code.co_flags & inspect.CO_GENERATOR  # an exception there gets lost
-        if time.monotonic() > until and not closing:
-            raise _TooLong
-        return None if event == "call" and frame.f_code.co_filename.startswith(_LIBRARIES) else watch
-
-    before = sys.gettrace()
-    sys.settrace(watch)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
-
-
 def read_back(function: Callable, *arguments) -> Reading:
-    """Return what a function computes, as `read` does, each call of it limited to some seconds."""
+    """Return what a function computes, as `read` does; nothing if there is no time for all its calls."""
+    refused = []
 
     @wraps(function)
     def call(*positional, **keywords):
-        with limited():
-            return function(*positional, **keywords)
+        try:
+            return limited(function, *positional, **keywords)
+        except TooLong:
+            refused.append(True)
+            raise
 
-    return read(call, *arguments)
+    reading = read(call, *arguments)
+    return Reading() if refused else reading
 
 
-def run(function: Callable, *positional, quiet: bool = False, seconds: float | None = SECONDS, **keywords):
-    """Return what the function returns; ... if it stops at a ... that is not filled in. It has so many `seconds`.
+def run(function: Callable, *positional, quiet: bool = False, watched: bool = True, **keywords):
+    """Return what the function returns; ... if it stops at a ... that is not filled in.
 
-    Raises `LearnerError` if it raises anything but a KeyboardInterrupt, and `Unusable` if it returns nothing or does
-    not come to an end.
+    Raises `LearnerError` if it raises anything but a KeyboardInterrupt, `Unusable` if it returns nothing, and `TooSlow`
+    if it does not come to an end, or if calls before left it no time; unless it is not `watched`.
     """
+    with one_clock() as clock:
+        try:
+            return _run(function, positional, keywords, quiet, watched)
+        except TooLong:
+            raise TooSlow(f"Your code {clock.words}") from None
+
+
+def _run(function: Callable, positional: tuple, keywords: dict, quiet: bool, watched: bool):
     printed = contextlib.redirect_stdout(io.StringIO()) if quiet else contextlib.nullcontext()
     try:
-        with printed, np.errstate(all="ignore"), limited(seconds) if seconds else contextlib.nullcontext():
-            found = function(*positional, **keywords)
-    except KeyboardInterrupt:
+        with printed, np.errstate(all="ignore"):
+            found = limited(function, *positional, **keywords) if watched else function(*positional, **keywords)
+    except (KeyboardInterrupt, TooLong):
         raise
     except NotImplementedError:
         return ...
-    except _TooLong:
-        words = "was still running after a few seconds and was stopped: does one of its loops never end?"
-        raise Unusable(f"Your code {words}") from None
     except BaseException as error:
         said = _error_text(error)
         if _has_gaps(function) or "ellipsis" in said.lower():

@@ -25,7 +25,7 @@ class Functions:
         One name for all leaves the last layer to a loss that needs a certain activation there.
         Raises `ValueError` for unknown names, and for a last layer that the loss can't be used with.
         """
-        if layers == 2 and loss == HALF and activation in ("sigmoid", SIGMOIDS.activations):
+        if (layers, loss) == (2, HALF) and isinstance(activation, (str, tuple)) and activation in _USUAL:
             return SIGMOIDS
         validate.known("loss", loss, LOSSES)
         names, needed = validate.listed("activation", activation, "a name for each layer"), LOSSES[loss].output
@@ -99,3 +99,4 @@ def _formulas(functions: Functions, batch: bool) -> dict[str, str]:
 
 
 SIGMOIDS = Functions(("sigmoid", "sigmoid"))
+_USUAL = "sigmoid", SIGMOIDS.activations

@@ -36,28 +36,39 @@ def measure(line: Callable, claimed: float, size: float, epsilon: float, scale: 
     """Compare a slope at 0 with the one that is `claimed`, a sum of terms of this `size`.
 
     `line` is as in `central`, `epsilon` the relative precision, and `scale` what is a large step, or 0. Two values of
-    `line` are enough if they confirm the claim. Otherwise steps are tried from large to small, and the one decides at
-    which the slope changes least from step to step. Values that are not finite are left out.
+    `line` are enough if they confirm the claim. Otherwise steps are tried from small to large, and the largest decides
+    whose slope agrees with those of all smaller ones: so neither round-off nor curvature nor kinks further off mislead.
     """
     scale, allowed = scale if scale > TINY else 1.0, epsilon**0.4 * size
     usual = scale * epsilon ** (1 / 3)
     value, noise = central(line, claimed, usual, epsilon)
     if noise <= 100 * epsilon**0.5 * size and abs(value - claimed) <= allowed + noise:
         return Slope(value, noise, True, usual)
-    widest, least = max(1.0, scale) / 2, scale * epsilon**0.85
-    steps = widest * 4.0 ** -np.arange(int(np.log(widest / least) / np.log(4)))
+    widest, least = max(1.0, scale) / 2, scale * epsilon**0.75
+    steps = widest * 4.0 ** -np.arange(int(np.log(widest / least) / np.log(4)))[::-1]
     with np.errstate(all="ignore"):
         values, noises = np.array([central(line, claimed, step, epsilon) for step in steps]).T
-        changes = np.abs(np.diff(values))
-        errors = np.maximum(changes[:-1], changes[1:]) + noises[1:-1]
-        errors[~np.isfinite(errors)] = np.inf
-        near = (np.abs(values - claimed) <= allowed + noises) & (noises <= ROUND_OFF * allowed)
-    best = int(errors.argmin()) + 1
-    value, error, step = float(values[best]), float(errors[best - 1]), float(steps[best])
-    if abs(value - claimed) <= allowed + ROUND_OFF * error or (near[:-1] & near[1:]).any():
+        seen = np.nanmedian(np.abs(np.diff(values[:5])) * steps[:4]) if np.isfinite(values[:5]).all() else 0.0
+        lost = ROUND_OFF * epsilon * scale * np.abs(values - claimed)  # of the step itself
+        noises = np.maximum(noises, (3 * seen + lost) / steps)
+    low, high, last = -np.inf, np.inf, None
+    for k in np.flatnonzero(np.isfinite(values)):
+        low, high = max(low, values[k] - 2 * noises[k]), min(high, values[k] + 2 * noises[k])
+        if low > high:
+            break
+        last = k
+    if last is None:
+        return Slope(np.nan, np.inf, False, usual)
+    value, error, step = float(values[last]), 4 * float(noises[last]), float(steps[last])
+    if abs(value - claimed) <= allowed + ROUND_OFF * error:
         return Slope(value, error, True, step)
     if kink := _kink(line, scale * epsilon**0.5, epsilon):
         return Slope(sum(kink) / 2, error, min(kink) - allowed <= claimed <= max(kink) + allowed, step, kink)
+    first = np.flatnonzero(np.abs(values - claimed) > allowed + 3 * noises)[0]  # where it shows at all
+    sides = [claimed + (line(t)[0] - line(0.0)[0] - line(t)[1]) / t for t in (steps[first], -steps[first])]
+    wide = 3 * abs(sides[0] - sides[1]) + 2 * noises[first]
+    if min(sides) - wide <= claimed <= max(sides) + wide:  # kinks, nearer than can be seen
+        return Slope(value, error, True, step)
     return Slope(value, error, False, step)
 
 

@@ -57,6 +57,8 @@ class Order(PracticeCell):
             button(words, lambda by=by: self._choose(some, by), tooltip=f"Choose the line {place} {said}")
             for words, by, place in where
         ]
+        for each in (*steps, *moves):
+            each.layout.width = "auto"  # so that both lists stand side by side
         return widgets.VBox([some, wrapping_row(*steps, *moves)])
 
     def _choose(self, some: widgets.Select, by: int) -> None:

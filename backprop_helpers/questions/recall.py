@@ -48,26 +48,26 @@ def recall(notebook: int) -> Recall:
 
 def recalled(name: str, notebook: int, times: int) -> Question:
     """Return a question for a notebook, with the numbers that it has if it was asked so many times before."""
+    return _Recalled(**wording(name, notebook, times), name=name, noted={"asked_in": notebook})
+
+
+def wording(name: str, notebook: int, times: int) -> dict:
+    """Return the text, the options, the answer and the reason of such a question, by these names."""
     known, draw = RECALL[name], random.Random(f"{name} {notebook} {times}")
     options, numbers = list(known["options"].items()), None
     while numbers is None:
         numbers = _numbers(known, draw)
     draw.shuffle(options)
-    return _Recalled(
-        known["text"].format(**numbers),
-        {option.format(**numbers): tempts.format(**numbers) for option, tempts in options},
-        next(option for option, tempts in options if not tempts).format(**numbers),
-        known["why"].format(**numbers),
-        name,
-        {"asked_in": notebook},
-        about=ABOUT[name],
-    )
+    filled = {option.format(**numbers): tempts.format(**numbers) for option, tempts in options}
+    answer = next(option for option, tempts in filled.items() if not tempts)
+    text, why = known["text"].format(**numbers), known["why"].format(**numbers)
+    return {"text": text, "options": filled, "answer": answer, "why": why}
 
 
 class _Recalled(Question):
-    def __init__(self, *arguments, about: int):
-        self.lead = f"From notebook {about:02}."
-        super().__init__(*arguments)
+    @property
+    def lead(self) -> str:
+        return f"From notebook {ABOUT[self.name]:02}."
 
 
 def _numbers(known: Mapping, draw: random.Random) -> dict[str, str] | None:

@@ -34,7 +34,7 @@ def add(kind: str, item: str, right: bool, **what) -> None:
     for path in places():
         if files.append(path, line_of(event)):
             if path != places()[0]:
-                files.say(f"This folder can't be written, so your record is kept in {path}.")
+                files.say(f"Your record can't be kept in this folder, so it is in {path}.")
             return
     _unsaved.append(event)
     files.say("No folder here can be written, so your record is forgotten when the kernel stops.")

@@ -34,7 +34,7 @@ class BesideSigmoids(View):
             line = f"{coloured(known.role, known.html)} = {pieces}"
             if formula_of(known.name, functions=trace.functions) != known.formula:
                 other.append(known.text)
-                line = f"<b class='bp-lit'>{line}</b> ←"
+                line = f"<b>{line}</b> ←"
             rows.append((line, *(figures(_numbers(each, known.name)) for each in (trace, usual))))
         backward = [text for text in other if text.startswith(("∂", "σ′"))]
         said = f"Written differently (←): {', '.join(other)}." if other else "Every line is the same."

@@ -68,12 +68,13 @@ def _stage_words(trace: Trace, stage: str, example: int) -> str:
     """Say what is new at a stage of the pass; the outputs and the loss are told anyway."""
     known = quantity(stage)
     what = trace.functions.meaning(stage, known.meaning)
-    if stage in ("a2", "loss"):
+    if stage in ("a2", "loss") or known.is_matrix:
         return f"New: {known.text}, {what.removeprefix('loss: ')}."
     array = np.atleast_2d(array_of(trace, stage))
-    column = array[:, example if array.shape[1] > 1 else 0]
-    found = ", ".join(number(each) for each in column[:MOST])
-    return f"New: {known.text} = {found}{', …' * (len(column) > MOST)}, {what}."
+    several = array.shape[1] > 1
+    column = array[:, example if several else 0]
+    found = ", ".join(number(each) for each in column[:MOST]) + ", …" * (len(column) > MOST)
+    return f"New: {known.text} = {found}{f' in example {example + 1}' * several}, {what}."
 
 
 def _moved_words(trace: Trace, choices: Mapping, lit: Element | None) -> list[str]:

@@ -1,7 +1,7 @@
 """Sliders -> the state, a trace or a training -> every view. Builds widgets and never draws.
 
-If a view raises, the explorer shows the message and raises on. In a notebook that is not running, a static picture
-stands in for the widgets.
+If a view raises, the explorer shows the message and raises on, unless it is a `UsageError`, of which a reader sees the
+message alone. In a notebook that is not running, a static picture stands in for the widgets.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +18,7 @@ from ..views.parts.view import show, stacked
 from .cell import LiveRegion, Shown, button, cell_box, projector_switch
 from .choices import ChoiceControl
 from .controls import HelpfulDict, slider_ranges, wrapping_row
-from .errors import NotRunYet, in_a_sentence
+from .errors import NotRunYet, UsageError, in_a_sentence
 from .refusals import check_controls, check_names, check_state, check_views
 from .sources import find_source
 
@@ -121,7 +121,8 @@ class Explorer(Shown):
         except Exception as error:
             words = f"This could not be shown: {escape(str(error))}"
             self._error.value = f"<div class='bp bp-error' role='alert'><p>{words}</p></div>"
-            raise
+            if not isinstance(error, UsageError):
+                raise
 
     def _show(self, state, chosen: Mapping) -> None:
         drawn = {name: _drawn(name, view, state, chosen) for name, view in self._views.items()}
@@ -131,6 +132,11 @@ class Explorer(Shown):
         room = "bp-reserved bp-three" if "highlight" in self.choices else "bp-reserved"
         sentence = f"<div class='bp bp-sentence {room}' aria-hidden='true'>{self._heard.value}</div>"
         self._shown.value = sentence + stacked(drawn)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the last move could be shown."""
+        return not self._error.value
 
     @property
     def trace(self):

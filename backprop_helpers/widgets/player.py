@@ -91,6 +91,9 @@ class Player(Shown):
                 yield
                 if self._run is not run:
                     return
+                if not self.explorer.is_shown:  # the explorer says why
+                    self.pause()
+                    return
                 if slider.value != shown:  # moved by hand
                     self.pause()
                 elif self._solved and not solved:

@@ -1,11 +1,11 @@
 """What a reader does in a lesson: moves, types, clicks, runs; and what is then seen."""
 
-from functools import cache
+from itertools import product
 
 from lab import HANDLE
 
-from backprop_helpers import ask, recall
-from backprop_helpers.questions.bank import ASKED, QUESTIONS
+from backprop_helpers.questions.bank import QUESTIONS
+from backprop_helpers.questions.recall import ABOUT, wording
 
 
 def sentence(explorer):
@@ -96,18 +96,14 @@ def run_cell(lesson, index, source=None):
     )
 
 
-@cache
-def answers():
-    """The answer to every question of the notebooks, those that come back too, by all that is to be read of it."""
-    again = [question for notebook in ASKED if notebook > 1 for question in recall(notebook).questions]
-    return {(each.text, *each.options): each.answer for each in (*map(ask, QUESTIONS), *again)}
-
-
 def answers_of(question):
     """The right option, and a wrong one, of the question that is shown."""
     options = question.locator(".widget-radio-box label").all_inner_texts()
-    asked = question.locator(".bp p").first.inner_text()
-    (right,) = {answer for (text, *known), answer in answers().items() if known == options and asked.endswith(text)}
+    text = question.locator(".bp p").first.inner_text()
+    again = [name for name, notebook in ABOUT.items() if text.startswith(f"From notebook {notebook:02}.")]
+    known = [wording(*which) for which in product(again, range(2, 15), range(5))] or list(QUESTIONS.values())
+    (asked,) = [each for each in known if list(each["options"]) == options and text.endswith(each["text"])][:1]
+    right = next(option for option in options if not asked["options"][option])
     return right, next(option for option in options if option != right)
 
 

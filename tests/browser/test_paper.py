@@ -94,8 +94,8 @@ def form(notebook):
 
 
 def field(form, name):
-    """The field of this number, whatever mark is in its name."""
-    return form.get_by_role("textbox", name=re.compile(rf"^{re.escape(name)}( |$)"))
+    """The field of this number, whatever mark is in its name. A slash would end the pattern in the browser."""
+    return form.get_by_role("textbox", name=re.compile(rf"^{re.escape(name)}( |$)".replace("/", ".")))
 
 
 def fill(form, sheet, changed=None):

@@ -52,3 +52,24 @@ def test_a_verdict_that_is_not_filled_in_is_not_wrong():
 def test_what_is_no_verdict_is_answered_in_words(verdict):
     feedback = check_bug_hunt(lambda: verdict)
     assert feedback.correct is False and feedback.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ({"A": "mean_paths", "B": "bias_sum"}, "A name for C is missing"),
+        ({"B": "bias_sum"}, "A name for A and C is missing"),
+        ({"a": "mean_paths", "B": "bias_sum", "C": "new_W2"}, "The programs are A, B and C, but the dict has 'a'"),
+        ({**TRUTH, "D": "flip_sign"}, "but the dict has 'D'"),
+        ({**TRUTH, 4: "flip_sign"}, "but the dict has 4, an int"),
+        ({**TRUTH, "A": "Mean_paths"}, "Did you mean mean_paths?"),
+        ({**TRUTH, "A": "mean paths "}, "Did you mean mean_paths?"),
+        ({**TRUTH, "C": "new_w2"}, "Did you mean new_W2?"),
+        ({**TRUTH, "A": "something else"}, "The names are no_transpose,"),
+        ({**TRUTH, "A": 3}, "The names are no_transpose,"),
+        (["mean_paths"], "Return a dict with a name for each of A, B and C"),
+    ],
+)
+def test_what_is_missing_or_misspelled_in_the_names_is_told(named, words):
+    feedback = check_bug_hunt(lambda: named)
+    assert feedback.correct is False and words in feedback.message

@@ -1,11 +1,14 @@
 """Whatever a learner's function does, a sentence comes back and nothing is broken; its gradients can train, too."""
 
 import functools
+import sys
 
+import ipywidgets as widgets
 import numpy as np
 import pytest
 
-from backprop_helpers import Network, Training, check, own_gradients
+from backprop_helpers import Explorer, Network, Player, Training, check, own_gradients
+from backprop_helpers.widgets.errors import UsageError
 
 
 class SilentError(Exception):
@@ -211,3 +214,60 @@ def test_wrong_gradients_of_the_learner_train_as_they_are():
 )
 def test_code_that_can_not_train_is_not_used(function):
     assert own_gradients(function) is None
+
+
+def fails_after(calls, how):
+    """A backward pass that is right for some calls."""
+    left = [calls]
+
+    def later(W2, x, y, a1, a2, N):
+        left[0] -= 1
+        return backward(W2, x, y, a1, a2, N) if left[0] >= 0 else how()
+
+    return later
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        (lambda: 1 / 0, "stopped at “return backward"),
+        (lambda: None, "returns nothing"),
+        (lambda: (1, 2), "Return 4 things"),
+        (lambda: (np.zeros((9, 9)),) * 4, "dL_dW1 has shape (9, 9)"),
+        (lambda: [np.full(each, np.nan) for each in ((3, 2), (3, 1), (2, 3), (2, 1))], "dL_dW1 is not finite"),
+        (lambda: ..., "Not answered yet"),
+    ],
+)
+def test_code_that_fails_in_the_middle_of_a_training_is_told_in_the_widget(how, words):
+    gradients = own_gradients(fails_after(4, how))
+    training = Training(Network.random(2, 3, 2), X, Y, gradients=gradients)
+    shown = Explorer(lambda: training, sliders={"step": (0, 100)}, views=["loss history"])
+    player = Player(shown, strides=[50])
+    player.move(50)  # raises nothing
+    assert not shown.is_shown and words in "".join(str(each.value) for each in texts(shown.widget))
+    player.move(-50)
+    assert shown.is_shown
+
+
+def test_code_that_fails_at_once_is_told_in_one_line():
+    with pytest.raises(UsageError, match="returns nothing"):
+        Training(Network.random(2, 3, 2), X, Y, gradients=own_gradients(fails_after(1, lambda: None)))
+
+
+def texts(widget):
+    """The texts in a widget and all that is in it."""
+    for each in getattr(widget, "children", ()):
+        yield from texts(each)
+    if isinstance(widget, widgets.HTML):
+        yield widget
+
+
+def test_no_step_of_a_training_is_traced():
+    seen = []
+
+    def watching(W2, x, y, a1, a2, N):
+        seen.append(sys.gettrace())
+        return backward(W2, x, y, a1, a2, N)
+
+    Training(Network.random(2, 3, 2), X, Y, gradients=own_gradients(watching)).go(3)
+    assert len(seen) > 3 and set(seen[1:]) == {sys.gettrace()}

@@ -125,9 +125,74 @@ def shapes(n, h, m):
         (lambda n, h, m: {"x": (n, ...)}, None, "in the shape of x"),
         (lambda n, h, m: {}, False, "Return a dict"),
         (lambda n, h, m: {"z": (n, 1)}, False, "There is no quantity 'z'"),
-        (7, False, "TypeError"),
+        (7, False, "Give the function itself, without brackets; this is 7, an int."),
     ],
 )
 def test_shapes_are_told_in_words(function, correct, words):
     feedback = check_shapes(function)
     assert feedback.correct is correct and words in feedback.message
+
+
+def test_shapes_that_were_asked_for_and_left_out_are_not_right():
+    feedback = check_shapes(lambda n, h, m, N: {"W2": (m, h)}, ["x", "W2", "z1"], batch=True)
+    assert feedback.correct is False and "The shape of x and z1 is missing from the dict." in feedback.message
+    assert check_shapes(lambda n, h, m: {"x": (n, 1), "W2": (m, h)}, ["x", "W2"]).message == "Right"
+    assert check_shapes(lambda n, h, m: {"W2": (m, h)}).message == "Right, for W2."
+
+
+def test_shapes_for_one_example_are_not_right_if_several_are_asked_for():
+    feedback = check_shapes(lambda n, h, m: {"x": (n, 1)}, "x", batch=True)
+    assert feedback.correct is False and "That is its shape for one example." in feedback.message
+
+
+def test_sizes_in_a_shape_are_whole_numbers_of_any_type():
+    assert check_shapes(lambda n, h, m: {"W2": (np.int64(m), h)}).correct is True
+    assert "swapped" in check_shapes(lambda n, h, m: {"W2": (np.int64(h), m)}).message
+    feedback = check_shapes(lambda n, h, m: {"W2": (m / 1, h)})
+    assert feedback.correct is False and "should be whole numbers; one is " in feedback.message
+    assert "the shape of W2 is still missing: it is None" in check_shapes(lambda n, h, m: {"W2": None}).message
+
+
+TYPES = [np.float32, np.longdouble, object]
+
+
+@pytest.mark.parametrize("dtype", TYPES[1:])
+def test_the_right_numbers_are_right_in_any_type_that_can_hold_them(dtype):
+    assert check(lambda dL_dz2, a1: (dL_dz2 @ a1.T).astype(dtype), "dL_dW2").correct is True
+    both = check(lambda dL_dz2, a1: ((dL_dz2 @ a1.T).astype(dtype), dL_dz2), ("dL_dW2", "dL_db2"))
+    assert both.correct is True
+
+
+def test_float32_is_named_if_the_numbers_are_right_to_its_digits():
+    feedback = check(lambda dL_dz2, a1: (dL_dz2 @ a1.T).astype(np.float32), "dL_dW2")
+    assert feedback.correct is False and "right to the 7 digits of float32. Leave float32 out" in feedback.message
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_a_mistake_is_named_in_any_type(dtype):
+    assert check(lambda a2, y: (y - a2).astype(dtype), "dL_da2").mistake == "flip_sign"
+
+
+def test_numbers_that_are_only_near_are_not_called_right_to_the_digits_of_float32():
+    feedback = check(lambda dL_dz2, a1: (dL_dz2 @ a1.T * (1 + 1e-5)).astype(np.float32), "dL_dW2")
+    assert feedback.correct is False and "float32" not in feedback.message
+
+
+@pytest.mark.parametrize("part", ["1.5", [1.0], 1j])
+def test_an_array_of_other_objects_is_no_answer(part):
+    def function(dL_dz2, a1):
+        found = (dL_dz2 @ a1.T).astype(object)
+        found[0, 0] = part
+        return found
+
+    feedback = check(function, "dL_dW2")
+    assert feedback.correct is False and "should be real numbers" in feedback.message
+
+
+def test_results_may_come_in_an_array_of_objects():
+    def function(dL_dz2, a1):
+        found = np.empty(2, object)
+        found[:] = [dL_dz2 @ a1.T, dL_dz2]
+        return found
+
+    assert check(function, ("dL_dW2", "dL_db2")).correct is True

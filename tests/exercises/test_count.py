@@ -1,5 +1,8 @@
 """A count of multiply-adds as a formula: right if it is right for all sizes, and a miscount is explained."""
 
+from fractions import Fraction
+
+import numpy as np
 import pytest
 
 from backprop_helpers import check_count, multiply_adds
@@ -37,7 +40,7 @@ def test_the_formula_of_the_backward_pass_is_what_is_counted():
         (lambda n, h, m: n, "With n = 2, h = 3, m = 4 you say 2, but the count is 37"),
         (lambda n, h, m: "many", "The number of multiplications should be a whole number"),
         (lambda n, h, m: h / 2 + float("nan"), "The number of multiplications should be a whole number"),
-        (lambda n, h: n, "Your code stopped"),
+        (lambda n, h: n, "With n = 2, h = 3, m = 4 you say 2, but the count is 37"),
         (lambda n, h, m, layers: n * h + (layers - 1) * h * h + h * m, "That is the forward pass"),
         (lambda n, h, m, layers: deep_count(n, h, m, layers) + n * h, "Training this network doesn't need it."),
         (lambda n, h, m, layers: deep_count(n, h, m, layers) - m - layers * h, "The matrix products are right"),
@@ -59,3 +62,24 @@ def test_a_wrong_count_is_explained(wrong, words):
 def test_an_unfilled_formula_is_not_answered_yet():
     assert check_count(lambda n, h, m: ...).correct is None
     assert check_count(lambda n, h, m: ... + ...).correct is None
+
+
+def test_a_formula_for_one_hidden_layer_is_not_right_if_any_number_is_asked_for():
+    def one(n, h, m):
+        return n * h + 2 * h * m + h + m
+
+    assert check_count(one).message == "Right, for one hidden layer."
+    feedback = check_count(one, layers=True)
+    assert feedback.correct is False and "This is the count for one hidden layer" in feedback.message
+    assert check_count(deep_count, layers=True).correct is True
+
+
+@pytest.mark.parametrize("kind", [np.array, np.int64, np.float32, float, Fraction])
+def test_a_whole_number_may_be_of_any_type(kind):
+    assert check_count(lambda n, h, m: kind(n * h + 2 * h * m + h + m)).correct is True
+
+
+@pytest.mark.parametrize("kind", [str, bool, complex, lambda k: [k], lambda k: np.array([k, k]), lambda k: k + 0.5])
+def test_what_is_no_whole_number_is_told(kind):
+    feedback = check_count(lambda n, h, m: kind(n * h + 2 * h * m + h + m))
+    assert feedback.correct is False and "should be a whole number" in feedback.message

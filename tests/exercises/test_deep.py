@@ -96,3 +96,25 @@ def test_the_check_gives_copies():
         return found
 
     assert check_backward(spoils).correct is True
+
+
+def test_both_lists_in_the_other_order_are_told_as_lists():
+    feedback = check_backward(loop(extra=lambda dL_dW, dL_db: (dL_db, dL_dW)))
+    assert feedback.correct is False and feedback.mistake == "order"
+    assert feedback.message.endswith("in another order: you return dL_db, dL_dW.")
+
+
+def test_a_layer_that_the_loop_never_reaches_is_named():
+    feedback = check_backward(loop(extra=lambda dL_dW, dL_db: ([None, *dL_dW[1:]], dL_db)))
+    assert feedback.correct is False and "dL_dW[0] is still None: does the loop reach layer 0?" in feedback.message
+    assert check_backward(loop(extra=lambda dL_dW, dL_db: ([..., *dL_dW[1:]], dL_db))).correct is None
+
+
+@pytest.mark.parametrize("slip", [sigmoid_prime, lambda z: z - 1, lambda z: z * 0.5, lambda z: z.T])
+def test_a_list_in_place_of_one_layer_is_told(slip):
+    def backward(weights, z, a, y):
+        return slip(z)
+
+    feedback = check_backward(backward)
+    assert feedback.correct is False
+    assert "z and a are lists with an array for each layer, such as z[-1] for the last one" in feedback.message

@@ -185,6 +185,31 @@ def test_single_precision_is_checked_to_fewer_digits():
     assert check_gradient(lambda w: np.float32(cubes(w)), SMALL, slopes(SMALL)).correct
 
 
+def relu_network(seed):
+    """The loss of a ReLU network with all biases 0, and its gradient."""
+    draw = np.random.default_rng(seed)
+    X, Y = draw.normal(size=(20, 6)), draw.normal(size=(20, 3))
+    p = {"W1": draw.normal(size=(30, 6)), "b1": np.zeros(30), "W2": draw.normal(size=(3, 30)), "b2": np.zeros(3)}
+
+    def loss(W1, b1, W2, b2):
+        return 0.5 * np.sum((np.maximum(X @ W1.T + b1, 0) @ W2.T + b2 - Y) ** 2) / 20
+
+    z = X @ p["W1"].T + p["b1"]
+    back = (np.maximum(z, 0) @ p["W2"].T + p["b2"] - Y) / 20
+    hidden = (back @ p["W2"]) * (z > 0)
+    found = {"W1": hidden.T @ X, "b1": hidden.sum(0), "W2": back.T @ np.maximum(z, 0), "b2": back.sum(0)}
+    return loss, p, found
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_among_the_kinks_of_a_relu_network_a_right_gradient_is_right_and_three_percent_are_seen(seed):
+    loss, p, right = relu_network(seed)
+    assert check_gradient(loss, p, right).correct
+    for name in p:
+        feedback = check_gradient(loss, p, {**right, name: 1.03 * right[name]})
+        assert feedback.correct is False and f"that of {name}" in feedback.message
+
+
 def test_a_kink_is_said():
     w = np.array([0.0, 1.0, -2.0])
     right = check_gradient(lambda w: np.abs(w).sum(), w, [1, 1, -1])
@@ -232,7 +257,7 @@ def test_what_can_not_be_compared_is_told_in_a_sentence(mistake):
     assert feedback.correct is False and feedback.mistakes == (mistake,) and said in feedback.message
 
 
-@pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad)[:30])
+@pytest.mark.parametrize("bad", BAD, ids=[f"{place} {type(bad).__name__}" for place, bad in enumerate(BAD)])
 def test_whatever_is_given_as_parameters_or_gradients_ends_in_a_sentence(bad):
     one, named = np.ones(2), {"w": bad}
     for parameters, gradients in ((bad, bad), (bad, one), (one, bad), (named, named), ([bad, 1.0], [bad, 1.0])):

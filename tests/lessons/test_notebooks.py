@@ -161,6 +161,13 @@ def test_each_exercise_has_its_solution_below(path):
 
 
 @every_notebook
+def test_an_exercise_can_be_solved_with_numpy_since_np_is_imported_there_or_above(path):
+    sources = [cell.source for cell in cells(path)]
+    for exercise, _ in exercises(path):
+        assert any("import numpy as np" in each for each in sources[: sources.index(exercise.source) + 1])
+
+
+@every_notebook
 def test_a_notebook_uses_only_what_the_package_offers(path):
     for cell in cells(path, "code"):
         for node in ast.walk(ast.parse(cell.source)):

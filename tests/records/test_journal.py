@@ -154,7 +154,7 @@ def test_a_read_only_folder_leaves_the_record_with_the_user_and_says_so_once(ref
     for item in ("first", "second"):
         journal.add("question", item, True)
     said = journal.notice()
-    assert said.count("can't be written") == 1 and str(Path.home() / NAME) in said
+    assert said.count("can't be kept") == 1 and str(Path.home() / NAME) in said
     assert journal.notice() == "" and items() == ["first", "second"]
     assert os.listdir() == [] and os.listdir(Path.home()) == [NAME]
 
@@ -166,7 +166,8 @@ def test_if_no_folder_can_be_written_the_kernel_remembers_and_says_so(refuse):
     assert items() == ["first"] and os.listdir() == []
 
 
-def test_a_course_folder_of_another_user_is_left_alone():
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_course_folder_of_another_user_is_left_alone_also_if_all_may_write_there(shared):
     """With the system's own permissions, if there is another user to be."""
     if not hasattr(os, "fork") or os.geteuid():
         pytest.skip("only root can become another user")
@@ -174,16 +175,20 @@ def test_a_course_folder_of_another_user_is_left_alone():
     for folder in [*Path.home().parents][:-1]:
         if folder.stat().st_uid == 0 and "pytest" in str(folder):
             os.chmod(folder, 0o755)
+    if shared:
+        journal.add("question", "the teacher's", True)
+        os.chmod(".", 0o777)
+        os.chmod(NAME, 0o666)
     child = os.fork()
     if not child:
         try:
             os.setuid(65534)
             journal.add("question", "first", True)
-            os._exit(items() != ["first"] or Path(NAME).exists())
+            os._exit(items() != ["first"])
         finally:
             os._exit(2)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert os.listdir(Path.home()) == [NAME]
+    assert os.listdir(Path.home()) == [NAME] and os.listdir() == [NAME] * shared
 
 
 def test_a_folder_of_that_name_is_no_record():

@@ -32,7 +32,7 @@ def beside(activation="sigmoid", loss="half squared error"):
 def test_only_the_slope_and_the_first_gradients_are_written_differently(activation, loss, changed):
     _, html = beside(activation, loss)
     assert f"Written differently (←): {changed}" in html
-    assert html.count("bp-lit") == html.count("←") - 1 == changed.count(",") + 1
+    assert html.count("<b>") == html.count("←") - 1 == changed.count(",") + 1
 
 
 def test_with_sigmoids_and_half_squares_nothing_is_different():

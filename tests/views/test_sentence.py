@@ -35,6 +35,16 @@ def test_raising_a_number_does_to_the_loss_what_the_sentence_says():
         assert f"a little {'raises' if moved else 'lowers'} the loss" in words
 
 
+def test_of_several_examples_a_stage_names_the_one_that_it_tells_and_no_matrix_is_told_by_one_column():
+    trace = Network.random(2, 3, 1, seed=1).trace([[0.9, 0.2], [-0.6, 1.5]], [[1, 0]])
+    for example in (1, 2):
+        numbers = ", ".join(map(number, trace.z1[:, example - 1]))
+        words = describe(trace, {"stage": "z1", "example": example})
+        assert words.startswith(f"New: z₁ = {numbers} in example {example}, ")
+    for matrix in ("dL_dW1", "dL_dW2"):
+        assert "=" not in describe(trace, {"stage": matrix}).partition(".")[0]
+
+
 def test_a_stage_is_told_in_the_words_of_the_networks_functions():
     trace = Network.random(2, 3, 2, 1, "tanh", "binary cross-entropy").trace([0.9, -0.6], [1, 0])
     assert describe(trace, {"stage": "loss"}).startswith("New: L, cross-entropy of each output with its target.")

@@ -209,3 +209,22 @@ def test_a_function_that_asks_for_the_step_itself_gets_it():
     explorer = Explorer(after, sliders={"step": (0, 9)}, views=["step"])
     explorer.sliders["step"].value = 3
     assert explorer.state.at == 6
+
+
+@pytest.mark.parametrize(
+    ("activation", "loss"),
+    [(("tanh", "linear"), "half squared error"), ("ReLU", "softmax with cross-entropy")],
+)
+def test_a_network_keeps_its_functions_whatever_is_moved_held_or_cut(activation, loss):
+    net = Network.random(2, 3, 2, 1, activation, loss)
+    moved = Explorer(net, [0.9, -0.6], [1, 0], ["W1[0,0]"], choices={"held": ["nothing", "a1", "detached a1"]})
+    W1 = net.W1.copy()
+    W1[0, 0] = moved.sliders["W1[0,0]"].value = 2
+    right = Network(W1, net.b1, net.W2, net.b2, net.activation, loss).trace([0.9, -0.6], [1, 0])
+    assert moved.trace.loss == right.loss and moved.trace.functions == net.functions
+    for held in (1, 2):
+        moved.choices["held"].index = held
+        assert moved.trace.functions == net.functions and not moved.trace.dL_dW1.any()
+    cut = Explorer(net, [0.9, -0.6], [1, 0], ["h"])
+    cut.sliders["h"].value = 1
+    assert cut.trace.functions == net.functions and cut.trace.a1.shape == (1, 1)
