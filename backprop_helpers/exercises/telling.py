@@ -108,11 +108,7 @@ def _tell_each(told: _Told, runs: Sequence[Run], reading: Reading, mistakes: Cal
 
 
 def _possible(found: Found, formula: Formula | None, case: Case) -> Found:
-    """Those mistakes that the code can hold: it may give the numbers of one and do something else.
-
-    If it has the error with the right sign, this was not reversed; a slope that it has was not left out; and without a
-    matrix product there is none in place of an elementwise one.
-    """
+    """Those mistakes that the code, as it was followed, can hold: it may do something else that gives their numbers."""
 
     def is_possible(at: str, wrong: str) -> bool:
         right = case.formulas.get(at) or at in QUANTITIES and QUANTITIES[at].formula or ""

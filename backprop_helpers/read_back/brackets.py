@@ -1,6 +1,7 @@
 """Brackets that are missing or too wide: what would be right if they stood elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import combinations
 
 from .expression import MEAN, MINUS, ONE, SUM, Expr, is_scalar, node, parts
@@ -24,7 +25,8 @@ def _too_narrow(e: Expr, r: Expr, networks: Networks) -> Iterator[str]:
             moved = [each for each in factors if each not in kept]
             numbers = all(map(is_scalar, (*others, *kept)))  # 2 x − 1 is no slip for (2 − 1) x
             if not numbers and networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):
-                yield f"Brackets are missing: {text(node('*', *moved))} applies only to {_plain(node('*', *kept))}."
+                only = text(node("*", *kept)).removeprefix("−")
+                yield f"Brackets are missing: {text(node('*', *moved))} applies only to {only}."
     inner = next((each for each in parts(r, "*") if each.op == "+"), None)
     scale = [each for each in parts(r, "*") if is_scalar(each)]
     if scale and inner and len(terms) == len(inner.args) and not any(map(is_scalar, terms)):
@@ -35,28 +37,25 @@ def _too_narrow(e: Expr, r: Expr, networks: Networks) -> Iterator[str]:
 
 
 def _too_wide(e: Expr, r: Expr, networks: Networks) -> Iterator[str]:
-    """A factor that reaches all terms of a sum and should reach one, and the square of a sum."""
-    for inner in parts(e, "*") if e.op == "*" else ():
-        moved = [each for each in e.args if each is not inner]
+    """A factor or a power that reaches all terms of a sum and should reach one, and the square of a sum or a mean."""
+
+    def narrowed(inner: Expr, what: str, narrow: Callable[[Expr], Expr]) -> Iterator[str]:
         for k, term in enumerate(inner.args) if inner.op == "+" else ():
             others = [each for place, each in enumerate(inner.args) if place != k]
-            if not is_scalar(inner) and networks.same(node("+", *others, node("*", term, *moved)), r):
-                yield f"The brackets are wrong: {text(node('*', *moved))} should apply only to {_plain(term)}."
-    if e.op == "pow" and e.args[0].op == "+":
-        for k, term in enumerate(e.args[0].args):
-            others = [each for place, each in enumerate(e.args[0].args) if place != k]
-            sign = [each for each in parts(term, "*") if each == MINUS]
-            power = node("pow", node("*", *sign, term), e.args[1])
-            if not is_scalar(term) and networks.same(node("+", *others, node("*", *sign, power)), r):
-                yield f"The brackets are wrong: the power should apply only to {_plain(term)}."
-    for op, said in ((SUM, "sum"), (MEAN, "mean")):
-        inner = e.args[0] if e.op == "pow" else e
-        if inner is not e and inner.op is op and networks.same(node(op, node("pow", inner.args[0], e.args[1])), r):
+            sign, size = (MINUS, node("*", MINUS, term)) if MINUS in parts(term, "*") else (ONE, term)
+            if not (is_scalar(size) and is_scalar(narrow(size))) and networks.same(
+                node("+", *others, node("*", sign, narrow(size))), r
+            ):
+                yield f"The brackets are wrong: {what} should apply only to {text(size)}."
+
+    for inner in e.args if e.op == "*" else ():
+        moved = node("*", *(each for each in e.args if each is not inner))
+        yield from narrowed(inner, text(moved), partial(node, "*", moved))
+    if e.op == "pow":
+        yield from narrowed(e.args[0], "the power", lambda size: node("pow", size, e.args[1]))
+        said = {SUM: "sum", MEAN: "mean"}.get(inner := e.args[0].op)
+        if said and networks.same(node(inner, node("pow", e.args[0].args[0], e.args[1])), r):
             yield f"The {said} is squared, but the step is the {said} of the squares."
-
-
-def _plain(term: Expr) -> str:
-    return text(term).removeprefix("−")
 
 
 def _fraction(e: Expr, r: Expr, networks: Networks) -> Iterator[str]:

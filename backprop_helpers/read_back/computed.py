@@ -18,14 +18,7 @@ _PRODUCTS = ("outer", "einsum", "tensordot", "inner", "vdot")
 #: What is taken for a slope.
 _SLOPES = ("a2 * (1 - a2)", "1 - a2 ** 2", "a1 * (1 - a1)", "1 - a1 ** 2")
 #: What is folded like a quantity, though it is none.
-_FOLDED = (
-    "sigmoid_prime(z1)",
-    "sigmoid_prime(z2)",
-    "sigmoid_prime(a1)",
-    "sigmoid_prime(a2)",
-    "sigmoid(a1)",
-    "sigmoid(a2)",
-)
+_FOLDED = [*(f"sigmoid_prime({each})" for each in ("z1", "z2", "a1", "a2")), "sigmoid(a1)", "sigmoid(a2)"]
 
 
 def computed(
@@ -57,11 +50,6 @@ def _searched(key: str, numbers: list, networks: Networks, asked: Collection[str
     return folder.fold(each) if (each := next(filter(None, found), None)) else None
 
 
-def _own_slopes(networks: Networks, steps: Mapping[str, Sequence[Expr]]) -> list[Expr]:
-    """The steps of the slopes that are not the sigmoid's: they have no symbol."""
-    return [each[0] for key, each in steps.items() if key[:2] == "da" and each and not is_sigmoids(key, networks)]
-
-
 def _folder(key: str, networks: Networks, steps: Mapping[str, Sequence[Expr]]) -> Folder:
     """What goes into its formula: not itself, nor what is computed from it, and no gradient in the forward pass."""
     given, step, forward = networks.each[0], steps[key][-1], key in QUANTITIES and row(key).role != "gradient"
@@ -69,7 +57,8 @@ def _folder(key: str, networks: Networks, steps: Mapping[str, Sequence[Expr]]) -
     names = [each for each in names if each not in networks.sizes and not (forward and row(each).role == "gradient")]
     itself = {each for each in names if networks.same(name(each), step) and (each == key or not uses(step, each))}
     names = [each for each in names if each not in itself and not comes_from(key, each, steps)]
-    slopes = [*_own_slopes(networks, steps), *(each for code in _FOLDED if (each := expression_of(code, networks)))]
+    slopes = [ways[0] for each, ways in steps.items() if each[:2] == "da" and ways and not is_sigmoids(each, networks)]
+    slopes += [each for code in _FOLDED if (each := expression_of(code, networks))]
     others = [each for each in slopes if not networks.same(each, step)]
     others += [new for code in STEP.values() if key in STEP and (new := expression_of(code, networks))]
     gradients = [name(each) for each in names if "dL_d" in each]
