@@ -43,9 +43,7 @@ def _too_wide(e: Expr, r: Expr, networks: Networks) -> Iterator[str]:
         for k, term in enumerate(inner.args) if inner.op == "+" else ():
             others = [each for place, each in enumerate(inner.args) if place != k]
             sign, size = (MINUS, node("*", MINUS, term)) if MINUS in parts(term, "*") else (ONE, term)
-            if not (is_scalar(size) and is_scalar(narrow(size))) and networks.same(
-                node("+", *others, node("*", sign, narrow(size))), r
-            ):
+            if not size.is_number and networks.same(node("+", *others, node("*", sign, narrow(size))), r):
                 yield f"The brackets are wrong: {what} should apply only to {text(size)}."
 
     for inner in e.args if e.op == "*" else ():

@@ -160,7 +160,7 @@ def test_no_formula_holds_the_quantity_that_it_is_for(asked, function, formula):
         (TANH, lambda a2, y: (a2 - y) * (1 - a2) ** 2, "the power should apply only to a₂."),
         (TANH, lambda a2, y: 1 - a2**2 * (a2 - y), "Brackets are missing: ∂L/∂a₂ applies only to a₂²."),
         (LOSS, forward(loss=lambda a2, y: np.mean(a2 - y) ** 2), "The mean is squared"),
-        ({"names": "z1"}, lambda W1, x, b1: (W1 @ x + b1) ** 1 * b1 - b1 * b1, None),
+        (TANH, lambda a2, y: (a2 - y) * (1 - a2**2) ** 2, None),
     ],
 )
 def test_brackets_in_the_wrong_place_are_told(asked, function, words):
