@@ -23,6 +23,8 @@ from .typed_line import check_line
 
 NUMBERS, CODE = "numbers", "a line of code"
 
+AT_ONCE = {"continuous_update": False}  # what was typed is sent whole, before the click that follows
+
 
 class Practice(PracticeCell):
     """One step of backpropagation on a small random network after the other, answered by numbers or by a line of code.
@@ -48,7 +50,8 @@ class Practice(PracticeCell):
         self._answered = [(event["item"], event["right"]) for event in _recorded()]
         self._rows, looks = widgets.VBox(), {"button_width": "auto"}
         self.form = widgets.ToggleButtons(options=[NUMBERS, CODE], description="answer by", style=looks)
-        self.line = widgets.Text(layout=widgets.Layout(width="min(600px, 98%)"), style={"description_width": "initial"})
+        wide = {"layout": widgets.Layout(width="min(600px, 98%)"), "style": {"description_width": "initial"}}
+        self.line = widgets.Text(**wide, **AT_ONCE)
         for control, words in ((self.form, "How you answer"), (self.line, "The right side of the formula, in Python")):
             with_tooltip(control, words).add_class("bp-control")
         self.line.add_class("bp-code")
@@ -64,9 +67,12 @@ class Practice(PracticeCell):
         self.sheet, self._told = steps.network(self._number), {}
         self._task.value = f"<div class='bp'>{self._task_html()}</div>"
         shape, symbol = self.sheet.key[self.step].shape, QUANTITIES[self.step].text
-        looks = {"layout": widgets.Layout(width="180px"), "style": {"description_width": "92px"}}
+        looks = {"layout": widgets.Layout(width="180px"), "style": {"description_width": "92px"}, **AT_ONCE}
         labels = [label(self.step, place) for place in np.ndindex(shape)]
-        made = {each.replace(symbol, self.step): widgets.Text(description=each, **looks) for each in labels}
+        made = {
+            each.replace(symbol, self.step): widgets.Text(description=each, continuous_update=False, **looks)
+            for each in labels
+        }
         self.fields, fields = HelpfulDict("field", made), iter(made.values())
         self._rows.children = [wrapping_row(*(next(fields) for _ in range(shape[1]))) for _ in range(shape[0])]
         for field in made.values():

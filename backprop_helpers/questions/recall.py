@@ -5,13 +5,12 @@ import random
 from collections.abc import Mapping
 from itertools import combinations
 
-import ipywidgets as widgets
-
 from ..mathematics import validate
 from ..mathematics.network import Network, Trace
 from ..records import journal
 from ..style import MINUS, number
-from ..widgets.cell import Shown
+from ..widgets.cell import Shown, cell_box, projector_switch
+from ..widgets.controls import wrapping_row
 from .bank import ASKED
 from .question import Question
 from .recall_00_to_05 import RECALL_00_TO_05
@@ -28,7 +27,7 @@ class Recall(Shown):
 
     def __init__(self, questions: list[Question]):
         self.questions = questions
-        self.widget = widgets.VBox([question.widget for question in questions])
+        self.widget = cell_box(wrapping_row(projector_switch()), *(question.widget for question in questions))
 
     def still(self) -> dict[str, str]:
         shown = [question.still() for question in self.questions]
@@ -39,9 +38,9 @@ def recall(notebook: int) -> Recall:
     """Return two questions from the notebooks before this one, with new numbers each time that they are asked.
 
     Which ones depends on the reader's record: first what was answered wrongly though sure, then what is due after 1, 2,
-    4, ... notebooks. Without a record they are always the same. Raises `ValueError` if `notebook` is not above 0.
+    4, ... notebooks. Without a record they are always the same. Raises `ValueError` if `notebook` is not from 1 to 99.
     """
-    notebook, events = validate.whole("notebook", notebook, 1), journal.events()
+    notebook, events = validate.whole("notebook", notebook, 1, 99), journal.events()
     asked = [event["item"] for event in events]
     return Recall([recalled(name, notebook, asked.count(name)) for name in drawn(notebook, events, ABOUT)])
 
@@ -65,6 +64,8 @@ def wording(name: str, notebook: int, times: int) -> dict:
 
 
 class _Recalled(Question):
+    has_switch = False  # one for both stands above them
+
     @property
     def lead(self) -> str:
         return f"From notebook {ABOUT[self.name]:02}."

@@ -66,11 +66,11 @@ def tab_through(page: Page, first: Locator, last: Locator) -> list[dict]:
     return [read(page, "focused"), *tab_to(page, last)]
 
 
-def tab_to(page: Page, control: Locator) -> list[dict]:
+def tab_to(page: Page, control: Locator, key: str = "Tab") -> list[dict]:
     """Goes to a control as somebody without a mouse does; where the Tab key leads on the way."""
     steps, end = [], control.element_handle()
     while not end.evaluate("end => end === document.activeElement"):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         steps.append(read(page, "focused"))
         assert len(steps) < 60, "The Tab key does not lead there."
     return steps
