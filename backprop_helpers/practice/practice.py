@@ -69,10 +69,7 @@ class Practice(PracticeCell):
         shape, symbol = self.sheet.key[self.step].shape, QUANTITIES[self.step].text
         looks = {"layout": widgets.Layout(width="180px"), "style": {"description_width": "92px"}, **AT_ONCE}
         labels = [label(self.step, place) for place in np.ndindex(shape)]
-        made = {
-            each.replace(symbol, self.step): widgets.Text(description=each, continuous_update=False, **looks)
-            for each in labels
-        }
+        made = {each.replace(symbol, self.step): widgets.Text(description=each, **looks) for each in labels}
         self.fields, fields = HelpfulDict("field", made), iter(made.values())
         self._rows.children = [wrapping_row(*(next(fields) for _ in range(shape[1]))) for _ in range(shape[0])]
         for field in made.values():
