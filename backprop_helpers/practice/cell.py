@@ -5,6 +5,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from ..exercises.feedback import Feedback
+from ..mathematics import validate
 from ..mistakes.bank import MISTAKES
 from ..records import journal
 from ..widgets.answer import Answer
@@ -21,6 +22,7 @@ class PracticeCell(Shown):
     kind = words = ""
 
     def _open(self, folded: bool) -> None:
+        validate.instance("folded", folded, bool)
         self._folded, self._task, self._answer = folded, widgets.HTML(), Answer()
         self.widget = unfolding(self.words, self._build) if folded else self._build()
 

@@ -65,8 +65,10 @@ def notice() -> str:
 def keep_record(keep: bool = True) -> str:
     """Switch the record off with False, or on again, for every notebook of this folder; return a sentence about it.
 
-    A record that was off is neither read nor written; what it held before stays.
+    A record that was off is neither read nor written; what it held before stays. Raises `ValueError` for anything else.
     """
+    if not isinstance(keep, bool):
+        raise ValueError(f"keep should be True or False, but is {type(keep).__name__}.")
     _switched_off[:] = [] if keep else [True]
     for path in places():
         with suppress(OSError):
