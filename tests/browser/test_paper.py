@@ -152,6 +152,7 @@ def test_a_check_marks_each_number_for_eyes_and_ears_until_it_is_typed_anew(form
     wrong = form.get_by_role("textbox", name="∂L/∂z₂[0] ✗ wrong", exact=True)
     borders = [each.evaluate("input => getComputedStyle(input).borderColor") for each in (right, wrong)]
     assert len(set(borders)) == 2
+    settle(form.page)
     wrong.fill("0,1")
     expect(form.get_by_role("textbox", name="∂L/∂z₂[0]", exact=True)).to_have_value("0,1")
 
