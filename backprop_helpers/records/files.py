@@ -62,7 +62,7 @@ def _locked(path: Path) -> Iterator:
 def _lock(file) -> bool:
     """Return whether the file is locked now, or can't be locked at all here; closing it ends the lock."""
     try:
-        if fcntl:
+        if hasattr(fcntl, "flock"):  # the browser's has none
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         else:
             import msvcrt

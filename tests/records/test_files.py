@@ -2,10 +2,11 @@
 
 import random
 import sys
+import types
 
 import pytest
 
-from backprop_helpers.records import journal
+from backprop_helpers.records import files, journal
 from backprop_helpers.records.files import LARGEST
 
 NAME = "my_backprop_record.jsonl"
@@ -102,6 +103,12 @@ def test_of_a_thousand_damaged_files_none_raises_none_is_believed_and_none_is_lo
         assert all(line.strip() in kept(folder) for line in now.split(b"\n")), seed
         changed += set(now.splitlines()) != honest
     assert changed > 950
+
+
+def test_an_answer_is_kept_where_nothing_can_be_locked_as_in_the_browser(folder, monkeypatch):
+    monkeypatch.setattr(files, "fcntl", types.SimpleNamespace(LOCK_EX=2, LOCK_NB=4))
+    journal.add("question", "one", True)
+    assert [event["item"] for event in journal.events()] == ["one"] and (folder / NAME).exists()
 
 
 def test_a_damaged_file_is_mended_in_the_browser_too_where_an_open_file_holds_its_bytes(folder, monkeypatch):
