@@ -50,6 +50,7 @@ def unfolding(words: str, make: Callable[[], widgets.Widget]) -> widgets.VBox:
     """Return a button that shows below it what `make` returns, which is not made before, and hides it again."""
     inside = widgets.VBox()
     turn = widgets.ToggleButton(description=words, layout=widgets.Layout(width="max-content", max_width="98%"))
+    with_tooltip(turn, "Show or hide this exercise")
 
     def show(change) -> None:
         inside.children = inside.children or (make(),)
