@@ -62,14 +62,10 @@ class Form:
     items: dict[str, Item]
 
 
+@cache
 def form(name: str) -> Form:
     """Return form "A" or "B". Raises `ValueError` with the names for any other."""
     validate.known("form", name, FORMS)
-    return _form(name)
-
-
-@cache
-def _form(name: str) -> Form:
     return next(made for made in (_drawn(name, seed) for seed in count(FORMS[name])) if made)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import ipywidgets as widgets
 
+from ..mathematics import validate
 from ..notation.table import QUANTITIES
 from ..questions.question import SURENESS, answer_controls
 from ..records import journal
@@ -13,7 +14,7 @@ from ..views.parts.static import static_html
 from ..widgets.cell import LiveRegion, Shown, button, cell_box, projector_switch, with_tooltip
 from ..widgets.controls import wrapping_row
 from .computed import shown
-from .form import form
+from .form import FORMS, form
 from .item import Item
 from .sitting import END, Sitting, option_of, receipt, sittings
 
@@ -28,6 +29,7 @@ class LearningTest(Shown):
     """
 
     def __init__(self, name: str = "A"):
+        validate.known("form", name, FORMS)
         self.form = form(name)
         before = [sitting for sitting in sittings(journal.events()) if sitting.form == name]
         self.sitting = before[-1] if before else Sitting(name, date.today().isoformat())
