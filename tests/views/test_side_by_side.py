@@ -15,5 +15,5 @@ def test_views_beside_each_other_go_by_name_and_read_what_each_reads():
     views = SideBySide("nudge", "paths")
     assert [view.name for view in views.views] == ["nudge", "paths"]
     assert views.reads == {"highlight", "nudge", "path"}
-    with pytest.raises(ValueError, match="There is no view 'graph'"):
-        SideBySide("graph")
+    with pytest.raises(ValueError, match="There is no view 'grph'"):
+        SideBySide("grph")

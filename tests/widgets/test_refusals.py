@@ -128,7 +128,7 @@ def test_a_function_as_a_view_may_read_any_control():
         (lambda: an_explorer(state=lambda net: net), "The function returns a Network; return its trace"),
         (lambda: an_explorer(state=lambda net: None), "returns None instead of a state: is its `return` missing?"),
         (lambda: an_explorer(views=NET.trace(X, Y)), "views should be a list .* is a thing of type Trace.$"),
-        (lambda: an_explorer(views=["graph"]), "There is no view 'graph'; there are .*diagram"),
+        (lambda: an_explorer(views=["grph"]), "There is no view 'grph'; there are .*diagram"),
         (lambda: an_explorer(views=["layer plot"]), "shows a DeepTrace, but this is a Trace: give a function"),
         (lambda: an_explorer(views=["times"]), "'times' shows a tuple, .* show it in a BackgroundRun"),
         (lambda: an_explorer(views=[SideBySide("diagram", "step")]), "'step' shows a Training, but this is a Trace"),
