@@ -65,7 +65,8 @@ def copy_project(folder: Path) -> Path:
 def command(project: Path, *words: str, **env: str) -> tuple[list[str], dict[str, str]]:
     """dev.py with these words, and the environment in which pip finds the stand-ins and nothing else."""
     pip = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(project / "wheels"), "PIP_CONFIG_FILE": os.devnull}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "JUPYTER"))}
+    others = ("PIP_", "JUPYTER", "MAKE", "MFLAGS", "ARGS")  # also those of the make that runs the tests
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
     return [sys.executable, str(project / "dev.py"), *words], {**kept, **pip, **env}
 
 
