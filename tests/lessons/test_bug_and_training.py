@@ -156,7 +156,7 @@ NO_N = RIGHT.replace(" / N", "").replace(", N)", ")")
         (NO_N.replace(SUM, ""), "∂L/∂z₂ is not summed"),
         (RIGHT.replace(" / N", ""), "extra factor of N"),
         (RIGHT.replace(SUM, "", 1), "∂L/∂z₁ is not summed"),
-        (RIGHT.replace(".sum(", ".mean("), "mean of each row"),
+        (RIGHT.replace(".sum(", ".mean("), "The mean of each row of ∂L/∂z₂ is taken, not the sum"),
     ],
     ids=["the pass for one example", "the same without N", "1/N left out", "one sum left out", "mean for sum"],
 )
