@@ -32,8 +32,7 @@ EXERCISES = {
     14: "check_autograd, class",
 }
 KEPT = (
-    "Your answers are kept in a file beside the notebooks, my_backprop_record.jsonl (on the web site only until Python "
-    "stops), and are sent nowhere. "
+    "Your answers are kept in a file beside the notebooks, my_backprop_record.txt, and are sent nowhere. "
     "delete_record() deletes it, keep_record(False) switches it off."
 )
 EMPTY = "No answer is recorded yet. When you have answered some questions, run this cell again: it shows what you did."

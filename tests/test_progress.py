@@ -30,7 +30,7 @@ def answered(*answers):
 
 def test_without_answers_it_is_one_sentence_and_where_they_will_be_kept():
     for kind in ("text/html", "text/plain"):
-        assert "No answer is recorded yet" in words(kind) and "my_backprop_record.jsonl" in words(kind)
+        assert "No answer is recorded yet" in words(kind) and "my_backprop_record.txt" in words(kind)
     assert "<table" not in progress().still()["text/html"] and "<img" not in progress().still()["text/html"]
 
 

@@ -64,12 +64,20 @@ def measure(line: Callable, claimed: float, size: float, epsilon: float, scale: 
         return Slope(value, error, True, step)
     if kink := _kink(line, scale * epsilon**0.5, epsilon):
         return Slope(sum(kink) / 2, error, min(kink) - allowed <= claimed <= max(kink) + allowed, step, kink)
-    first = np.flatnonzero(np.abs(values - claimed) > allowed + 3 * noises)[0]  # where it shows at all
-    sides = [claimed + (line(t)[0] - line(0.0)[0] - line(t)[1]) / t for t in (steps[first], -steps[first])]
-    wide = 3 * abs(sides[0] - sides[1]) + 2 * noises[first]
-    if min(sides) - wide <= claimed <= max(sides) + wide:  # kinks, nearer than can be seen
+    first = np.flatnonzero(np.abs(values - claimed) > allowed + 4 * ROUND_OFF * noises)[0]  # the first that is no noise
+    gaps = np.array([_gap(line, steps[first] * 4.0**k) for k in range(4)])
+    bends = np.fmin(np.abs(gaps[:3]), np.abs(4 * gaps[:3] - gaps[1:]) / 3)  # less what is only curvature
+    near = slice(first, first + 3)
+    off = np.abs(values - claimed)[near] - ROUND_OFF * noises[near]
+    if (off <= 3.5 * bends[: len(off)]).all():  # kinks, nearer than can be seen
         return Slope(value, error, True, step)
     return Slope(value, error, False, step)
+
+
+def _gap(line: Callable, step: float) -> float:
+    """Return by how much the slope to the right of 0 exceeds the one to the left."""
+    up, start, down = (loss - said for loss, said in map(line, (step, 0.0, -step)))  # step is never gone quite
+    return ((up - start) - (start - down)) / step
 
 
 def _kink(line: Callable, step: float, epsilon: float) -> tuple[float, float] | None:

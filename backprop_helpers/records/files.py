@@ -1,7 +1,7 @@
 """Reads and writes record files: kernels that write at once lose nothing, and nothing that was in a file is lost.
 
 A line is added by a single write at the end of the file, under a lock if the system has one. That needs no second file
-and no renaming, so it also works on a network disk and on Windows.
+and no renaming, so it also works on a network disk, on Windows and in the browser.
 """
 
 import contextlib
@@ -20,7 +20,6 @@ try:
 except ImportError:  # Windows
     fcntl = None
 
-IN_BROWSER = sys.platform == "emscripten"  # whose Python hangs when it adds to a file of JupyterLab's
 LARGEST = 20_000_000  # bytes of a file that can be a record
 PATIENCE = 2  # seconds to wait for other kernels
 
@@ -38,8 +37,6 @@ def say(sentence: str) -> None:
 
 def append(path: Path, line: bytes) -> bool:
     """Add a line to the file and return whether that worked."""
-    if IN_BROWSER:
-        return False
     read(path)  # what is foreign is set aside before anything is added to it
     with contextlib.suppress(OSError):
         if os.path.exists(path) and not _is_own(os.stat(path)):
@@ -65,7 +62,7 @@ def _locked(path: Path) -> Iterator:
 def _lock(file) -> bool:
     """Return whether the file is locked now, or can't be locked at all here; closing it ends the lock."""
     try:
-        if fcntl:
+        if hasattr(fcntl, "flock"):  # the browser's has none
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         else:
             import msvcrt
@@ -81,8 +78,6 @@ def _lock(file) -> bool:
 
 def read(path: Path) -> list[dict]:
     """Return the events of a file that is the learner's own, from memory if it has not changed."""
-    if IN_BROWSER:
-        return []
     try:
         state = os.stat(path)
         if not _is_own(state) or not os.access(path, os.W_OK):
@@ -105,7 +100,8 @@ def _is_own(state: os.stat_result) -> bool:
 
 def _without_damage(path: Path) -> list[dict]:
     """Set a copy of the whole file aside, leave the events that can be read in the file, and return them."""
-    with _locked(path):
+    # in the browser an open file holds its bytes, and closing it brings them back
+    with contextlib.nullcontext() if sys.platform == "emscripten" else _locked(path):
         content = path.read_bytes()
         found, damaged = parsed(content) if len(content) <= LARGEST else ([], [content])
         if not damaged:  # another kernel was writing

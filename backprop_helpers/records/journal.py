@@ -1,6 +1,6 @@
 """The learner's own record of answers and checked exercises: a file beside the notebooks, which is sent nowhere.
 
-It is `my_backprop_record.jsonl` in the kernel's working folder, or in the user's own folder if that one can't be
+It is `my_backprop_record.txt` in the kernel's working folder, or in the user's own folder if that one can't be
 written. An event is a dict: {"at": time, "kind": "question", "item": what was answered, "right": True}, and "sure",
 "chosen", "mistake" and others if there are any; `lines.KINDS` lists the kinds.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from . import files
 from .lines import cut, is_event, line_of
 
-NAME = "my_backprop_record.jsonl"
+NAME = "my_backprop_record.txt"  # JupyterLab in the browser hangs if a .json or .jsonl is not one JSON text
 #: The environment variable: "off" for no record, or the folder that it is kept in.
 SETTING = "BACKPROP_RECORD"
 
@@ -37,7 +37,7 @@ def add(kind: str, item: str, right: bool, **what) -> None:
                 files.say(f"Your record can't be kept in this folder, so it is in {path}.")
             return
     _unsaved.append(event)
-    files.say("Your record can't be kept in a file here, so it is forgotten when the kernel stops.")
+    files.say("No folder here can be written, so your record is forgotten when the kernel stops.")
 
 
 def add_if_changed(kind: str, item: str, right: bool, mistake: str | None = None) -> None:

@@ -3,6 +3,7 @@
 `make test` runs three of them; `make pyodide` runs all.
 """
 
+import json
 import re
 
 import nbformat
@@ -31,6 +32,8 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?e[+-]?\d+|\d+\.\d+")
 SOME = PATHS[::6]
 OUTPUTS = """() => window.jupyterapp.shell.currentWidget.context.model.sharedModel.cells.map(
     cell => cell.cell_type === 'code' ? [cell.getId(), cell.toJSON().outputs] : null).filter(Boolean)"""
+
+RECORD = """() => window.jupyterapp.serviceManager.contents.get('my_backprop_record.txt', {content: true}).then(file => file.content)"""
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +92,8 @@ def test_it_prints_and_says_what_is_stored(on_site, kind):
     shown = {name: text(outputs, kind) for name, outputs in on_site.page.evaluate(OUTPUTS)}
     assert shown.pop("version") == ""  # nothing to say: the notebook is the site's newest
     assert list(shown) == list(stored)
+    asked = stored.pop("recall", "")  # what is asked again depends on the answers in notebooks before this one
+    assert shown.get("recall", "").count("From notebook") == asked.count("From notebook")
     assert [(shown[name], said) for name, said in stored.items() if not round_off_aside(shown[name], said)] == []
 
 
@@ -119,6 +124,9 @@ def test_each_question_says_why_an_answer_is_wrong_and_which_is_right(on_site):
         question.get_by_role("button", name="Ask again").click()
         commit(question, right)
         expect(question.locator(".bp-sentence")).to_contain_text(f"✓ Right: {right}.")
+    if on_site.questions:
+        kept = on_site.page.evaluate(RECORD)
+        assert [json.loads(line)["kind"] for line in kept.splitlines()][-1] == "question"
 
 
 def test_each_exercise_is_answered(on_site):

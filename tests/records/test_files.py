@@ -1,13 +1,15 @@
 """A record file that is damaged or something else is never believed, never stops anybody, and nothing of it is lost."""
 
 import random
+import sys
+import types
 
 import pytest
 
 from backprop_helpers.records import files, journal
 from backprop_helpers.records.files import LARGEST
 
-NAME = "my_backprop_record.jsonl"
+NAME = "my_backprop_record.txt"
 FOREIGN = [
     b"",
     b"\n\n",
@@ -103,12 +105,15 @@ def test_of_a_thousand_damaged_files_none_raises_none_is_believed_and_none_is_lo
     assert changed > 950
 
 
-def test_in_the_browser_answers_are_remembered_without_a_file_and_the_reader_is_told(folder, monkeypatch):
-    said = []
-    monkeypatch.setattr(files, "IN_BROWSER", True)
-    monkeypatch.setattr(files, "say", said.append)
+def test_an_answer_is_kept_where_nothing_can_be_locked_as_in_the_browser(folder, monkeypatch):
+    monkeypatch.setattr(files, "fcntl", types.SimpleNamespace(LOCK_EX=2, LOCK_NB=4))
     journal.add("question", "one", True)
-    assert [event["item"] for event in journal.events()] == ["one"] and not (folder / NAME).exists()
-    assert "forgotten when the kernel stops" in said[0]
-    journal.delete_record()
-    assert journal.events() == []
+    assert [event["item"] for event in journal.events()] == ["one"] and (folder / NAME).exists()
+
+
+def test_a_damaged_file_is_mended_in_the_browser_too_where_an_open_file_holds_its_bytes(folder, monkeypatch):
+    content, events = filled(folder)
+    (folder / NAME).write_bytes(b"broken\n" + content)
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert journal.events() == events and (folder / NAME).read_bytes() == content
+    assert len(list(folder.iterdir())) == 2

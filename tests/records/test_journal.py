@@ -11,7 +11,7 @@ import pytest
 
 from backprop_helpers.records import journal
 
-NAME = "my_backprop_record.jsonl"
+NAME = "my_backprop_record.txt"
 
 
 @pytest.fixture(autouse=True)
