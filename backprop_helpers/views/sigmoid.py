@@ -44,6 +44,7 @@ class SigmoidPlot(RolePlot):
         axes.set(xlim=(-1.04 * self.reach, 1.04 * self.reach), xlabel=f"pre-activation {quantity(self.z).text}")
         axes.set_ylabel(f"activation {quantity(self.a).text}" + (" and slope" if self.slope else ""))
         axes.grid(color="0.88")
+        axes.set_axisbelow(True)
         (self._points,) = axes.plot([], [], "o", color=FORWARD, markersize=11, label="activation")
         (self._slopes,) = axes.plot([], [], "D", color=GRADIENT, mec="white", markersize=5.5, label="slope")
         self._names = [axes.text(0, 0, str(unit), ha="right", va="bottom", fontsize=10) for unit in range(MOST)]
