@@ -12,7 +12,7 @@ from .report import Class, at_time, gain, held
 from .sitting import Sitting
 
 TIMES = ("first", "second", "third")  # the sittings that are shown
-_FEW = 20  # with fewer students an interval says more than a mean
+_FEW = 20  # with fewer students the interval is too narrow
 
 
 def page(students: Class, faults: dict[str, str]) -> str:
@@ -63,7 +63,7 @@ def _gains(students: Class) -> str:
     for time, name in enumerate(TIMES[1:], 1):
         if found := gain(students, time):
             low, high = map(percent, found.interval)
-            few = ": few, so read the interval" if found.students < _FEW else ""
+            few = ": few, so the interval is too narrow" if found.students < _FEW else ""
             cells = f"<td>{found.students}{few}</td>{_bar(found.before)}{_bar(found.after)}"
             rows += _row(f"first to {name}", f"{cells}<td>{percent(found.gain)}</td><td>{low} to {high}</td>")
     if not rows:
@@ -80,7 +80,7 @@ def _misconceptions(sat: list[list[Sitting]]) -> str:
         here = [each[name] for each in found]
         cells = (_bar(one.share, f" ({one.chosen} of {one.offered}; certain: {one.certain})") for one in here)
         rows += _row(escape(Option("", name).misconception), "".join(cells))
-    words = "How often a wrong option that belongs to it was chosen, of the answers that had the choice; most first."
+    words = "How often its wrong options were chosen, of the answers to items that offer one; the most frequent first."
     heads = ("misconception", *(f"{name} sitting" for name in TIMES[: len(sat)]))
     return f"<h2>Misconceptions most held</h2><p>{words}</p>{_table('Misconceptions', heads, rows)}"
 
