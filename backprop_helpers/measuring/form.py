@@ -37,9 +37,9 @@ class Draw:
     def places(self, counts: Iterable[int]) -> Iterator[int]:
         """Yield the place of each right option among so many: every place comes once before one comes again."""
         left: dict[int, list[int]] = {}
-        for count in counts:
-            rest = left.setdefault(count, [])
-            rest += [] if rest else sorted(range(count), key=lambda _: self._random())
+        for many in counts:
+            rest = left.setdefault(many, [])
+            rest += [] if rest else sorted(range(many), key=lambda _: self._random())
             yield rest.pop()
 
     def mixed(self, options: tuple[Option, ...], place: int) -> tuple[Option, ...]:

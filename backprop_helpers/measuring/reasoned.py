@@ -100,7 +100,10 @@ REASONED = {
         "For one example, the gradient of the loss with respect to {W2} is exactly 0. What follows?",
         "A tiny change of {W2} hardly changes this loss",
         {
-            "The output does not depend on {W2}": ("zero gradient", "It may: if the output is on its target, the gradient is 0 all the same."),
+            "The output does not depend on {W2}": (
+                "zero gradient",
+                "It may: if the output is on its target, the gradient is 0 all the same.",
+            ),
             "{W2} has no part in the error of this example": ("blame", "A gradient is a slope, not a share."),
         },
         "The gradient is the slope of the loss at this place. It says nothing about the output or about large changes.",
