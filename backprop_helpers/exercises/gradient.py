@@ -64,9 +64,7 @@ def _compare(moving: Moving, gradients: dict[str, np.ndarray]) -> Feedback:
     wrong = [each for each in compared if each.wrong]
     faint = [each.name for each in compared if each.errors.min() > 0.05 * np.abs(each.claimed).max() > 0]
     if not wrong and len(faint) == len(compared):
-        return Feedback(
-            None, "No verdict: the gradient is too small beside the loss, whose round-off hides it."
-        )
+        return Feedback(None, "No verdict: the gradient is too small beside the loss, whose round-off hides it.")
     if not wrong:
         return Feedback(True, _right(moving, compared, faint))
     told = [kind_of(each) for each in wrong]

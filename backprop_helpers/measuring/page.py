@@ -69,7 +69,7 @@ def _gains(students: Class) -> str:
     if not rows:
         return "<h2>Gain</h2><p>Nobody has sat the test twice, so there is no gain yet.</p>"
     heads = ("sittings", "students", "mean score before", "mean score after", "normalised gain", "95 % interval")
-    words = "The normalised gain is what was gained of what could be gained. The interval is a bootstrap over students."
+    words = "The normalised gain is how much of the possible gain was made. The interval is a bootstrap over students."
     return f"<h2>Gain</h2><p>{words}</p>{_table('Gain', heads, rows)}"
 
 
@@ -94,7 +94,7 @@ def _items(sat: list[list[Sitting]]) -> str:
             wrong = f"✗ {escape(option.text)} <i>{escape(option.misconception)}</i>" if option.believes else ""
             cells = "".join(_chosen(sittings, item.name, option.number) for sittings in sat)
             rows += _row(wrong or f"✓ {escape(option.text)}", cells)
-    words = "Who chose what, and how sure: how many, and of these how many called it {}, {} and {}.".format(*SURENESS)
+    words = "How many chose each option, and how many of these called it {}, {} and {}.".format(*SURENESS)
     words += " The numbers in items and options are those of form A."
     heads = ("item", *(f"{name} sitting" for name in TIMES[: len(sat)]))
     return f"<h2>Item by item</h2><p>{words}</p>{_table('Item by item', heads, rows)}"
