@@ -135,7 +135,7 @@ class Aligner:
             mine[i], theirs[j] = best.computed, best.right
             left, right = [k for k in left if k != i], [k for k in right if k != j]
             cost, pieces = cost + best.cost, [*pieces, *best.pieces]
-        for some, others, weight in ((my_scale, their_scale, 1), (left, right, COMPUTED)):
+        for some, others, weight in ((my_scale, their_scale, 0.5), (left, right, COMPUTED)):
             e, r = together(mine, some), together(theirs, others)
             if not self.networks.same(e, r):
                 mine, theirs, pieces = lit(mine, some), lit(theirs, others), [*pieces, (e, r)]

@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 
-from ..mathematics.network import sigmoid_prime
+from ..mathematics.network import sigmoid, sigmoid_prime
 from .brackets import brackets
 from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, has, is_scalar, name, node, parts, value
 from .networks import Networks
@@ -25,6 +25,8 @@ _SLOPES = {
     "slope_squared": ("sigmoid_prime(z{k}) ** 2", "The sigmoid's slope is a factor twice; once is right."),
     "slope_negative": ("a{k} * (a{k} - 1)", "{a} ({a} − 1) is the sigmoid's slope with the opposite sign."),
 }
+#: What is taken for the sigmoid itself.
+_VALUES = {"tanh": "np.tanh(z{k})", "ReLU": "np.maximum(z{k}, 0)"}
 CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a2)) / N")
 #: Two operations of the same two things, computed and right.
 _OPERATIONS = {
@@ -122,6 +124,13 @@ def _known(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
         for kind, (code, sentence) in _SLOPES.items():
             if is_any(code.format(k=layer)):
                 yield kind, sentence.format(a=text(name(f"a{layer}")), z=text(name(f"z{layer}")))
+    for layer in (z[1:] for z in networks.each[0] if z[0] == "z" and networks.same(r, node(sigmoid, name(z)))):
+        for other, code in _VALUES.items():
+            if e.op not in (np.tanh, np.maximum) and is_any(code.format(k=layer)):
+                yield (
+                    "function",
+                    f"This is {other}; here {text(name(f'a{layer}'))} is the sigmoid of {text(name(f'z{layer}'))}.",
+                )
     if r.op == "+" and e.op == "name" and e.args[0] == f"dL_d{r.args[0].args[0]}":
         yield "gradient", f"{text(e)} is the gradient; the exercise asks for the new parameter."
     if networks.same(e, node("T", r)):

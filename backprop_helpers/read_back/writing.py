@@ -114,7 +114,7 @@ def _call(expr: Expr, symbol: Callable) -> Iterator[Piece]:
         yield Piece("Σ " if expr.op is SUM and not of else f"{called} of {of}")
         yield from _write(expr.args[0], symbol, 4)
         return
-    if expr.op is np.heaviside:
+    if expr.op is np.greater or expr.op is np.heaviside and expr.args[1] == value(0):
         yield from (Piece("("), *_write(expr.args[0], symbol, 1), Piece(" > "), *_write(expr.args[1], symbol, 1))
         yield Piece(")")
         return
