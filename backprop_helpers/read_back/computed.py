@@ -59,7 +59,7 @@ def _folder(key: str, networks: Networks, steps: Mapping[str, Sequence[Expr]]) -
     names = [each for each in names if each not in itself and not comes_from(key, each, steps)]
     slopes = [ways[0] for each, ways in steps.items() if each[:2] == "da" and ways and not is_sigmoids(each, networks)]
     slopes += [each for code in _FOLDED if (each := expression_of(code, networks))]
-    others = [each for each in slopes if not networks.same(each, step)]
+    others = [each for each in slopes if not networks.same(each, step) and not uses(each, key)]
     others += [new for code in STEP.values() if key in STEP and (new := expression_of(code, networks))]
     gradients = [name(each) for each in names if "dL_d" in each]
     scales = ([MINUS], [name("N")], [MINUS, name("N")])

@@ -70,6 +70,7 @@ class Aligner:
             inner = node("*", *(each for each in e.args if each not in scale))
             yield from self._chains([*scale, inner], [r], "*")
         alike = e.op == r.op and len(e.args) == len(r.args) and e.options == r.options
+        alike = alike and (e.op != "pow" or self.networks.same(e.args[1], r.args[1]))
         if alike and e.op not in (*LEAVES, "*", "+"):
             yield self._together(e, e.args, r)
 

@@ -85,7 +85,8 @@ def _read(learner: Learner, networks: Networks, steps: Mapping[str, list[Expr]])
         inherits = not found.correct and any(alike(own.flat(each), flat(numbers[key])) for each in steps[key] if wrong)
         if wrong and not found.correct and not inherits:  # a mistake of its own: with what the code has found before
             again = _formula(key, numbers[key], own.values(steps[key][0]), expr, own, steps, learner.asked)
-            found = again if again.sentence and not found.sentence else found
+            shorter = not found.sentence or len(again.differences) < len(found.differences)
+            found = again if again.sentence and shorter else found
         pieces = tuple(_in_place(each, changed) for each in found.differences)
         before = networks.merged([each.earlier[k] for each in followed])
         if not found.correct and before and networks.same(before, steps[key][0]):

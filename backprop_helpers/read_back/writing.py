@@ -66,7 +66,10 @@ def _write(expr: Expr, symbol: Callable, level: int) -> Iterator[Piece]:
         yield Piece({"T": upper, "pow": power, "index": f"[{last}]"}[op], transposed=op == "T", differs=differs)
     elif op == "value":
         known = {0.5: "½", np.e: "exp(1)", ...: "..."}.get(args[0])
-        yield Piece(known or (f"{args[0]:.10g}".replace("-", "−") if expr.is_number else str(args[0])))
+        yield Piece(
+            known
+            or (f"{args[0]:.10g}".replace("-", "−") if expr.is_number else getattr(args[0], "__name__", str(args[0])))
+        )
     elif op == "slice":
         yield Piece(
             ":".join("" if each == value(None) else text(each) for each in args[: 2 + (args[2] != value(None))])
