@@ -74,6 +74,7 @@ def test_a_pair_of_numbers_has_no_more_digits_than_it_needs():
 
 def test_both_numbers_of_a_pair_have_equally_many_digits():
     assert numbers_apart(0.18602, 0.18584) == ("0.1860", "0.1858")
+    assert numbers_apart(123456, 123457) == ("123456", "123457")
 
 
 def test_black_on_white_has_the_contrast_that_the_standard_says():
