@@ -22,7 +22,8 @@ def test_all_views_are_shown_in_one_text():
     explorer = an_explorer(["x[0]"], views=["diagram", "gradients"])
     for x in (0.5, 2.0):
         explorer.sliders["x[0]"].value = x
-        pictures = "".join(f"<div class='bp'>{explorer.views[name]}</div>" for name in ("diagram", "gradients"))
+        diagram, boxes = (explorer.views[name] for name in ("diagram", "gradients"))
+        pictures = f"<div class='bp'>{diagram}</div><div class='bp bp-roomy'>{boxes}</div>"
         assert explorer.widget.children[-1].value.endswith(f"</select>{pictures}</div>")
 
 

@@ -94,6 +94,12 @@ def _made(kind: type) -> Callable:
 
 def stacked(pictures: Mapping[str, str]) -> str:
     """Return views beside or below each other as one text: a browser then draws all of a step at once."""
-    kinds = {True: "bp", False: "bp bp-words"}
-    shown = "".join(f"<div class='{kinds[html.startswith('<')]}'>{html}</div>" for html in pictures.values())
+    shown = "".join(f"<div class='bp{_kind(html)}'>{html}</div>" for html in pictures.values())
     return f"<div class='bp-views'>{stops(shown)}{shown}</div>"
+
+
+def _kind(picture: str) -> str:
+    """Return the class of a view of words alone, or of boxes that wrap and so can use more room."""
+    if not picture.startswith("<"):
+        return " bp-words"
+    return " bp-roomy" if "bp-boxes" in picture else ""
