@@ -33,7 +33,6 @@ class Question(Shown):
     """
 
     lead = "Predict."
-    has_switch = True
 
     def __init__(
         self,
@@ -68,7 +67,7 @@ class Question(Shown):
             widgets.HTML(f"<div class='bp'><p><b>{self.lead}</b> {self.text}</p></div>"),
             self.radio,
             wrapping_row(self.sureness),
-            wrapping_row(self.commit_button, self.again_button, *([projector_switch()] if self.has_switch else [])),
+            wrapping_row(self.commit_button, self.again_button, projector_switch()),
             self.reveal,
         )
         self.widget.add_class("bp-question")
