@@ -37,7 +37,7 @@ def add(kind: str, item: str, right: bool, **what) -> None:
                 files.say(f"Your record can't be kept in this folder, so it is in {path}.")
             return
     _unsaved.append(event)
-    files.say("No folder here can be written, so your record is forgotten when the kernel stops.")
+    files.say("No folder here can be written to, so your record will be forgotten when the kernel stops.")
 
 
 def add_if_changed(kind: str, item: str, right: bool, mistake: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What learners write, by the kind of what is seen in it: loops that miss examples, arrays that change, and the like."""
+"""What learners write, by what is seen in it: loops that miss examples, arrays that change, numbers in place of N."""
 
 import numpy as np
 import pytest
