@@ -40,6 +40,10 @@ def test_examples_that_a_loop_leaves_out_are_told(loop):
     assert in_rows.mistakes == ("some_examples",)
 
 
+def test_of_one_example_none_is_left_out():
+    assert check(lambda b1: 0 * b1, "dL_db1").mistakes == ("zeros",)
+
+
 def test_a_unit_that_a_loop_leaves_out_is_told():
     def short(a2, y):
         found = np.zeros_like(a2)
