@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ..questions.question import SURENESS
-from ..records.lines import parsed
+from ..records.lines import as_utf8, parsed
 from .item import MISCONCEPTIONS, Option
 from .sitting import Sitting, receipts, sittings
 
@@ -44,7 +44,7 @@ def read_file(path: Path) -> tuple[list[Sitting], str]:
     """Return the finished sittings of a receipt or a record, by date, and a sentence about what was left out, or ""."""
     if path.stat().st_size > LARGEST:
         raise ValueError("The file is too large to be a receipt or a record.")
-    content = path.read_bytes()
+    content = as_utf8(path.read_bytes())
     events, damaged = parsed(content)
     if events:
         found = sittings(events)
@@ -52,8 +52,7 @@ def read_file(path: Path) -> tuple[list[Sitting], str]:
         faults = [f"Damaged lines that were left out: {len(damaged)}."] * bool(damaged)
         faults += [f"Sittings that were not finished: {unfinished}."] * bool(unfinished)
     else:
-        wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))  # as Windows saves "Unicode"
-        found, faults = receipts(content.decode("utf-16" if wide else "utf-8", "replace")), []
+        found, faults = receipts(content.decode("utf-8", "replace")), []
     done = [sitting for number, sitting in enumerate(found) if sitting.finished and sitting not in found[:number]]
     if not done:
         faults.append("There is no receipt here, and no record with a finished test.")
