@@ -52,9 +52,10 @@ def read_file(path: Path) -> tuple[list[Sitting], str]:
         faults = [f"Damaged lines that were left out: {len(damaged)}."] * bool(damaged)
         faults += [f"Sittings that were not finished: {unfinished}."] * bool(unfinished)
     else:
-        found, faults = receipts(content.decode("utf-8", "replace")), []
+        faults: list[str] = []
+        found = receipts(content.decode("utf-8", "replace"), faults)
     done = [sitting for number, sitting in enumerate(found) if sitting.finished and sitting not in found[:number]]
-    if not done:
+    if not done and not faults:
         faults.append("There is no receipt here, and no record with a finished test.")
     return sorted(done, key=lambda sitting: sitting.day), " ".join(faults)
 
@@ -83,7 +84,8 @@ def gain(students: Class, later: int = 1, seed: int = 0) -> Gain | None:
         return None
     drawn = np.random.default_rng(seed).integers(len(pairs), size=(RESAMPLES, len(pairs)))
     gains = normalised_gain(*pairs[drawn].mean(axis=1).T)
-    low, high = np.quantile(gains[~np.isnan(gains)], (0.025, 0.975)) if not np.isnan(gains).all() else (np.nan, np.nan)
+    is_known = len(pairs) > 1 and not np.isnan(gains).all()  # one student says nothing about others
+    low, high = np.quantile(gains[~np.isnan(gains)], (0.025, 0.975)) if is_known else (np.nan, np.nan)
     before, after = pairs.mean(axis=0)
     return Gain(len(pairs), before, after, float(normalised_gain(before, after)), (float(low), float(high)))
 
