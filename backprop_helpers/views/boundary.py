@@ -82,7 +82,8 @@ class DecisionBoundary(LivePlot):
         return Words(
             f"The output {Element('a2', (self.output,)).text} over the plane of the two inputs. {each}. "
             f"{(~wrong).sum()} of {len(y)} examples are on the right side of the line at 1/2."
-            + beyond * (least < 0 or most > 1)
+            + beyond
+            * (least < 0 or most > 1)
         )
 
 
