@@ -2,7 +2,8 @@
 
   make lab      open the notebooks in JupyterLab            ARGS="--port 8890" goes on to JupyterLab
   make check    style, and the tests without a browser      ARGS="-k network" goes on to pytest
-  make test     all of it: style, every test, every notebook against its stored outputs
+  make test     style, tests of every part, in a browser too, and every notebook against its stored outputs
+  make thorough what make test leaves out: each notebook in the browser and on the site, and many more inputs
   make outputs  run the notebooks, store their outputs      ARGS="notebooks/01_notation.ipynb" for one of them
   make worksheets  sheets to compute by hand, with keys     ARGS="--class 30 --seed 1 --sizes 2 3 1"
   make measuring  the test before and after on paper, two forms with their keys
@@ -12,7 +13,7 @@
   make links    write the launch links for the address in pyproject.toml
   make site     build the web site into _site: JupyterLab in the browser, and every notebook as a page
   make html     only the pages, to read and to print
-  make pyodide  run every notebook on the site, in the browser's Python (needs Chromium); make test runs three
+  make pyodide  run every notebook on the site, in the browser's Python alone (needs Chromium)
   make bench    measure speed, memory and a class           ARGS="--write" to keep the figures, "--quick" for few
   make lock     renew requirements.lock from pyproject.toml ARGS="--upgrade" for the newest versions
   make audit    look for known vulnerabilities in what is locked

@@ -14,7 +14,13 @@ settings.load_profile("any machine")
 os.environ["BACKPROP_RECORD"] = "off"  # a reader's record is neither read nor written, also by kernels that tests start
 
 #: What is done with a lesson in the browser, in this order: it is opened and run once, and the last ones change it.
-WITH_A_LESSON = ("test_lab.py", "test_every_slider.py", "test_every_answer.py", "test_accessibility.py")
+WITH_A_LESSON = (
+    "test_lab.py",
+    "test_one_screen.py",
+    "test_every_slider.py",
+    "test_every_answer.py",
+    "test_accessibility.py",
+)
 
 
 def lesson_of(nodeid):

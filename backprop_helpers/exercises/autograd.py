@@ -15,14 +15,14 @@ from .running import LearnerError, Unusable, gives_feedback, run
 #: The operations, as the reader calls them, and ours.
 OPERATIONS = {"+": "+", "*": "*", "@": "@", "T": "T", "sum": "sum", "sigmoid": "σ"}
 _SHAPES = {"*": ((3, 2), (3, 2)), "+": ((3, 2), (3, 2)), "@": ((3, 4), (4, 2))}
-_SIDE = "The transpose is on the wrong factor, or the two products are swapped: each operand gets g times the other."
+_SIDE = "The transpose is on the wrong factor, or the products are swapped: each operand gets g times the other one."
 #: Wrong rules: (operation, name, what is said, the rule); a rule that gives one operand's share is tried for each.
 _SLIPS: tuple[tuple[str, str, str, Callable], ...] = (
     ("*", "own_factor", "Each operand gets g times the other one.", lambda g, out, a, b: (g * a, g * b)),
-    ("*", "factor_missing", "The other operand is left out: g arrives times it.", lambda g, out, a, b: (g, g)),
+    ("*", "factor_missing", "The other operand is missing as a factor.", lambda g, out, a, b: (g, g)),
     ("@", "wrong_side", _SIDE, lambda g, out, a, b: (a.T @ g, g @ b.T)),
     ("@", "wrong_side", _SIDE, lambda g, out, a, b: (b @ g.T, g.T @ a)),
-    ("T", "transposed", "The gradient has to be transposed back.", lambda g, out, a: (g,)),
+    ("T", "transposed", "The gradient must be transposed back.", lambda g, out, a: (g,)),
     ("sum", "not_spread", "Every number of the operand gets g.", lambda g, out, a: (g,)),
     ("sigmoid", "slope_missing", "The slope σ′ is left out.", lambda g, out, a: (g,)),
     ("sigmoid", "slope_alone", "g is left out: this is the slope alone.", lambda g, out, a: (out * (1 - out),)),
@@ -84,7 +84,7 @@ def _rules(function: Callable) -> Feedback:
             array = as_numbers(name, each, wanted.shape)
             if array.shape != wanted.shape or not same(array, wanted):
                 return _wrong_rule(op, name, array, wanted, given, k)
-    return Feedback(True, "Right, all six of them.")
+    return Feedback(True, "Right: the rules of all six operations.")
 
 
 def _shares(op: str, found, count: int) -> Sequence:
@@ -146,7 +146,7 @@ def _wrong_class(what: str, found: np.ndarray, k: int, right: list, wrong: list)
             break
     is_shaped = found.shape == right[k].shape
     if not found.any():
-        kind, said = "nothing", "Nothing has arrived there."
+        kind, said = "nothing", "It is still zero: nothing was sent there."
     elif not kind and is_shaped and same(found, -right[k]):
         kind, said = "sign", "Every sign is wrong."
     shown = f"{what} is wrong." if is_shaped else describe_shape(what, found.shape, right[k].shape)
@@ -154,9 +154,9 @@ def _wrong_class(what: str, found: np.ndarray, k: int, right: list, wrong: list)
 
 
 _WAYS = (
-    ("overwritten", "A value that is used twice keeps only what came last: gradients add up, += instead of =."),
-    ("broadcast", "An array that was stretched to fit gets a gradient with the stretched shape: sum over what is new."),
-    ("order", "A node sends before all that use it have sent to it: go back in the reverse of the order of computing."),
+    ("overwritten", "A value that is used twice keeps only the last share: shares add up, so += instead of =."),
+    ("broadcast", "An array that was stretched got a gradient of the stretched shape: sum over the stretched axes."),
+    ("order", "A node sends its shares before its gradient is complete: take the nodes in reverse order of computing."),
 )
 
 

@@ -9,7 +9,7 @@ from ..mistakes.cases import case_of
 from .call import LearnerFunction, table_row
 from .diagnosis import wrong_quantities
 from .feedback import Feedback, hints_for, join_words
-from .networks import BATCHES, SINGLE, SQUARE, SQUARE_BATCHES, NetworkSet, Run, network_set
+from .networks import ALIKE, BATCHES, SINGLE, NetworkSet, Run, network_set, sizes_alike
 from .running import LearnerError, TooSlow, Unusable, gives_feedback
 from .telling import tell
 
@@ -26,7 +26,7 @@ def check(
     An answer is right if it is right for one example (N = 1), as in the primer; with `batch`, or if the function asks
     for N, it must be right for batches of several examples, too. A wrong one is read back as a formula and compared
     with the step and with the bank of mistakes. If a function stops because the layers have different sizes, it is
-    wrong, and is run on square networks to see what it computes there. Never raises on a learner's mistake.
+    wrong, and is run on networks with sizes alike to see what it computes there. Never raises on a learner's mistake.
 
     `case` names a case of `mistakes/cases.py`, or several, that the exercise is about in place of the primer's network:
     "tanh hidden", "tanh output", likewise with ReLU and linear, "binary cross-entropy", "softmax with cross-entropy",
@@ -53,8 +53,9 @@ def compare(learner: LearnerFunction, batch: bool | None = None) -> Feedback:
             runs = tested.runs(learner)
         except LearnerError as error:
             _look_at_defaults(learner, tested)
-            alike = (SQUARE_BATCHES, SQUARE) if several else (SQUARE, SQUARE_BATCHES)
-            return stopped(learner, error, tested, [network_set(each, not several, learner.case) for each in alike])
+            alike = (sizes_alike(which, several) for which in ALIKE)
+            sets = ((words, network_set(each, not several, learner.case)) for words, each in alike)
+            return stopped(learner, error, tested, sets)
         if wrong_quantities(runs):
             _look_at_defaults(learner, tested)
             _call_again(learner, tested, runs[0])
@@ -108,20 +109,20 @@ def _call_again(learner: LearnerFunction, tested: NetworkSet, before: Run) -> No
         )
 
 
-def stopped(learner, error: LearnerError, tested: NetworkSet, alike: Iterable[NetworkSet]) -> Feedback:
-    """Return the feedback for a function that stops: at which operation, and what it gives if all sizes are alike."""
+def stopped(learner, error: LearnerError, tested: NetworkSet, alike: Iterable[tuple[str, NetworkSet]]) -> Feedback:
+    """Return the feedback for a function that stops: at which operation, and what it gives if sizes are alike."""
     reading = learner.read(tested)
     kind, sentence = reading.situation or ("", "")
     where = f"Your code stopped{error.at}: {reading.stopped}" if reading.stopped else str(error)
     opening = f"{where.removesuffix('.')}. {sentence}".strip()
-    for square in alike if kind in ("", "shapes") else ():
+    for words, square in alike if kind in ("", "shapes") else ():
         try:
             runs = square.runs(learner)
         except Unusable:
             continue
         if wrong_quantities(runs):
             again, mistakes = learner.read(square), partial(learner.mistakes, formulas=square.formulas)
-            return tell(runs, again, mistakes, opening, "with all sizes alike, ", learner.case)
+            return tell(runs, again, mistakes, opening, f"with {words}, ", learner.case)
     computed = {learner.wanted[0]: reading.stopped or None}
     named = [kind] if kind in learner.case.named else []
     return Feedback(False, opening, named, hints_for(learner.wanted, learner.case), computed=computed)

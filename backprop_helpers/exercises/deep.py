@@ -1,7 +1,7 @@
 """The check of the backward loop that a learner writes for networks of any depth."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -55,7 +55,7 @@ def check_backward(function: Callable) -> Feedback:
             if re.search("'list'|sequence|different lengths|inhomogeneous", str(error)):
                 lists = "weights, z and a are lists with an array for each layer, such as z[-1] for the last one."
                 raise Unusable(f"Your code stopped{error.at}: {lists}") from None
-            return stopped(loop, error, tested, [deep_set(tuple((k,) * len(sizes[0]) for k in (3, 2, 4)))])
+            return stopped(loop, error, tested, _alike(len(sizes[0]) - 1))
         if all(same(each.found[name], each.right[_other(name)]) for each in runs for name in loop.wanted):
             words = "The results are right, but in another order: you return dL_db, dL_dW."
             return Feedback(False, words, ["order"], ["Which order is asked for? dL_dW, dL_db."])
@@ -131,6 +131,17 @@ def deep_set(sizes: tuple[tuple[int, ...], ...]) -> _DeepSet:
         x, y = draw.standard_normal(one[0]), draw.uniform(size=one[-1])
         traces.append(DeepNetwork.random(one, seed=sum(one)).trace(x, y))
     return _DeepSet(tuple(traces), Networks([*map(_values, traces)]), formulas_of(layers))
+
+
+def _alike(layers: int) -> Iterator[tuple[str, _DeepSet]]:
+    """Yield sets of networks with some sizes alike, and which in words: the hidden ones, and m or n, or both."""
+    for words, n, m in (
+        ("hidden layers alike", 1, 1),
+        ("all layers but the input alike", 1, 0),
+        ("all layers but the last alike", 0, 1),
+        ("all sizes alike", 0, 0),
+    ):
+        yield words, deep_set(tuple((k + n, *(k,) * (layers - 1), k + 2 * m) for k in (3, 2, 4)))
 
 
 def formulas_of(layers: int) -> dict[str, str]:

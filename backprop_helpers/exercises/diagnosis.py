@@ -7,6 +7,7 @@ import numpy as np
 from ..mistakes.mistake import STEP, Mistake
 from ..mistakes.wrong_pass import FormulaPass
 from ..notation.table import QUANTITIES, Element
+from ..read_back.kinds import PLACES
 from ..read_back.networks import Networks, flat
 from ..read_back.writing import text
 from ..style import MINUS, number
@@ -94,7 +95,8 @@ def same_everywhere(runs: Sequence[Run], name: str) -> bool:
 
 def describe_difference(runs: Sequence[Run], name: str) -> str:
     """Say how the numbers of a wrong quantity differ: its shape, or one number beside the right one."""
-    run = _first_wrong(runs, name)
+    infinite = (run for run in runs if not np.isfinite(run.found[name]).all())
+    run = next(infinite, None) or _first_wrong(runs, name)
     found, right = run.found[name], run.right[name]
     if found.shape != right.shape and (right.ndim or found.size != 1):
         return describe_shape(name, found.shape, right.shape, run.sizes)
@@ -129,7 +131,7 @@ def scale_words(runs: Sequence[Run], name: str) -> str:
         return ""
     if all(run.found[name].dtype == np.float32 and same(run.found[name], run.right[name], False) for run in runs):
         return "The numbers are right to the 7 digits of float32. Leave float32 out: NumPy's own numbers have 16."
-    if np.allclose(found, right):
+    if np.allclose(found, right, 1e-3, 1e-3 * np.abs(right).mean()):
         return "The numbers agree to a few digits: was something rounded on the way?"
     if np.allclose(found, -right):
         return ALL_SIGNS
@@ -138,5 +140,16 @@ def scale_words(runs: Sequence[Run], name: str) -> str:
     if ratio is not None:
         subject = "Every number" if runs[0].right[name].ndim else "It"
         return f"{subject} is {text(ratio)} times what it should be."
-    some = "Some signs are wrong; otherwise the numbers are right."
-    return some if np.allclose(np.abs(found), np.abs(right)) else ""
+    if np.allclose(np.abs(found), np.abs(right)):
+        return "Some signs are wrong; otherwise the numbers are right."
+    only = (which for which, at in PLACES.items() if all(_only_at(at, run, name) for run in runs))
+    return next((f"Only its {which} is wrong: does a loop begin too late or end too early?" for which in only), "")
+
+
+def _only_at(at: tuple, run: Run, name: str) -> bool:
+    """Whether all numbers are right but those at this place, and some others are there."""
+    mended = run.found[name].copy()
+    if mended.ndim != 2 or mended[at].size == mended.size:
+        return False
+    mended[at] = run.right[name][at]
+    return same(mended, run.right[name])

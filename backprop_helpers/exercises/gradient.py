@@ -75,9 +75,7 @@ def _compare(moving: Moving, gradients: dict[str, np.ndarray]) -> Feedback:
     wrong = [each for each in compared if each.wrong]
     faint = [each.name for each in compared if each.errors.min() > 0.05 * np.abs(each.claimed).max() > 0]
     if not wrong and len(faint) == len(compared):
-        return Feedback(
-            None, "This can't be told: the gradient is too small beside the loss, whose round-off hides it."
-        )
+        return Feedback(None, "No verdict: the gradient is too small beside the loss, whose round-off hides it.")
     if not wrong:
         return Feedback(True, _right(moving, compared, faint))
     told = [kind_of(each) for each in wrong]
@@ -130,7 +128,7 @@ def _along(moving: Moving, name: str, part: slice, scale: float, flat: np.ndarra
     found = measure(line, dot(flat[part], direction), size, moving.precision, scale, allowed, own)
     if not np.isfinite(found.error):
         why = moving.stopped and f" {moving.stopped}"
-        raise Unusable(f"The loss is no finite number if {name} moves a little, so nothing can be compared.{why}")
+        raise Unusable(f"The loss is not finite after a small move of {name}, so nothing can be compared.{why}")
     return found
 
 
@@ -140,7 +138,7 @@ def _one_number(at: Slopes) -> str:
     if at.singly:
         return at.said_at(k, at.claimed[k], at.measured[k])
     mine, right = numbers_apart(float(at.claimed[k]), float(at.measured[k]))
-    return f"Along a random direction it promises a slope of {mine}, but the loss has a slope of {right}."
+    return f"Along a random direction it promises a slope of {mine}, but the slope of the loss is {right}."
 
 
 def _search(moving: Moving, at: Slopes) -> tuple[str, str]:
@@ -175,7 +173,7 @@ def _right(moving: Moving, compared: list[Slopes], faint: list[str]) -> str:
     if kinks := [
         each.place(k) for each in compared if each.singly for k, slope in enumerate(each.slopes) if slope.kink
     ]:
-        said += f" At {join_words(kinks[:3])} the loss has a kink, and the gradient lies between both slopes."
+        said += f" At {join_words(kinks[:3])} the loss has a kink, and the gradient lies between its two slopes."
     if faint:
-        said += f" That of {join_words(faint)} is too small beside the loss to say much about it."
+        said += f" The gradient of {join_words(faint)} is too small beside the loss to be checked well."
     return said

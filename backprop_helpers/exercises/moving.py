@@ -79,7 +79,7 @@ class Moving:
                 name for name, each in start.items() if each is not self._given[name] or not each.flags.writeable
             ]:
                 raise Unusable(
-                    f"A loss without arguments needs arrays of floats to move; {join_words(fixed)} can't be."
+                    f"A loss without arguments needs arrays of floats to move; {join_words(fixed)} can't be moved."
                 )
         self.precision = self.claimed = coarsest(start.values())
 

@@ -17,9 +17,8 @@ Sizes = tuple[tuple[int, int, int, int], ...]
 #: (n, h, m, N): no two sizes of a network are alike, so a missing transpose can't hide.
 SINGLE: Sizes = ((2, 3, 4, 1), (4, 2, 3, 1), (3, 4, 2, 1))  # one example, as in the primer
 BATCHES: Sizes = ((2, 4, 3, 5), (4, 3, 2, 6), (3, 2, 5, 4))
-#: If a function stops on those, some mistakes show only if all sizes are alike.
-SQUARE: Sizes = ((3, 3, 3, 1), (2, 2, 2, 1), (4, 4, 4, 1))
-SQUARE_BATCHES: Sizes = ((3, 3, 3, 3), (2, 2, 2, 2), (4, 4, 4, 4))
+#: If a function stops on those, some mistakes show only if some sizes are alike: which, the fewest first.
+ALIKE = ("hm", "nh", "nm", "nhm", "mN", "hN", "nN", "hm nN", "nh mN", "nm hN", "hmN", "nhN", "nmN", "nhmN")
 ETAS = (0.1, 0.25, 0.4)  # the learning rate on each network of a set
 #: The primer's formulas for one example, if those for a batch are different.
 PRIMER = {name: row.formula for name, row in QUANTITIES.items() if row.batch_formula}
@@ -71,6 +70,16 @@ def network_set(sizes: Sizes, by_primer: bool = False, case: Case = ORDINARY) ->
     kept = [{name: getattr(trace, name) for name in QUANTITIES if hasattr(trace, name)} for trace in traces]
     values = [{**kept[k], **trace.sizes, "eta": ETAS[k]} for k, trace in enumerate(traces)]
     return NetworkSet(traces, formulas, Networks(values))
+
+
+def sizes_alike(which: str, several: bool) -> tuple[str, Sizes]:
+    """Return in words which sizes are alike, and sizes of which only these are; N = 1 unless N is one of them."""
+    of_each = [dict(zip("nhmN", sizes, strict=True)) for sizes in (BATCHES if several or "N" in which else SINGLE)]
+    groups = which.split()
+    for sizes in of_each:
+        sizes |= {letter: sizes[group[0]] for group in groups for letter in group}
+    words = "all sizes alike" if which == "nhmN" else " and ".join(map(" = ".join, groups))
+    return words, tuple(tuple(sizes.values()) for sizes in of_each)
 
 
 def random_trace(

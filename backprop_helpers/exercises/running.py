@@ -121,7 +121,7 @@ def _run(function: Callable, positional: tuple, keywords: dict, quiet: bool, wat
         if _has_gaps(function) or "ellipsis" in said.lower():
             return ...
         raise LearnerError(_place(function, error), said) from None
-    if found is None and not _has_gaps(function):
+    if found is None and not _has_gaps(function) and not _is_empty(function):
         raise Unusable("Your function returns nothing: is the `return` missing?")
     return found
 
@@ -133,6 +133,12 @@ def _has_gaps(function: Callable) -> bool:
     if any(isinstance(step.argval, tuple) and {*map(type, step.argval)} == {type(...)} for step in steps):
         return True
     return any(step.argval is ... and not _is_index(steps[k + 1 :]) for k, step in enumerate(steps))
+
+
+def _is_empty(function: Callable) -> bool:
+    """Whether nothing stands in the function, or a ... alone, which Python leaves out."""
+    code = getattr(function, "__code__", None)
+    return code is not None and len([*dis.get_instructions(code)]) <= 3
 
 
 def _is_index(after: list[dis.Instruction]) -> bool:

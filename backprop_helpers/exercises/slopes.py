@@ -60,7 +60,7 @@ def kind_of(at: Slopes) -> tuple[str, str]:
         words = f"its slope is {left} on the left and {right} on the right, and a gradient lies between"
         return "kink", f"At {at.place(kinks[0])} the loss has a kink: {words}."
     if at.name not in at.moving.used:
-        return "unused", f"The loss does not change if {at.name} moves: does it use the parameters that it is given?"
+        return "unused", f"Moving {at.name} does not change the loss: does it use the parameters that it is given?"
     if (np.abs(measured) <= 4 * at.errors).all():
         return "", "The right one is zero here, as far as can be measured."
     if not claimed.any():
@@ -83,7 +83,10 @@ def kind_of(at: Slopes) -> tuple[str, str]:
         return "bias_sum", "Each of its numbers is the sum of the right ones."
     digits = [d for d in range(1, 8) if by <= 0.6 * 10.0**-d and np.array_equal(np.round(claimed, d), claimed)]
     if digits or by <= 1e-3 * abs(measured[largest]):
-        return "rounded", "The numbers agree to a few digits: was something rounded on the way, or computed in float32?"
+        return (
+            "rounded",
+            "The numbers agree to a few digits only: was something rounded on the way, or computed in float32?",
+        )
     return "", f"{len(at.wrong)} of its {at.gradient.size} numbers are wrong."
 
 

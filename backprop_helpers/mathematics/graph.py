@@ -93,7 +93,7 @@ class Graph:
         return found
 
     def forward(self, steps: int | None = None) -> list[np.ndarray | None]:
-        """Return the derivative of each node by the first number of `by`, after so many nodes are computed."""
+        """Return each node's derivative with respect to the first number of `by`, after so many nodes are computed."""
         found = [None if node.op else np.zeros_like(node.value) for node in self.nodes]
         if found[self.by].size:
             found[self.by].flat[0] = 1.0

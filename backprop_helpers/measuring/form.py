@@ -1,6 +1,7 @@
 """The forms of the test: the same items, each form with the numbers of its own seed."""
 
 import random
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import combinations, count
@@ -33,9 +34,19 @@ class Draw:
         one = self.whole(least, most)
         return one, least + (one - least + self.whole(1, most - least)) % (most - least + 1)
 
-    def mixed(self, options: tuple[Option, ...]) -> tuple[Option, ...]:
-        numbered = [replace(option, number=number) for number, option in enumerate(options)]
-        return tuple(sorted(numbered, key=lambda _: self._random()))
+    def places(self, counts: Iterable[int]) -> Iterator[int]:
+        """Yield the place of each right option among so many: every place comes once before one comes again."""
+        left: dict[int, list[int]] = {}
+        for many in counts:
+            rest = left.setdefault(many, [])
+            rest += [] if rest else sorted(range(many), key=lambda _: self._random())
+            yield rest.pop()
+
+    def mixed(self, options: tuple[Option, ...], place: int) -> tuple[Option, ...]:
+        """Return the options, of which the right one comes first, in another order and with that one at this place."""
+        right, *wrong = (replace(option, number=number) for number, option in enumerate(options))
+        wrong.sort(key=lambda _: self._random())
+        return (*wrong[:place], right, *wrong[place:])
 
     @cached_property
     def gradients(self) -> tuple[float, float]:
@@ -78,7 +89,9 @@ def _drawn(name: str, seed: int) -> Form | None:
         return None
     known = facts(draw)
     items = sorted([*items, *(reasoned(each, known) for each in REASONED)], key=lambda item: item.notebook)
-    return Form(name, {item.name: replace(item, options=draw.mixed(item.options)) for item in items})
+    places = draw.places(len(item.options) for item in items)
+    mixed = [replace(item, options=draw.mixed(item.options, next(places))) for item in items]
+    return Form(name, {item.name: item for item in mixed})
 
 
 def _apart(item: Item) -> bool:

@@ -18,7 +18,7 @@ from .form import FORMS, form
 from .item import Item
 from .sitting import END, Sitting, option_of, receipt, sittings
 
-FORGED = "Paste this line where your teacher asks for it. It holds your answers and no name; it can be forged."
+FORGED = "Paste the line below where your teacher asks for it. It holds your answers and no name; it can be forged."
 
 
 class LearningTest(Shown):

@@ -12,7 +12,7 @@ from .report import Class, at_time, gain, held
 from .sitting import Sitting
 
 TIMES = ("first", "second", "third")  # the sittings that are shown
-_FEW = 20  # with fewer students an interval says more than a mean
+_FEW = 20  # with fewer students the interval is too narrow
 
 
 def page(students: Class, faults: dict[str, str]) -> str:
@@ -63,13 +63,13 @@ def _gains(students: Class) -> str:
     for time, name in enumerate(TIMES[1:], 1):
         if found := gain(students, time):
             low, high = map(percent, found.interval)
-            few = ": few, so read the interval" if found.students < _FEW else ""
+            few = ": few, so the interval is too narrow" if found.students < _FEW else ""
             cells = f"<td>{found.students}{few}</td>{_bar(found.before)}{_bar(found.after)}"
             rows += _row(f"first to {name}", f"{cells}<td>{percent(found.gain)}</td><td>{low} to {high}</td>")
     if not rows:
         return "<h2>Gain</h2><p>Nobody has sat the test twice, so there is no gain yet.</p>"
     heads = ("sittings", "students", "mean score before", "mean score after", "normalised gain", "95 % interval")
-    words = "The normalised gain is what was gained of what could be gained. The interval is a bootstrap over students."
+    words = "The normalised gain is how much of the possible gain was made. The interval is a bootstrap over students."
     return f"<h2>Gain</h2><p>{words}</p>{_table('Gain', heads, rows)}"
 
 
@@ -80,7 +80,7 @@ def _misconceptions(sat: list[list[Sitting]]) -> str:
         here = [each[name] for each in found]
         cells = (_bar(one.share, f" ({one.chosen} of {one.offered}; certain: {one.certain})") for one in here)
         rows += _row(escape(Option("", name).misconception), "".join(cells))
-    words = "How often a wrong option that belongs to it was chosen, of the answers that had the choice; most first."
+    words = "How often its wrong options were chosen, of the answers to items that offer one; the most frequent first."
     heads = ("misconception", *(f"{name} sitting" for name in TIMES[: len(sat)]))
     return f"<h2>Misconceptions most held</h2><p>{words}</p>{_table('Misconceptions', heads, rows)}"
 
@@ -94,7 +94,7 @@ def _items(sat: list[list[Sitting]]) -> str:
             wrong = f"✗ {escape(option.text)} <i>{escape(option.misconception)}</i>" if option.believes else ""
             cells = "".join(_chosen(sittings, item.name, option.number) for sittings in sat)
             rows += _row(wrong or f"✓ {escape(option.text)}", cells)
-    words = "Who chose what, and how sure: how many, and of these how many called it {}, {} and {}.".format(*SURENESS)
+    words = "How many chose each option, and how many of these called it {}, {} and {}.".format(*SURENESS)
     words += " The numbers in items and options are those of form A."
     heads = ("item", *(f"{name} sitting" for name in TIMES[: len(sat)]))
     return f"<h2>Item by item</h2><p>{words}</p>{_table('Item by item', heads, rows)}"

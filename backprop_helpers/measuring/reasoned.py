@@ -87,8 +87,8 @@ REASONED = {
     "detached": (
         "06",
         "a₁ is detached: it is computed as usual, but the backward pass stops there. So ∂L/∂{W1} is 0. Now {W1} rises "
-        "by 1. What does the loss do?",
-        "It changes in general: a₁ is computed anew",
+        "by 1. What does the loss do, in general?",
+        "It changes, because a₁ does",
         {
             "It stays: a₁ keeps its value": ("detached", "It would stay if a₁ were held at a value."),
             "It stays: the gradient is 0": ("zero gradient", "The gradient is 0 only because the backward pass stops."),
@@ -98,10 +98,13 @@ REASONED = {
     "zero": (
         "07",
         "For one example, the gradient of the loss with respect to {W2} is exactly 0. What follows?",
-        "A very small change of {W2} hardly changes this loss",
+        "A tiny change of {W2} hardly changes this loss",
         {
-            "The output does not depend on {W2}": ("zero gradient", "It may: on a target, every gradient is 0."),
-            "{W2} has no part in the error": ("blame", "A gradient is a slope, not a share."),
+            "The output does not depend on {W2}": (
+                "zero gradient",
+                "It may: if the output is on its target, the gradient is 0 all the same.",
+            ),
+            "{W2} has no part in the error of this example": ("blame", "A gradient is a slope, not a share."),
         },
         "The gradient is the slope of the loss at this place. It says nothing about the output or about large changes.",
     ),
@@ -113,7 +116,7 @@ REASONED = {
             "h = 10⁻¹³": ("small h", "The rounding of both losses is divided by h, so the error grows like 1/h."),
             "h = 0.5": ("long step", "A slope holds for small steps only: the error grows like h²."),
         },
-        "At 10⁻⁵ neither the bend of the curve nor rounding does much harm.",
+        "At 10⁻⁵ the error is small, both that of the curve's bend and that of rounding.",
     ),
     "far": (
         "08",

@@ -44,7 +44,9 @@ def _slips(name: str, layer: int) -> tuple[Mistake, ...]:
         short = "The short form of the slope takes a number between −1 and 1. Which quantity is that?"
         squared = f"1 − {a} is used as the slope of tanh; but {a} belongs there squared."
         negative = f"1 − {z}² is used as the slope of tanh; but that can be negative, and the slope never is."
-        through = "The slope was taken at the wrong number: at the activation, which has been through the function."
+        through = (
+            "The slope was taken at the wrong number: at the activation, which has been through the function already."
+        )
         return (
             Mistake("not_squared", squared, steep, {at: (f"1 - {a}",)}),
             Mistake("z_squared", negative, short, {at: (f"1 - {z} ** 2",)}),
@@ -56,8 +58,8 @@ def _slips(name: str, layer: int) -> tuple[Mistake, ...]:
             Mistake("activation_for_slope", itself, "How steep is ReLU at z = 1, and at z = 2?", {at: (a,)}),
             changed("slope_at_a", {at: (f"sigmoid_prime({a})",)}),
         )
-    itself = "The output itself was used as the slope: the slope of a straight line is the same everywhere."
-    flat, zeros = f"A slope of 0 was used; but without a function {a} moves as far as {z}.", (f"np.zeros_like({z})",)
+    itself = "The unit's own value was used as the slope; but the slope of a straight line is the same everywhere."
+    flat, zeros = f"A slope of 0 was used; but in a linear layer {a} moves as far as {z}.", (f"np.zeros_like({z})",)
     return (
         Mistake("slope_times_z", itself, _MOVES, {at: (z,), f"dL_d{z}": (f"dL_d{a} * {z}",)}),
         Mistake("slope_0", flat, _MOVES, {at: zeros, f"dL_d{z}": zeros}),
@@ -94,8 +96,8 @@ def cross_entropy(loss: str, last: str, sentence: str, *mistakes: Mistake) -> Ca
             *mistakes,
             Mistake(
                 "slope_after_cross_entropy",
-                "The slope was left in; but the cross-entropy's gradient has it in its denominator, where it cancels.",
-                "Write both factors of the chain rule down, with this loss: what do they have in common?",
+                "The slope was left in; but the gradient of the cross-entropy cancels it.",
+                "Write down both factors of the chain rule for this loss: what do they have in common?",
                 {"dL_dz2": (f"{_ERROR} * a2 * (1 - a2)", f"{_ERROR} * sigmoid_prime(z2)")},
             ),
             Mistake(
@@ -123,7 +125,7 @@ LOSS_CASES = (
         Mistake(
             "softmax_diagonal",
             "The softmax's Jacobian was taken as diagonal; but each pre-activation moves all outputs.",
-            "If one output of a softmax rises, what do the others do, and along how many paths does z reach the loss?",
+            "If one output of a softmax rises, what do the others do? Along how many paths does each z reach the loss?",
             {"dL_dz2": ("dL_da2 * a2 * (1 - a2)",)},
         ),
         Mistake(

@@ -163,3 +163,17 @@ STEP_MISTAKES = ByName(
         _at_each("{0} + eta * dL_d{0}"),
     ),
 )
+
+_SOME = ("[:, :1]", "[:, -1:]", "[:, 1:]", "[:, :-1]")
+#: Mistakes that show only with several examples.
+BATCH_MISTAKES = ByName(
+    Mistake(
+        "some_examples",
+        "Not all examples count: the sum over the examples leaves some out.",
+        "Which examples does your code reach, and what becomes of each one's share?",
+        {
+            **at_both("dL_dW{layer}", *(f"dL_dz{{layer}}{some} @ {{fed}}{some}.T" for some in _SOME)),
+            **at_both("dL_db{layer}", *(f"dL_dz{{layer}}{some}.sum(axis=1, keepdims=True)" for some in _SOME)),
+        },
+    ),
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..notation.table import QUANTITIES, Quantity
-from .bank import MISTAKES, STEP_MISTAKES
+from .bank import BATCH_MISTAKES, MISTAKES, STEP_MISTAKES
 from .mistake import Mistake
 
 
@@ -56,7 +56,8 @@ class Case:
     @cached_property
     def named(self) -> dict[str, Mistake]:
         """The mistakes that can be made in this case, by name."""
-        found = {name: _in_rows(each) if self.in_rows else each for name, each in (MISTAKES | STEP_MISTAKES).items()}
+        every = MISTAKES | STEP_MISTAKES | BATCH_MISTAKES
+        found = {name: _in_rows(each) if self.in_rows else each for name, each in every.items()}
         for own in self.mistakes:
             before = found[own.name].places if own.name in found else {}
             places = {at: formulas for at, formulas in {**before, **own.places}.items() if formulas}

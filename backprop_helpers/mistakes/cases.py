@@ -42,8 +42,8 @@ _MEAN = Case(
 )
 _ROWS = Case(
     "rows",
-    "Here each example is a row, as in the libraries: x (N, n), a1 (N, h), a2 and y (N, m), b2 (1, m), and so their "
-    "gradients; the weights are the same as before, (to, from).",
+    "Here each example is a row, as in the libraries: x (N, n), a1 (N, h), a2 and y (N, m), b2 (1, m), and so are "
+    "their gradients; the weights are the same as before, (to, from).",
     {
         **{"z1": "x @ W1.T + b1", "z2": "a1 @ W2.T + b2", "dL_da1": "dL_dz2 @ W2"},
         **{"dL_dW2": "dL_dz2.T @ a1", "dL_db2": "dL_dz2.sum(axis=0, keepdims=True)"},

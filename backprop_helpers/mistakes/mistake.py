@@ -1,6 +1,6 @@
 """A mistake as data: the quantities in which it can be made, its wrong formulas, and what a learner is told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..notation.table import BACKWARD
@@ -25,17 +25,16 @@ class Mistake:
     places: Mapping[str, tuple[str, ...]]
     done: str = ""
 
-    def everywhere(self, variant: int = 0) -> dict[str, str]:
+    def everywhere(self, variant: int = 0, among: Collection[str] = (*BACKWARD, *STEP)) -> dict[str, str]:
         """Return the wrong formulas of a backward pass with the mistake made everywhere it can be."""
-        return {
-            at: found[min(variant, len(found) - 1)] for at, found in self.places.items() if at in (*BACKWARD, *STEP)
-        }
+        return {at: found[min(variant, len(found) - 1)] for at, found in self.places.items() if at in among}
 
     def variants(self) -> Iterator[dict[str, str]]:
-        """Yield the wrong formulas, by quantity: each alone, then those at every place of a backward pass."""
+        """Yield the wrong formulas, by quantity: each alone, those at every place of a backward pass, then of both."""
         yield from ({at: formula} for at, formulas in self.places.items() for formula in formulas)
-        if len(self.everywhere()) > 1:
-            yield from map(self.everywhere, range(max(map(len, self.places.values()))))
+        for among in ((*BACKWARD, *STEP), self.places):
+            if len(self.everywhere(0, among)) > 1:
+                yield from (self.everywhere(k, among) for k in range(max(map(len, self.places.values()))))
 
 
 class ByName(dict):

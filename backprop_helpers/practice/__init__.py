@@ -1,1 +1,1 @@
-"""Practice without end: one step of backpropagation at a time, and the lines of a pass to put in order."""
+"""Endless practice: one step of backpropagation at a time, and the lines of a pass to put in order."""

@@ -117,7 +117,9 @@ def check_lines(chosen: Sequence[CodeLine], layers: int) -> Feedback:
             faults.append(f"Line {number + 1}, “{line.code}”, is wrong: {line.sentence}")
     wrong = dict.fromkeys(line.mistake for line in chosen if line.mistake)
     if faults:
-        return Feedback(False, "\n".join(faults), wrong, [*(MISTAKES[name].hint for name in wrong), _HINT])
+        return Feedback(
+            False, "\n".join(faults), wrong, [*(_shifted(MISTAKES[name].hint, layers) for name in wrong), _HINT]
+        )
     if missing := [name for name in wanted if name not in {line.computes for line in chosen}]:
         return Feedback(None, f"Right so far. Not computed yet: {join_words(missing)}.", hints=[_HINT])
     return Feedback(True, "Right. So is any order in which each line stands below those whose results it uses.")

@@ -41,7 +41,7 @@ class Practice(PracticeCell):
     @in_a_sentence
     def __init__(self, step: str | None = None, *, seed: int = 0, folded: bool = False):
         if step is not None and quantity(step).name not in BACKWARD:
-            raise ValueError(f"{step} is no step of the backward pass; the steps are {', '.join(BACKWARD)}.")
+            raise ValueError(f"{step} is not a step of the backward pass; the steps are {', '.join(BACKWARD)}.")
         self._number = 1000 * validate.whole("seed", seed, 0, 10**5)
         self._steps = [step] if step else random.Random(seed).sample(BACKWARD, len(BACKWARD))
         self._open(folded)

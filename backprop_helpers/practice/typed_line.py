@@ -50,7 +50,7 @@ def _expression(line: str, name: str) -> ast.expr:
     """Return what a line computes: `W2.T @ dL_dz2`, also after `dL_da1 =` or `return`."""
     match ast.parse(line.strip().replace("\N{MINUS SIGN}", "-")).body:
         case [] | [ast.Expr(value=ast.Constant(value=builtins.Ellipsis))]:
-            raise Unusable(f"Nothing is typed yet. Type what gives {name}.", None, [name])
+            raise Unusable(f"Nothing is typed yet. Type an expression that computes {name}.", None, [name])
         case [ast.Assign(targets=[ast.Name(id=other)])] if other != name:
             raise Unusable(f"This line computes {other}; the step asks for {name}.")
         case [ast.Expr(value=found) | ast.Return(value=ast.expr() as found) | ast.Assign(targets=[_], value=found)]:
@@ -66,7 +66,7 @@ def _asked(computed: ast.expr, name: str) -> list[str]:
     used = {node.id: None for node in nodes if isinstance(node, ast.Name) and node.id not in own and known_as(node.id)}
     for each in map(table_row, used):
         if each.name == name:
-            raise Unusable(f"{name} is what this line should compute, so it can't use it.")
+            raise Unusable(f"This line should compute {name}, so it can't use {name}.")
         if each.name in BACKWARD[BACKWARD.index(name) :]:
             raise Unusable(f"{each.name} is not known yet: the pass computes it after {name}.")
     return [each for each in QUANTITIES if each in used]

@@ -18,7 +18,7 @@ BANK_00_TO_03: dict[str, dict] = {
         "options": {
             "The weights and biases": "Gradient descent changes them. Many texts call both together “backprop”.",
             "The outputs of the units": "They were computed before; backpropagation only reads them.",
-            "None: we only know the gradients now": "",
+            "None: only gradients are new": "",
         },
         "why": "Backpropagation computes gradients. Changing the weights is a separate step.",
     },

@@ -26,9 +26,9 @@ BANK_04_TO_07: dict[str, dict] = {
     "gradient of a zero bias": {
         "text": "A bias is 0. What is its gradient?",
         "options": {
-            "0, since the bias is 0": "The gradient says how the loss moves when the bias moves. How large the bias is "
-            "doesn't matter.",
-            "The gradient at its unit's pre-activation": "",
+            "0, since the bias itself is 0": "The gradient says how the loss moves when the bias moves. How large the "
+            "bias is doesn't matter.",
+            "That of its unit's pre-activation": "",
             "1, since z = Wa + b": "1 is the local derivative ∂z/∂b. The chain rule multiplies it by ∂L/∂z.",
         },
         "why": "∂L/∂b₂ = ∂L/∂z₂, whatever the bias is: if the bias moves, the pre-activation moves just as much.",
@@ -95,7 +95,7 @@ BANK_04_TO_07: dict[str, dict] = {
     "a smaller step": {
         "text": "The step h of a finite difference gets smaller: 10⁻², 10⁻⁵, 10⁻⁸, 10⁻¹¹. What happens to its error?",
         "options": {
-            "It falls at first, then it grows": "",
+            "It falls, then it grows": "",
             "It falls all the way": "In exact arithmetic it would. But a computer rounds both losses, and their "
             "difference is divided by a tiny h.",
             "It hardly changes": "At 10⁻² the curve is not alike on both sides: the error is far larger than at 10⁻⁵.",

@@ -30,12 +30,12 @@ BANK_08_TO_12: dict[str, dict] = {
     },
     # 09 Computational efficiency
     "price of a gradient": {
-        "text": "A large network has P parameters, and one forward pass takes 1 second. How long do both passes of "
-        "backpropagation take, for all P derivatives?",
+        "text": "A large network has P parameters, and one forward pass takes 1 second. About how long do both "
+        "passes of backpropagation take, at most, for all P derivatives?",
         "options": {
-            "At most about 3 seconds": "",
-            "About P seconds": "That would be one pass for each derivative. One pass backward gives all of them.",
-            "About 2P seconds": "That is the price of finite differences: two forward passes for each derivative.",
+            "3 seconds": "",
+            "P seconds": "That would be one pass for each derivative. One pass backward gives all of them.",
+            "2P seconds": "That is the price of finite differences: two forward passes for each derivative.",
         },
         "why": "For each matrix product of the forward pass, the backward pass has at most two of the same size. So it "
         "takes at most about 2 seconds more, whatever P is.",
@@ -65,10 +65,10 @@ BANK_08_TO_12: dict[str, dict] = {
     # 10 Deep networks
     "twenty layers back": {
         "text": "On its way back through a layer, a gradient is multiplied by the layer's weights and by slopes of at "
-        "most a quarter. Suppose that the weights leave its length as it is. What is left of it after 20 layers, at "
-        "most?",
+        "most a quarter. Suppose that the weights don't change its length. About what fraction of it is left after "
+        "20 layers, at most?",
         "options": {
-            "About 10⁻¹²": "",
+            "10⁻¹²": "",
             "1/80": "That is 20 layers times 4. But factors multiply, they do not add up.",
             "1/4": "One layer leaves a quarter; the next leaves a quarter of that.",
         },
@@ -128,7 +128,7 @@ BANK_08_TO_12: dict[str, dict] = {
         "text": "A network learns to say whether six bits are mirror-symmetric; 8 of the 64 patterns are. After a "
         "while it gets 56 of 64 right. What has it learned?",
         "options": {
-            "Perhaps nothing: to say no to every pattern": "",
+            "Perhaps only to say no": "",
             "Most of the task: 88 percent": "56 is just the number of patterns that are not symmetric.",
             "Half of it": "A coin would get about 32 right; but these 56 can be had without looking at the input.",
         },

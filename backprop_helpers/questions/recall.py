@@ -37,8 +37,9 @@ class Recall(Shown):
 def recall(notebook: int) -> Recall:
     """Return two questions from the notebooks before this one, with new numbers each time that they are asked.
 
-    Which ones depends on the reader's record: first what was answered wrongly though sure, then what is due after 1, 2,
-    4, ... notebooks. Without a record they are always the same. Raises `ValueError` if `notebook` is not from 1 to 99.
+    Which ones depends on the reader's record: first what was answered wrongly though sure, then a new one, then what is
+    due, 2, 4, 8, ... notebooks after it was known. Without a record they are always the same. Raises `ValueError` if
+    `notebook` is not from 1 to 99.
     """
     notebook, events = validate.whole("notebook", notebook, 1, 99), journal.events()
     asked = [event["item"] for event in events]

@@ -13,7 +13,7 @@ RECALL_00_TO_05: dict[str, dict] = {
         "text": "A weight has the gradient {g}. You lower it by 0.1. By about how much does the loss change?",
         "options": {
             "{right}": "",
-            "{raised}": "It would if you raised the weight by 0.1.",
+            "{raised}": "That is the change if you raise the weight by 0.1.",
             "{g}": "That is the rate. For a change, multiply it by how far the weight moves.",
         },
         "why": "The gradient times the change of the weight, which is −0.1: {right}.",
@@ -22,7 +22,7 @@ RECALL_00_TO_05: dict[str, dict] = {
         "text": "A program runs backpropagation 1000 times on the same example and does nothing else. What happens to "
         "the loss?",
         "options": {
-            "It falls, ever more slowly": "A thousand steps of gradient descent would do that.",
+            "It falls, ever more slowly": "Steps of gradient descent might do that, but none is taken here.",
             "Nothing: no weight changes": "",
             "That depends on the learning rate": "The learning rate belongs to gradient descent, which doesn't run "
             "here.",
@@ -44,7 +44,7 @@ RECALL_00_TO_05: dict[str, dict] = {
         "text": "You move the bias of hidden unit 1. Which of the pre-activations z₁ and z₂ change?",
         "options": {
             "z₁[1] and all of z₂": "",
-            "All of z₁ and all of z₂": "An input feeds every hidden unit; a bias belongs to one of them.",
+            "All of z₁ and all of z₂": "An input feeds every hidden unit; a bias belongs to one unit.",
             "z₁[1] and z₂[1]": "Hidden unit 1 and output 1 share an index and nothing else. A hidden unit feeds every "
             "output.",
         },
@@ -62,7 +62,7 @@ RECALL_00_TO_05: dict[str, dict] = {
         "options": {
             "{all}": "That is the sum of the squares, without the ½.",
             "{right}": "",
-            "{mean}": "That has a mean over the outputs, too. This loss has only the ½.",
+            "{mean}": "That takes the mean over the outputs as well. This loss has only the ½.",
         },
         "why": "Half the sum of squares: ½ · {all} = {right}.",
     },
@@ -76,7 +76,7 @@ RECALL_00_TO_05: dict[str, dict] = {
         },
         "text": "An output is {a}, its target is {y}. What is the gradient of the loss with respect to this output?",
         "options": {
-            "{flipped}": "That is target minus output. Its sign is that of what the output still has to do.",
+            "{flipped}": "That is target minus output, the way that the output still has to go.",
             "{twice}": "The ½ of the loss cancels the 2 of the square's derivative.",
             "{right}": "",
         },
@@ -100,9 +100,9 @@ RECALL_00_TO_05: dict[str, dict] = {
         },
         "text": "An output has the activation {a}, and ∂L/∂a₂ is {g} there. What is ∂L/∂z₂, roughly?",
         "options": {
-            "{g}": "A step of z₂ moves a₂ by less than itself: the slope of the sigmoid is missing.",
+            "{g}": "A change of z₂ changes a₂ by less: the slope of the sigmoid is missing.",
             "{right}": "",
-            "{at_a}": "That has σ′({a}) in it. The slope is taken at z₂, and there it is a (1 − a).",
+            "{at_a}": "That contains σ′({a}). But the slope is taken at z₂, where it is a (1 − a).",
         },
         "why": "The gradient times the slope of the sigmoid: {a} · (1 − {a}) times {g}, about {right}.",
     },
@@ -131,7 +131,7 @@ RECALL_00_TO_05: dict[str, dict] = {
         "text": "The pre-activation of an output has the gradient {g}. The output's bias is {b}. What is the gradient "
         "of the bias?",
         "options": {
-            "{product}": "The bias itself is no factor. How fast the loss follows it doesn't depend on its value.",
+            "{product}": "The bias itself is not a factor. How fast the loss follows it doesn't depend on its value.",
             "1": "That is how fast the pre-activation follows the bias. The loss follows {g} times as fast.",
             "{right}": "",
         },

@@ -28,13 +28,14 @@ RECALL_06_TO_11: dict[str, dict] = {
     "detached": {
         "text": "A library detaches a₁. You nudge one element of W₁ and watch the loss. What do you find?",
         "options": {
-            "The loss stays, and the library's ∂L/∂W₁ is 0": "The loss would stay if a₁ were held. But here it follows "
-            "W₁, and so does the loss.",
-            "The loss moves as the library's ∂L/∂W₁ says": "The backward pass stops at a₁, so it brings nothing to W₁.",
+            "The loss stays, and the library's ∂L/∂W₁ is 0": "The loss would stay if a₁ were held. But here a₁ follows "
+            "W₁, and the loss follows a₁.",
+            "The loss moves as the library's ∂L/∂W₁ says": "The backward pass stops at a₁, so nothing comes back to "
+            "W₁.",
             "The loss moves, but the library's ∂L/∂W₁ is 0": "",
         },
-        "why": "Detaching leaves the forward pass as it is: the loss still depends on W₁, and only the backward pass "
-        "doesn't know.",
+        "why": "Detaching leaves the forward pass as it is, so the loss still depends on W₁. Only the backward pass "
+        "is cut off.",
     },
     "paths of a first weight": {
         "numbers": lambda trace, draw: {
@@ -67,10 +68,10 @@ RECALL_06_TO_11: dict[str, dict] = {
         "text": "With h = 10⁻¹² a central difference has only three digits in common with your gradient; with h = 10⁻⁵ "
         "it has nine. What is wrong?",
         "options": {
-            "The gradient": "Then a better step would not make them agree.",
+            "The gradient": "If it were wrong, no other step would make them agree.",
             "The first step: at 10⁻¹² rounding takes over": "",
-            "The second step: a smaller h is more exact": "In exact arithmetic. But a computer rounds both losses, and "
-            "the error is divided by h.",
+            "The second step: a smaller h is more exact": "In exact arithmetic it is. But a computer rounds both "
+            "losses, and that error is divided by h.",
         },
         "why": "The error of rounding grows like 1/h. Near 10⁻⁵ it is small, and so is the error of a long step.",
     },
@@ -84,11 +85,12 @@ RECALL_06_TO_11: dict[str, dict] = {
         "learning rate 0.1. By about how much does the loss fall?",
         "options": {
             "{squares}": "The learning rate is missing: it says how far the step goes.",
-            "{length}": "That is the length of the step. Downhill the slope is the length of the gradient: multiply.",
+            "{length}": "That is the length of the step. Multiply it by the slope, which is the length of the "
+            "gradient.",
             "{right}": "",
         },
-        "why": "Each weight changes by −η g, and the loss by about g times that. Together: −η times the sum of the "
-        "squares of g, here −{right}.",
+        "why": "Each weight changes by −η g, and each such change changes the loss by about −η g². In all that is −η "
+        "times the sum of the squares, here −{right}.",
     },
     "border of the learning rate": {
         "numbers": lambda trace, draw: {
@@ -101,7 +103,7 @@ RECALL_06_TO_11: dict[str, dict] = {
         "text": "A weight is {w}, its gradient is {g}, and the learning rate is 2. What is the weight after one step "
         "of gradient descent, roughly?",
         "options": {
-            "{up}": "That goes uphill: the gradient points to where the loss grows.",
+            "{up}": "That goes uphill: the gradient points in the direction in which the loss grows.",
             "{right}": "",
             "{slow}": "The gradient has to be multiplied by the learning rate.",
         },
@@ -115,9 +117,9 @@ RECALL_06_TO_11: dict[str, dict] = {
         "text": "A network has {P} parameters. How many forward passes do central differences need for the whole "
         "gradient?",
         "options": {
-            "2": "Backpropagation costs about as much as two more passes. Differences need new ones for each "
+            "2": "The backward pass costs at most about as much as two forward passes. Differences need two for each "
             "parameter.",
-            "{P}": "A central difference compares a loss above with a loss below.",
+            "{P}": "A central difference needs two losses: one with the parameter moved up, one with it moved down.",
             "{right}": "",
         },
         "why": "Two for each of the {P} parameters.",
@@ -137,20 +139,20 @@ RECALL_06_TO_11: dict[str, dict] = {
         "text": "A function has 1000 inputs and 1 output. You want the derivative of the output with respect to every "
         "input. How many passes backward do you need?",
         "options": {
-            "1000": "That many passes would be needed forward, one for each input. A pass backward reaches all inputs.",
+            "1000": "So many passes would be needed forward, one for each input. One pass backward reaches all inputs.",
             "1": "",
-            "1001": "An input needs no pass of its own, and there is one output.",
+            "1001": "No input needs a pass of its own, and there is only one output.",
         },
         "why": "A pass backward starts at an output and reaches all inputs. That is why training uses it: the loss is "
         "one number.",
     },
     "twenty layers back": {
         "numbers": lambda trace, draw: {"layers": (n := draw.randint(3, 8)), "right": 0.25**n, "divided": 0.25 / n},
-        "text": "The weights of a deep network leave a gradient as long as it is; the slopes of its sigmoids are at "
-        "most ¼. What is left of the gradient after {layers} layers, at most?",
+        "text": "The weights of a deep network don't change the length of a gradient; the slopes of its sigmoids are "
+        "at most ¼. What fraction of the gradient is left after {layers} layers, at most?",
         "options": {
             "{divided}": "That is 1 / (4 · {layers}). But the factors multiply.",
-            "0.25": "One layer leaves that much. Each further one leaves a quarter of what came.",
+            "0.25": "One layer leaves that much. Each further one leaves a quarter of what it gets.",
             "{right}": "",
         },
         "why": "¼ to the power {layers}, about {right}.",
@@ -160,7 +162,7 @@ RECALL_06_TO_11: dict[str, dict] = {
         "Which units are alike after training?",
         "options": {
             "0 and 1": "",
-            "None": "Training would have to make a difference between 0 and 1. But both get the same gradients.",
+            "None": "Training would have to tell 0 and 1 apart. But both get the same gradients.",
             "All": "Unit 2 starts elsewhere and gets other gradients.",
         },
         "why": "Equal units get equal gradients at every step, whatever the other units do.",
@@ -168,22 +170,23 @@ RECALL_06_TO_11: dict[str, dict] = {
     "proof by falling loss": {
         "text": "The loss of your network has fallen at each of 1000 steps. What does this show about your gradients?",
         "options": {
-            "They are right": "Most wrong gradients make the loss fall, too.",
-            "Their signs are right": "Some may be wrong: a step goes downhill if most of it does.",
-            "That the steps go downhill, no more": "",
+            "They are right": "Most of the usual mistakes make the loss fall, too.",
+            "Their signs are right": "Some may be wrong: a step goes downhill if the right ones outweigh them.",
+            "Their steps go downhill": "",
         },
-        "why": "Many directions lead downhill, and the gradient is one of them. Only a comparison, as with finite "
-        "differences, shows that it is right.",
+        "why": "Many directions lead downhill, and the one against the gradient is one of them. Only a comparison, as "
+        "with finite differences, shows that the gradient is right.",
     },
     "mistakes that go downhill": {
         "text": "A backward pass leaves out σ′(z₂). What will you probably see in training?",
         "options": {
-            "The loss rises": "The slope is positive. Without it each element is too large, and points the same way.",
-            "The network learns, perhaps even faster": "",
-            "An error: the shapes don't fit": "The slope has the shape of what it multiplies, so no shape changes "
-            "without it.",
+            "The loss rises": "The slope is positive. Without it each element of ∂L/∂z₂ is too large, but its sign "
+            "stays.",
+            "The network learns, perhaps faster": "",
+            "An error: the shapes don't fit": "The slope has the shape of what it multiplies, so leaving it out "
+            "changes no shape.",
         },
-        "why": "Without the slope, which is at most ¼, the gradients at the outputs are larger and have the same "
-        "signs. The loss falls, and only a comparison shows the mistake.",
+        "why": "Without the slope, which is at most ¼, each element of ∂L/∂z₂ is at least four times as large and has "
+        "the same sign. So the loss usually falls, and only a comparison shows the mistake.",
     },
 }

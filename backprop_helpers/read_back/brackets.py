@@ -17,14 +17,16 @@ def brackets(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
 
 def _too_narrow(e: Expr, r: Expr, networks: Networks) -> Iterator[str]:
     """A factor that reaches only one term of a sum, or parts of it of which each reaches another."""
-    terms = parts(e, "+")
+    inner = next((each for each in e.args if each.op == "+"), e) if e.op == "*" else e
+    outer = [each for each in parts(e, "*") if each is not inner]
+    terms = parts(inner, "+")
     for k in (-1, 0) if len(terms) > 1 else ():
         factors, others = parts(terms[k], "*"), [term for term in terms if term is not terms[k]]
         every = [some for count in range(len(factors)) for some in combinations(factors, count)]
         for kept in every if len(factors) < 6 else ():  # also none: x * 1 − y, where the 1 is all that x applies to
             moved = [each for each in factors if each not in kept]
             numbers = all(map(is_scalar, (*others, *kept)))  # 2 x − 1 is no slip for (2 − 1) x
-            if not numbers and networks.same(node("*", node("+", *others, node("*", *kept)), *moved), r):
+            if not numbers and networks.same(node("*", *outer, node("+", *others, node("*", *kept)), *moved), r):
                 only = text(node("*", *kept)).removeprefix("−")
                 yield f"Brackets are missing: {text(node('*', *moved))} applies only to {only}."
     inner = next((each for each in parts(r, "*") if each.op == "+"), None)

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..mistakes.mistake import STEP
 from ..notation.table import QUANTITIES
-from .expression import LEAVES, MINUS, Expr, name, node, row, uses
+from .expression import LEAVES, MINUS, Expr, is_scalar, name, node, row, uses
 from .fold import Folder, is_sigmoids
 from .networks import Networks
 from .record import expression_of
@@ -54,12 +54,12 @@ def _folder(key: str, networks: Networks, steps: Mapping[str, Sequence[Expr]]) -
     """What goes into its formula: not itself, nor what is computed from it, and no gradient in the forward pass."""
     given, step, forward = networks.each[0], steps[key][-1], key in QUANTITIES and row(key).role != "gradient"
     names = [each for each in dict.fromkeys((*QUANTITIES, *given)) if not isinstance(given.get(each, []), list)]
-    names = [each for each in names if each not in networks.sizes and not (forward and row(each).role == "gradient")]
+    names = [each for each in names if not is_scalar(name(each)) and not (forward and row(each).role == "gradient")]
     itself = {each for each in names if networks.same(name(each), step) and (each == key or not uses(step, each))}
     names = [each for each in names if each not in itself and not comes_from(key, each, steps)]
     slopes = [ways[0] for each, ways in steps.items() if each[:2] == "da" and ways and not is_sigmoids(each, networks)]
     slopes += [each for code in _FOLDED if (each := expression_of(code, networks))]
-    others = [each for each in slopes if not networks.same(each, step)]
+    others = [each for each in slopes if not networks.same(each, step) and not uses(each, key)]
     others += [new for code in STEP.values() if key in STEP and (new := expression_of(code, networks))]
     gradients = [name(each) for each in names if "dL_d" in each]
     scales = ([MINUS], [name("N")], [MINUS, name("N")])

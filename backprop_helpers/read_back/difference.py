@@ -70,6 +70,7 @@ class Aligner:
             inner = node("*", *(each for each in e.args if each not in scale))
             yield from self._chains([*scale, inner], [r], "*")
         alike = e.op == r.op and len(e.args) == len(r.args) and e.options == r.options
+        alike = alike and (e.op != "pow" or self.networks.same(e.args[1], r.args[1]))
         if alike and e.op not in (*LEAVES, "*", "+"):
             yield self._together(e, e.args, r)
 
@@ -135,7 +136,7 @@ class Aligner:
             mine[i], theirs[j] = best.computed, best.right
             left, right = [k for k in left if k != i], [k for k in right if k != j]
             cost, pieces = cost + best.cost, [*pieces, *best.pieces]
-        for some, others, weight in ((my_scale, their_scale, 1), (left, right, COMPUTED)):
+        for some, others, weight in ((my_scale, their_scale, 0.5), (left, right, COMPUTED)):
             e, r = together(mine, some), together(theirs, others)
             if not self.networks.same(e, r):
                 mine, theirs, pieces = lit(mine, some), lit(theirs, others), [*pieces, (e, r)]

@@ -122,7 +122,7 @@ def evaluate(expr: Expr, values: Mapping[str, object]):
 
 def row(known: str) -> Quantity:
     """The row of the notation table; for a layer that it doesn't have, such as W3, a row of the same kind."""
-    return QUANTITIES.get(known) or Quantity(known, ("", ""), "setting" if known[0] in "nhm" else "", "", "")
+    return QUANTITIES.get(known) or Quantity(known, ("", ""), "setting" if known[0] in "nhm(" else "", "", "")
 
 
 def is_scalar(expr: Expr) -> bool:

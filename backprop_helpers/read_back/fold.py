@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from .expression import LEAVES, MEAN, MINUS, SUM, Expr, is_scalar, name, node, parts, rebuilt
-from .kinds import CROSS_ENTROPY
+from .mistaken import CROSS_ENTROPY
 from .networks import Networks
 from .record import expression_of
 

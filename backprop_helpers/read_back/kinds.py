@@ -5,27 +5,13 @@ from itertools import product
 
 import numpy as np
 
-from ..mathematics.network import sigmoid_prime
 from .brackets import brackets
-from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, has, is_scalar, name, node, parts, value
+from .expression import MEAN, MINUS, NO_FACTOR, NO_TERM, ONE, SUM, Expr, has, is_scalar, node, parts, value
+from .mistaken import mistaken
 from .networks import Networks
-from .record import expression_of, frozen_value
+from .record import frozen_value
 from .writing import text
 
-#: What is taken for the slope of a sigmoid, in layer k.
-_SLOPES = {
-    "slope_at_a": ("sigmoid_prime(a{k})", "The slope was taken at {a}, which has already been through the sigmoid."),
-    "z_times_one_minus_z": ("z{k} * (1 - z{k})", "{z} (1 − {z}) is used as the sigmoid's slope."),
-    "slope_of_tanh": ("1 - a{k} ** 2", "1 − {a}² would be the slope if {a} were a tanh, not a sigmoid."),
-    "slope_of_tanh_at_z": ("1 - np.tanh(z{k}) ** 2", "This is the slope of tanh, not of the sigmoid."),
-    "slope_of_relu": ("np.multiply(z{k} > 0, 1.0)", "This is the slope of ReLU, 0 or 1, not of the sigmoid."),
-    "slope_plus": ("a{k} * (1 + a{k})", "{a} (1 + {a}) is used as the sigmoid's slope: a sign is wrong."),
-    "slope_half": ("1 - a{k}", "1 − {a} is only one of the two factors of the sigmoid's slope."),
-    "activation_for_slope": ("a{k}", "{a} itself is used as the sigmoid's slope."),
-    "slope_squared": ("sigmoid_prime(z{k}) ** 2", "The sigmoid's slope is a factor twice; once is right."),
-    "slope_negative": ("a{k} * (a{k} - 1)", "{a} ({a} − 1) is the sigmoid's slope with the opposite sign."),
-}
-CROSS_ENTROPY = ("-(y / a2 - (1 - y) / (1 - a2))", "-(y / a2 - (1 - y) / (1 - a2)) / N")
 #: Two operations of the same two things, computed and right.
 _OPERATIONS = {
     ("*", "@"): ("elementwise_for_matrix", "An elementwise product is used in place of a matrix product."),
@@ -34,7 +20,7 @@ _OPERATIONS = {
 }
 _ANOTHER = ("operation", "{computed} is used in place of {right}: another operation on the same two.")
 _AXES = {None: "", 0: "each column of ", 1: "each row of "}
-_PLACES = {
+PLACES = {
     **{"first column": np.s_[:, :1], "last column": np.s_[:, -1:]},
     **{"first row": np.s_[:1], "last row": np.s_[-1:]},
 }
@@ -48,7 +34,7 @@ def kind_of(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
 def special(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
     """The kind and the sentence of a mistake that has a name of its own, or None."""
     ready = not is_scalar(e) and not is_scalar(r) and None not in (networks.flat(e), networks.flat(r))
-    looks = (_known, _operations, _reductions, brackets, _functions)
+    looks = (mistaken, _operations, _reductions, brackets, _functions)
     return next((found for look in looks for found in look(e, r, networks)), None) if ready else None
 
 
@@ -74,7 +60,9 @@ def _plain(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     elif is_factor(e, r):
         yield "product_missing", f"{computed} is used alone, in place of the product {right}."
     elif e.op == "index" and networks.same(e.args[0], r):
-        yield "part_only", f"Only {computed} is used, not all of {right}."
+        is_part = networks.flat(e)[1].size < networks.flat(r)[1].size
+        only = f"Only {computed} is used, not all of {right}."
+        yield ("part_only", only) if is_part else ("order", f"{computed} has the numbers of {right} in another order.")
     elif networks.same(e, node("inv", r)):
         yield "divided", f"{computed} is used in place of {right}, its reciprocal."
     elif callable(r.op) and networks.same(r.args[0], e):
@@ -111,36 +99,6 @@ def _is_negative(scale: Expr) -> bool:
     return (first := parts(scale, "*")[0]).is_number and first.args[0] < 0
 
 
-def _known(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
-    """What stands for the slope of the sigmoid or for the gradient of the loss, and what is so of all numbers."""
-
-    def is_any(*codes: str) -> bool:
-        return any(other and networks.same(e, other) for other in (expression_of(code, networks) for code in codes))
-
-    called = r.args[0] if r.op == "name" else getattr(r.op, "__name__", "")
-    for layer in (z[1:] for z in networks.each[0] if z[0] == "z" and networks.same(r, node(sigmoid_prime, name(z)))):
-        for kind, (code, sentence) in _SLOPES.items():
-            if is_any(code.format(k=layer)):
-                yield kind, sentence.format(a=text(name(f"a{layer}")), z=text(name(f"z{layer}")))
-    if r.op == "+" and e.op == "name" and e.args[0] == f"dL_d{r.args[0].args[0]}":
-        yield "gradient", f"{text(e)} is the gradient; the exercise asks for the new parameter."
-    if networks.same(e, node("T", r)):
-        yield "transposed", f"{text(e)} is used in place of {text(r)}, its transpose."
-    _, found = networks.flat(e)
-    if found.size and np.all(found == found[0]):
-        yield "constant" if found[0] else "zeros", f"Every number of {text(e)} is {text(value(found[0]))}."
-    if called in ("sigmoid", "a1", "a2") and networks.same(e, node("+", ONE, node("*", MINUS, r))):
-        as_if = "This is 1 − σ(z), as if exp(z) had been used in place of exp(−z)."
-        yield "exponent", as_if if "exp" in text(e) else f"{text(e)} is used in place of {text(r)}."
-    if called in ("sigmoid", "a1", "a2") and "exp" in text(e) and networks.same(node("inv", e), r):
-        yield "brackets", f"This is {text(e)}; {text(r)} is 1 divided by it. Are brackets missing?"
-    if (called == "dL_da2" or "y" in text(r)) and is_any(*CROSS_ENTROPY):
-        yield "cross_entropy", "This is the gradient of a different loss, the cross-entropy."
-    change = networks.flat(node("+", e, node("*", MINUS, r))), networks.flat(name(f"dL_d{called}"))
-    if r.op == "name" and r in parts(e, "+") and networks.ratio(*change) is not None:
-        yield "updated", f"{text(r)} has already been updated; the old {text(r)} belongs here."
-
-
 def _operations(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     """Another operation of the same two things, transposed or not, such as elementwise for matrix product."""
 
@@ -154,6 +112,8 @@ def _operations(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str
             yield kind, sentence.format(**said)
         elif r.op != "+" and are_the_right([*map(_bare, e.args)]):
             yield _ANOTHER[0], _ANOTHER[1].format(**said)
+    elif e.op == "+" and r.op == "*" and len(r.args) == 2 and networks.same(e, node("+", *r.args)):
+        yield _ANOTHER[0], _ANOTHER[1].format(computed=text(e), right=text(r))
 
 
 def _bare(expr: Expr) -> Expr:
@@ -176,7 +136,9 @@ def _reductions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str
             kind = "wrong_axis" if summed and function is r.op else f"{function.__name__}_taken"
             other = f", not {'' if text(r).startswith('Σ') else 'the '}{text(r)}" * summed
             yield kind, f"The {function.__name__} of {of}{text(inner)} is taken{other}."
-    for which, at in _PLACES.items():
+    if summed and callable(e.op) and e.op not in (SUM, MEAN) and networks.same(e.args[0], inner):
+        yield "function", f"{text(e)} is used in place of {text(r)}."
+    for which, at in PLACES.items():
         if networks.same(e, node("index", inner, frozen_value(at))):
             yield "first_only", f"Only the {which} of {text(inner)} is used."
 
@@ -188,5 +150,7 @@ def _functions(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]
         yield "function_missing", f"{text(e)} itself is used in place of {text(r)}."
     elif mine and networks.same(e.args[0], r):
         yield "function_extra", f"{text(e)} is used in place of {text(r)} itself."
+    elif e.op == r.op == "pow" and networks.same(e.args[0], r.args[0]):
+        yield "power", f"{text(e)} is used in place of {text(r)}."
     elif mine and theirs and e.op != r.op and any(networks.same(each, r.args[0]) for each in e.args):
         yield "function", f"{text(e)} is used in place of {text(r)}: it is a different function."

@@ -40,9 +40,12 @@ class Networks:
     """The values of quantities on several networks, and of expressions of them, each computed once."""
 
     def __init__(self, each: Sequence[Mapping[str, object]]):
-        self.each = list(each)
-        sizes = [key for key, of in self.each[0].items() if np.ndim(of) == 0 and is_scalar(name(key))]
-        self.sizes = sorted(sizes)  # N first: where sizes are alike, it is what is divided by
+        sizes, told = [key for key, of in each[0].items() if np.ndim(of) == 0 and is_scalar(name(key))], {}
+        for key in sorted(sizes):
+            told.setdefault(tuple(values[key] for values in each), []).append(key)
+        alike = {numbers: f"({' or '.join(keys)})" if keys[1:] else keys[0] for numbers, keys in told.items()}
+        self.sizes = [*alike.values()]  # those that can't be told apart here are one: (h or m)
+        self.each = [{**values, **{key: of[k] for of, key in alike.items()}} for k, values in enumerate(each)]
         self._values: dict[Expr, list | None] = {}
         self._flat: dict[Expr, tuple | None] = {}
 

@@ -14,7 +14,7 @@ from .call import Learner, Outcome
 from .computed import comes_from, held
 from .computed import computed as computed_for
 from .difference import Aligner, Alignment
-from .expression import MEAN, NO_FACTOR, Expr, has, name, node, unlit, uses
+from .expression import MEAN, NO_FACTOR, Expr, has, is_scalar, name, node, parts, unlit, uses
 from .fold import Folder
 from .kinds import kind_of
 from .networks import Networks, alike, flat
@@ -83,6 +83,10 @@ def _read(learner: Learner, networks: Networks, steps: Mapping[str, list[Expr]])
         wrong = [each for each in read_back if not read_back[each].correct and uses(steps[key][0], each)]
         own = Networks([{**values, **{w: numbers[w][i] for w in wrong}} for i, values in enumerate(networks.each)])
         inherits = not found.correct and any(alike(own.flat(each), flat(numbers[key])) for each in steps[key] if wrong)
+        if wrong and not found.correct and not inherits:  # a mistake of its own: with what the code has found before
+            again = _formula(key, numbers[key], own.values(steps[key][0]), expr, own, steps, learner.asked)
+            shorter = not found.sentence or len(again.differences) < len(found.differences)
+            found = again if again.sentence and shorter else found
         pieces = tuple(_in_place(each, changed) for each in found.differences)
         before = networks.merged([each.earlier[k] for each in followed])
         if not found.correct and before and networks.same(before, steps[key][0]):
@@ -120,6 +124,8 @@ def _formula(
         return Formula(key, False, step, computed, followed=followed)
     moved = [(e, r) for e, r in found.pieces if NO_FACTOR in (e, r) and (r, e) in found.pieces]  # as 1/N further out
     pieces = [Difference(*p, *(kind_of(*p, networks) or ())) for p in found.pieces if p not in moved]
+    if followed and not uses(expr, "N"):
+        pieces = [*map(_for_examples, pieces)]
     (shapes, mine), (others, theirs) = flat(numbers), flat(right)
     if mine.size == theirs.size and shapes != others and np.allclose(mine, theirs, rtol=1e-9):
         pieces = [
@@ -134,6 +140,15 @@ def _formula(
         followed=followed,
         holds=held(expr, networks) if followed else frozenset(),
     )
+
+
+def _for_examples(piece: Difference) -> Difference:
+    """The piece of code that does not use N, with another sentence if it is a number of examples, and more."""
+    factors, examples = parts(piece.computed, "*"), name("N")
+    if piece.right != NO_FACTOR or factors[1:] == () or examples not in factors or not is_scalar(piece.computed):
+        return piece
+    said = text(node("*", *(each for each in factors if each != examples)))
+    return replace(piece, kind="factor_other", sentence=f"{said} stands where 1 / N belongs.")
 
 
 def _in_place(piece: Difference, changed: Mapping[str, str]) -> Difference:

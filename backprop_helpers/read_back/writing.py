@@ -66,7 +66,10 @@ def _write(expr: Expr, symbol: Callable, level: int) -> Iterator[Piece]:
         yield Piece({"T": upper, "pow": power, "index": f"[{last}]"}[op], transposed=op == "T", differs=differs)
     elif op == "value":
         known = {0.5: "½", np.e: "exp(1)", ...: "..."}.get(args[0])
-        yield Piece(known or (f"{args[0]:.10g}".replace("-", "−") if expr.is_number else str(args[0])))
+        yield Piece(
+            known
+            or (f"{args[0]:.10g}".replace("-", "−") if expr.is_number else getattr(args[0], "__name__", str(args[0])))
+        )
     elif op == "slice":
         yield Piece(
             ":".join("" if each == value(None) else text(each) for each in args[: 2 + (args[2] != value(None))])
@@ -114,7 +117,7 @@ def _call(expr: Expr, symbol: Callable) -> Iterator[Piece]:
         yield Piece("Σ " if expr.op is SUM and not of else f"{called} of {of}")
         yield from _write(expr.args[0], symbol, 4)
         return
-    if expr.op is np.heaviside:
+    if expr.op is np.greater or expr.op is np.heaviside and expr.args[1] == value(0):
         yield from (Piece("("), *_write(expr.args[0], symbol, 1), Piece(" > "), *_write(expr.args[1], symbol, 1))
         yield Piece(")")
         return

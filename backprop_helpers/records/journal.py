@@ -40,7 +40,7 @@ def add(kind: str, item: str, right: bool, **what) -> None:
             return
     _unsaved.append(event)
     named = f"{SETTING} names {places()[0].parent}, which can't" if os.environ.get(SETTING) else "No folder here can"
-    files.say(f"{named} be written, so your record is forgotten when the kernel stops.")
+    files.say(f"{named} be written to, so your record will be forgotten when the kernel stops.")
 
 
 def add_if_changed(kind: str, item: str, right: bool, mistake: str | None = None) -> None:

@@ -17,7 +17,7 @@ LINES = tuple(name for name, row in QUANTITIES.items() if row.formula)
 
 
 class BesideSigmoids(View):
-    """A view: each line of both passes with its formula and numbers, and the numbers with sigmoids and half squares.
+    """A view: each line of both passes with its formula and numbers, and those with sigmoids and half squared errors.
 
     A line that is written differently there is marked; of the others only the numbers differ. For one example.
     """
@@ -39,7 +39,8 @@ class BesideSigmoids(View):
         backward = [text for text in other if text.startswith(("∂", "σ′"))]
         said = f"Written differently (←): {', '.join(other)}." if other else "Every line is the same."
         said += f" In the backward pass that is {len(backward)} of {len(LINES) - 5} lines." if other else ""
-        return f"<p>{said}</p>" + table("Both passes", ("line", "numbers here", "with sigmoids and half squares"), rows)
+        heads = ("line", "numbers here", "with sigmoids and half squared errors")
+        return f"<p>{said}</p>" + table("Both passes", heads, rows)
 
 
 def _numbers(trace: Trace, name: str) -> str:

@@ -21,7 +21,7 @@ class DecisionBoundary(LivePlot):
     """A live plot for two inputs: one output over the plane, the line on which it is 1/2, and the examples.
 
     The plane is one batch of a forward pass. An example is a triangle if its target is above 1/2, else a square; a
-    ring marks those on the wrong side. On each thin dashed line a hidden unit's pre-activation is 0, so a sigmoid is 1/2.
+    ring marks those on the wrong side. On each thin dashed line a hidden unit's pre-activation is 0: a sigmoid is 1/2.
     The colours end at 0 and 1; if the output of a linear, ReLU or tanh layer goes beyond, the words say how far.
     """
 

@@ -69,7 +69,7 @@ class GraphView(View):
         left = (max(box.lane for box in boxes) + 1) * LANE + 12
         by = graph.nodes[graph.by]
         first = f"{by.name}[{', '.join('0' * by.value.ndim)}]"
-        heads = ("value", f"derivative by {first}" if mode == "forward" else "gradient so far")
+        heads = ("value", f"∂value/∂{first}" if mode == "forward" else "gradient so far")
         columns = max(min(_table(node.value).shape[1], MOST_COLUMNS) for node in graph.nodes)
         at = (left + LABEL, left + LABEL + columns * NUMBER + 24)
         width = at[1] + max(columns * NUMBER, 8 * len(heads[1])) + 8
@@ -152,5 +152,6 @@ def _describe_graph(graph: Graph, choices: Mapping = {}) -> str:
     moved = choices.get("moved")
     said = f"{moved} = {number(choices[moved])}. " if moved in choices and moved != "nodes" else ""
     result = f"{said}The result is {number(float(graph.nodes[-1].value.sum()))}."
-    here = f"{min(steps, count)} of {count} nodes {done}; the derivative by the first number of {by}: {slope}."
+    first = f"the derivative with respect to the first number of {by}: {slope}"
+    here = f"{min(steps, count)} of {count} nodes {done}; {first}."
     return f"{result} {here} {passes}."

@@ -90,6 +90,9 @@ def _moved_words(trace: Trace, choices: Mapping, lit: Element | None) -> list[st
 
 
 def _held_words(trace: Trace, choices: Mapping) -> list[str]:
+    if "moved" in choices and "held" not in choices:  # an explorer, in which only sliders can hold anything
+        words = "is set by hand: what comes before it has no influence."
+        return [f"{QUANTITIES[name].text} {words}" for name in QUANTITIES if name in trace.held]
     return [f"{quantity(name).text} is {word}: no gradient passes." for name, word in stopped(trace, choices).items()]
 
 

@@ -51,7 +51,14 @@ def page_of_lessons(window):
     return window.new_page()
 
 
-@pytest.fixture(scope="session", params=sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), ids=lambda path: path.stem)
+LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+FEW = LESSONS[::5]  # the others only in make thorough
+
+
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(path, id=path.stem, marks=() if path in FEW else pytest.mark.thorough) for path in LESSONS],
+)
 def lesson(request, page_of_lessons, server):
     """A notebook after Run All, with its name, whether every cell passed, and how many pictures it showed before."""
     page_of_lessons.set_viewport_size(WINDOW)

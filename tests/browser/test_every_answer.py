@@ -26,7 +26,7 @@ SLIPS = {
     "13": (
         "a2 - y",
         "(a2 - y) * a2 * (1 - a2)",
-        "The slope was left in; but the cross-entropy's gradient has it in its denominator, where it cancels.",
+        "The slope was left in; but the gradient of the cross-entropy cancels it.",
     ),
     "12": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
     "14 turn": ("g @ b.T", "g @ b", "Which of the two factors has to be transposed"),

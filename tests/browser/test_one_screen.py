@@ -68,8 +68,14 @@ def test_a_move_leaves_everything_at_its_place(wide):
         reset(explorer)
 
 
-@pytest.mark.parametrize("width", [390, 640, 800])
-def test_on_a_narrow_screen_pictures_keep_their_size(lesson, width):
-    lesson.page.set_viewport_size({"width": width, "height": 800})
-    for explorer in lesson.explorers:
+@pytest.fixture(params=[390, 640, 800])
+def narrow(request, lesson):
+    size = lesson.page.viewport_size
+    lesson.page.set_viewport_size({"width": request.param, "height": 800})
+    yield lesson
+    lesson.page.set_viewport_size(size)
+
+
+def test_on_a_narrow_screen_pictures_keep_their_size(narrow):
+    for explorer in narrow.explorers:
         assert all(shown == size for shown, size in explorer.evaluate(DRAWN)), labels(explorer)

@@ -1,6 +1,6 @@
 """Notebooks on the site, in the browser's Python: run to the end, compared with what is stored, moved, answered.
 
-`make test` runs three of them; `make pyodide` runs all.
+`make test` runs two of them; `make thorough` runs the others, and `make pyodide` all of them alone.
 """
 
 import json
@@ -29,11 +29,12 @@ from notebooks import PATHS, exercises, filled_in, solution_code
 pytestmark = pytest.mark.browser
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?e[+-]?\d+|\d+\.\d+")
-SOME = PATHS[::6]
+FEW = PATHS[::8]
 OUTPUTS = """() => window.jupyterapp.shell.currentWidget.context.model.sharedModel.cells.map(
     cell => cell.cell_type === 'code' ? [cell.getId(), cell.toJSON().outputs] : null).filter(Boolean)"""
 
-RECORD = """() => window.jupyterapp.serviceManager.contents.get('my_backprop_record.txt', {content: true}).then(file => file.content)"""
+RECORD = """() => window.jupyterapp.serviceManager.contents
+    .get('my_backprop_record.txt', {content: true}).then(file => file.content)"""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def lab_page(site, window):
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(path, id=path.stem, marks=() if path in SOME else pytest.mark.all_on_site) for path in PATHS],
+    params=[pytest.param(path, id=path.stem, marks=() if path in FEW else pytest.mark.thorough) for path in PATHS],
 )
 def on_site(request, site, lab_page):
     """A notebook on the site after Run All, with its file here and whether every cell passed."""

@@ -38,6 +38,7 @@ def summary(capfd, monkeypatch):
     """The exit code of make test, and what it says at its end."""
     words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     call = subprocess.call
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # none is needed, and they take a while
     monkeypatch.setattr(stages.subprocess, "call", lambda command, cwd: call([*words, command[-1]], cwd=cwd))
     code = stages.stages([("tests", ["pytest"])])
     return code, capfd.readouterr().out.strip().rpartition("\n\n")[2]

@@ -9,6 +9,7 @@ import sys
 
 import numpy as np
 import pytest
+from other_cases import FUNCTIONS
 
 from backprop_helpers import check, sigmoid, sigmoid_prime
 from backprop_helpers.exercises.networks import BATCHES, SINGLE, network_set
@@ -278,6 +279,35 @@ def test_a_mistake_of_a_case_gets_its_name_and_its_sentence(case, mistake, name,
     known = CASES[case].named[mistake]
     in_columns = "This treats each example as a column; here each example is a row."
     assert known.sentence in feedback.message or in_columns in feedback.message
+
+
+@pytest.mark.parametrize(
+    ("case", "other"),
+    [
+        *((OUTPUT, "sigmoid"), (OUTPUT, "ReLU"), (RELU_OUTPUT, "sigmoid"), (RELU_OUTPUT, "tanh")),
+        *((LINEAR, "sigmoid"), (LINEAR, "tanh"), (LINEAR, "ReLU")),
+    ],
+)
+def test_an_activation_that_is_exchanged_with_its_slope_or_without_is_named(case, other):
+    (value, slope), (_, own) = FUNCTIONS[other], FUNCTIONS[case.split()[0]]
+    both = check(lambda y, z2: (value(z2) - y) * slope(value(z2)), "dL_dz2", case=case)
+    alone = check(lambda y, z2, a2: (value(z2) - y) * own(a2), "dL_dz2", case=case)
+    name = f"{other}_for_{case.split()[0]}".lower()
+    assert name in both.mistakes
+    assert name in alone.mistakes or "a different function" in alone.message
+
+
+def test_activations_that_are_exchanged_with_each_other_are_both_told():
+    def exchanged(W1, b1, W2, b2, x, y):
+        z1 = W1 @ x + b1
+        a1 = sigmoid(z1)
+        z2 = W2 @ a1 + b2
+        a2 = np.tanh(z2)
+        return z1, a1, z2, a2, np.mean((a2 - y) ** 2)
+
+    feedback = check(exchanged, ("z1", "a1", "z2", "a2", "loss"), case=BOTH)
+    assert feedback.computed["a2"] == "tanh(z₂)" and "tanh(z₂) is used in place of σ(z₂)" in feedback.message
+    assert "sigmoid_for_tanh" in feedback.mistakes and "z2 and loss are wrong only as a consequence" in feedback.message
 
 
 def test_each_mistake_of_a_case_has_an_example_here():

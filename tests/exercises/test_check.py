@@ -58,8 +58,8 @@ def test_a_missing_transpose_is_wrong_although_it_runs_on_a_square_net():
     said = repr(check(lambda W2, dL_dz2: W2 @ dL_dz2, "dL_da1"))
     assert said.startswith("✗ Not right yet. Your code stopped at")
     assert "W₂ (4×3) @ ∂L/∂z₂ (4×1). The first has 3 columns, but the second has 4 rows." in said
-    assert "with all sizes alike, your code computes   ∂L/∂a₁ = W₂ · ∂L/∂z₂" in said
-    assert "the step is                                ∂L/∂a₁ = W₂ᵀ · ∂L/∂z₂" in said
+    assert "with h = m, your code computes   ∂L/∂a₁ = W₂ · ∂L/∂z₂" in said
+    assert re.search(r"the step is +∂L/∂a₁ = W₂ᵀ · ∂L/∂z₂", said)
 
 
 # What comes of a wrong answer

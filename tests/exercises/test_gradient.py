@@ -255,6 +255,16 @@ def test_among_the_kinks_of_a_relu_network_a_right_gradient_is_right_and_three_p
         assert feedback.correct is False and f"that of {name}" in feedback.message
 
 
+def test_of_errors_of_a_hundred_thousandth_in_a_large_array_a_random_direction_shows_95_of_100():
+    draw, shown = np.random.default_rng(1), 0
+    for _ in range(400):
+        w, slopes = draw.normal(size=(2, 300))
+        wrong = np.cos(w) * slopes
+        wrong[draw.integers(300)] += 1e-5 * np.linalg.norm(wrong)
+        shown += check_gradient(lambda w, slopes=slopes: np.sin(w) @ slopes, w, wrong).correct is False
+    assert shown / 400 == pytest.approx(0.95, abs=0.03)
+
+
 def test_a_kink_is_said():
     w = np.array([0.0, 1.0, -2.0])
     right = check_gradient(lambda w: np.abs(w).sum(), w, [1, 1, -1])
@@ -270,7 +280,7 @@ def test_a_gradient_that_is_lost_beside_the_loss_is_not_called_right_without_a_w
     feedback = check_gradient(loss, np.ones(3), 1e-9 * np.ones(3))
     assert feedback.correct is None and "too small beside the loss" in feedback.message
     one_of_two = check_gradient(loss, {"w": np.ones(3), "v": 1e12}, {"w": 1e-9 * np.ones(3), "v": 1})
-    assert one_of_two.correct and "That of w is too small beside the loss" in one_of_two.message
+    assert one_of_two.correct and "The gradient of w is too small beside the loss" in one_of_two.message
 
 
 # ---- what can't be compared
@@ -296,7 +306,7 @@ REFUSED = {
     "loss": (lambda w: w, np.ones(3), np.ones(3), "shape (3,): take the sum or the mean"),
     "changes_parameters": (adds, np.ones(3), np.ones(3), "changes parameters in place"),
     "random": (lambda w: w.sum() + DRAW.normal(), np.ones(3), np.ones(3), "differs from call to call"),
-    "unused": (lambda w: 3.0, np.ones(3), np.ones(3), "does not change if parameters moves"),
+    "unused": (lambda w: 3.0, np.ones(3), np.ones(3), "Moving parameters changes the loss little or not at all"),
 }
 
 
@@ -330,7 +340,7 @@ def divides(w):
         (lambda w: 1.0 if w[0] == 1 else 1 // 0, "with ZeroDivisionError"),
         (lambda w: np.sum(w) * 1j, "should be a real number"),
         (7, "should be a function of the parameters, but is 7, an int"),
-        (lambda w: 1.0 if np.array_equal(w, np.ones(3)) else np.nan, "no finite number if parameters moves a little"),
+        (lambda w: 1.0 if np.array_equal(w, np.ones(3)) else np.nan, "not finite after a small move of parameters"),
     ],
 )
 def test_a_loss_that_is_none_is_told_in_a_sentence(loss, said):

@@ -5,6 +5,7 @@ import re
 import nbformat
 from as_stored import LIVE, METADATA
 
+from backprop_helpers import LearningTest
 from backprop_helpers.measuring.form import FORMS, form
 from notebooks import FOLDER, PATHS, prose, read
 
@@ -38,6 +39,13 @@ def test_nothing_in_it_gives_an_item_away():
             told = [item.why, *(option.tempts for option in item.options if option.tempts)]
             told += [item.right.text] if place and not item.given and len(item.right.text) > 12 else []
             assert not [words for words in told if words in text], item.name
+
+
+def test_the_receipt_stands_above_the_right_answers_as_the_text_says():
+    test = LearningTest("A")
+    shown = list(test.widget.children)
+    assert shown.index(test.line) < shown.index(test.results)
+    assert "a line appears above the right answers" in "\n".join(prose(PATH))
 
 
 def test_each_link_leads_to_a_notebook():

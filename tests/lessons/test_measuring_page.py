@@ -1,6 +1,7 @@
 """docs/measuring.md: its numbers are computed here again, and tried with simulated classes."""
 
 import re
+from collections import Counter
 from math import ceil, sqrt
 from statistics import NormalDist
 
@@ -66,6 +67,13 @@ def test_the_share_of_100_students_is_known_as_closely_as_the_page_says():
         r"From 100 students, .* to within (\d+) percent", TEXT.replace("\n  ", " ").replace("\n", " ")
     )
     assert 100 * Z * sqrt(0.25 / 100) == pytest.approx(int(percent), abs=0.5)
+
+
+def test_most_misconceptions_are_offered_by_one_item_or_two():
+    items = form("A").items.values()
+    offered = Counter(name for item in items for name in {option.believes for option in item.options} - {""})
+    assert sum(times <= 2 for times in offered.values()) > 0.8 * len(offered)
+    assert "Most misconceptions are offered by one item or two" in TEXT
 
 
 def test_the_example_of_a_gain_is_right():

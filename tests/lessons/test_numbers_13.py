@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from backprop_helpers import ask, check, sigmoid, sigmoid_prime
+from backprop_helpers.mathematics.functions import Functions
+from backprop_helpers.notation.formula import formula_of
+from backprop_helpers.notation.table import BACKWARD, QUANTITIES
 from notebooks import PATHS, cells, exercises, run, solution_code
 
 (OTHER,) = [path for path in PATHS if path.name.startswith("13")]
@@ -21,6 +24,14 @@ def test_where_the_sigmoid_is_flat_the_cross_entropy_is_as_steep_as_the_answer_s
     assert round(steep, -3) == -3000 and "About −3000" in options
     assert f"{(a - 1) * slope:.4f}".replace("-", "−") in ask("wrong and sure again").text
     assert steep * slope == pytest.approx(a - 1) and ask("wrong and sure again").answer == "About −1"
+
+
+def test_of_ten_lines_five_belong_to_the_hidden_layer_and_tanh_changes_one():
+    question, tanh = ask("tanh in the hidden layer"), Functions(("tanh", "sigmoid"))
+    changed = [name for name in BACKWARD if formula_of(name, functions=tanh) != QUANTITIES[name].formula]
+    assert len(BACKWARD) == 10 and "ten lines" in question.text
+    assert sum(name.endswith("1") for name in BACKWARD) == 5 and question.options["Five"].startswith("Five lines")
+    assert changed == ["da1_dz1"] and question.answer == "One"
 
 
 def test_a_relu_lets_half_through_and_the_scale_that_fits_keeps_the_size_on_average():
@@ -45,11 +56,11 @@ def test_the_table_has_the_slopes_of_the_curves(name, slope):
     np.testing.assert_allclose(slow, right, atol=1e-8)
 
 
-def test_at_the_kink_a_central_difference_is_half_of_one_side_and_half_of_the_other():
+def test_at_the_kink_a_central_difference_is_the_mean_of_the_slopes_on_both_sides():
     kink = run(OTHER).variables["kink"]
     kink.sliders["b1[0]"].value = 0
     net, x, y = kink.trace, kink.trace.x, kink.trace.y
-    assert "half of one side and half of the other" in said("kinkkey")
+    assert "the mean of the slopes on both sides" in said("kinkkey")
 
     def loss(b):
         a1 = np.maximum(net.W1 @ x + np.array([[b], [net.b1[1, 0]]]), 0)
@@ -57,7 +68,7 @@ def test_at_the_kink_a_central_difference_is_half_of_one_side_and_half_of_the_ot
 
     h = 1e-6
     left, right, both = (loss(0) - loss(-h)) / h, (loss(h) - loss(0)) / h, (loss(h) - loss(-h)) / (2 * h)
-    assert left == 0 and both == pytest.approx(right / 2) and abs(right) > 0.05
+    assert left == 0 and both == pytest.approx((left + right) / 2) and abs(right) > 0.05
 
 
 @pytest.mark.parametrize(

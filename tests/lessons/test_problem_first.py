@@ -77,6 +77,12 @@ def test_the_right_option_stands_at_every_place_equally_often():
     assert not re.search(r"(\d)\1\1", in_order), f"the same place three times in a row: {in_order}"
 
 
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_right_option_is_not_the_longest_by_far(name):
+    longest = max(map(len, QUESTIONS[name]["options"].keys() - {answer(name)}))
+    assert len(answer(name)) <= max(1.25 * longest, longest + 4)
+
+
 def statements(code):
     """Each line of a function that computes something."""
     for function in ast.walk(ast.parse(code)):

@@ -122,9 +122,17 @@ def test_a_form_of_another_seed_would_be_parallel_too(seed, monkeypatch):
 
 
 @pytest.mark.parametrize("items", [A, B], ids=list(FORMS))
-def test_the_right_answer_stands_at_no_place_too_often(items):
-    places = Counter([option.believes for option in item.options].index("") for item in items.values())
-    assert max(places.values()) <= len(items) / 2 and len(places) >= 3
+def test_the_right_answer_stands_at_every_place_equally_often(items):
+    places = Counter((len(item.options), item.options.index(item.right)) for item in items.values())
+    for count in {count for count, _ in places}:
+        here = [places[count, place] for place in range(count)]
+        assert max(here) - min(here) <= 1, (count, here)
+
+
+@pytest.mark.parametrize("item", EVERY)
+def test_the_right_answer_is_not_the_longest_by_far(item):
+    longest = max(len(option.text) for option in item.options if option.believes)
+    assert len(item.right.text) <= max(1.25 * longest, longest + 4)
 
 
 def test_an_unknown_form_is_answered_with_those_there_are():

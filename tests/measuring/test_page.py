@@ -59,7 +59,7 @@ def test_the_gain_is_said_in_numbers():
     assert head == ["sittings", "students", "mean score before", "mean score after", "normalised gain", "95 % interval"]
     before, after = (sum(one[time].score for one in CLASS.values()) / len(CLASS) for time in (0, 1))
     assert row[2:5] == [percent(before), percent(after), percent((after - before) / (1 - before))]
-    assert row[1] == "8: few, so read the interval" and re.fullmatch(r"−?\d+ % to −?\d+ %", row[5])
+    assert row[1] == "8: few, so the interval is too narrow" and re.fullmatch(r"−?\d+ % to −?\d+ %", row[5])
 
 
 @pytest.mark.parametrize(

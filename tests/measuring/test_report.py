@@ -227,8 +227,8 @@ def test_of_a_thousand_damaged_files_none_stops_the_report(tmp_path, monkeypatch
     contents, draw = (receipt(SAT).encode(), record), random.Random(0)
     for number in range(1000):
         content = bytearray(contents[number % 2])
-        for _ in range(draw.randint(1, 3)):
-            content[draw.randrange(len(content))] ^= 1 << draw.randrange(8)
+        for place in draw.sample(range(len(content)), draw.randint(1, 3)):
+            content[place] ^= 1 << draw.randrange(8)
         (tmp_path / f"{number}.txt").write_bytes(content)
     students, faults = read_folder(tmp_path)
     believed = {name: sat for name, sat in students.items() if not int(name.split(".")[0]) % 2}

@@ -194,7 +194,7 @@ def test_a_record_from_elsewhere_is_no_hindrance(record):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ({"step": "z1"}, "no step of the backward pass"),
+        ({"step": "z1"}, "not a step of the backward pass"),
         ({"step": "dz1"}, "Did you mean"),
         ({"step": 3}, "There is no quantity 3"),
         ({"step": ["dL_dz1"]}, "There is no quantity"),

@@ -55,7 +55,7 @@ ODD = {
     "a = 1; a * a1": "one expression",
     "for k in a1: k": "one expression",
     "dL_dW1 = dL_da1 * da1_dz1": "This line computes dL_dW1",
-    "dL_dz1": "what this line should compute",
+    "dL_dz1": "This line should compute dL_dz1, so",
     "dL_db1": "not known yet",
     "delta2 * a1": "Here it is called dL_dz2",
     "foo * a1": "foo",

@@ -53,6 +53,13 @@ def test_it_is_asked_in_other_words_and_each_wrong_option_says_why_it_tempts(nam
 
 
 @every_question
+def test_the_right_option_is_not_the_longest_by_far(name):
+    for question in many(name):
+        longest = max(len(option) for option in question.options if option != question.answer)
+        assert len(question.answer) <= max(1.25 * longest, longest + 4)
+
+
+@every_question
 def test_the_right_option_stands_anywhere(name):
     places = {list(question.options).index(question.answer) for question in many(name)}
     assert places == set(range(len(RECALL[name]["options"])))

@@ -158,7 +158,7 @@ def test_another_formula_altogether_is_one_piece_of_which_nothing_is_said():
 
 
 def test_true_and_false_are_numbers():
-    assert read_back(lambda z2: z2 > 0, "da2_dz2").formulas["da2_dz2"].computed == "greater(z₂, 0)"
+    assert read_back(lambda z2: z2 > 0, "da2_dz2").formulas["da2_dz2"].computed == "(z₂ > 0)"
 
 
 def test_results_in_another_order_are_told():

@@ -100,7 +100,7 @@ TRIES: list[Try] = [
     ),
     _graph(
         "mode",
-        "one pass gives the derivative by one number, the first weight, the same as in reverse mode",
+        "one pass gives the derivative with respect to one number, the first weight, the same as in reverse mode",
         [{"nodes": 5}, {"mode": "forward"}],
         lambda start, reverse, forward: (
             np.isclose(forward.state.forward(5)[-1], _gradient(reverse, "w", 5)[0, 0])

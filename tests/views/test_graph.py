@@ -106,7 +106,7 @@ def test_the_words_say_how_far_it_is_and_how_many_passes_it_takes():
     done = describe(graph, {"nodes": count, "mode": "forward"})
     assert f"a pass for each of the {given} numbers given" in done
     slope = number(float(graph.backward()[graph.by].flat[0]))
-    assert f"by the first number of b2: {slope}." in done and slope in describe(graph)
+    assert f"with respect to the first number of b2: {slope}." in done and slope in describe(graph)
 
 
 def test_an_explorer_moves_through_it():

@@ -7,7 +7,7 @@ import pytest
 from shown import a_trace, deep_trace
 from trainings import NET, X, Y, descent, xor
 
-from backprop_helpers import DeepNetwork, Network, Training
+from backprop_helpers import DeepNetwork, Explorer, Network, Training
 from backprop_helpers.notation.table import element, quantity
 from backprop_helpers.style import number
 from backprop_helpers.views import describe
@@ -122,6 +122,13 @@ def test_the_sentence_says_what_is_held():
     assert "a₁ is held: no gradient passes." in describe(a_trace(2, 3, 2, held=("a1",)))
     assert "held" not in describe(a_trace(2, 3, 2))
     assert "a₁ is detached: no" in describe(a_trace(2, 3, 2), {"held": "detached a1"})
+
+
+def test_what_a_slider_sets_is_not_said_to_be_held():
+    sliders = Explorer(Network.random(2, 3, 2, seed=1), [1, 0], [0, 1], sliders=["z2[0]"], views=["sigmoid"])
+    words = describe(sliders.trace, {"moved": None})
+    assert "z₂ is set by hand: what comes before it has no influence." in words and "held" not in words
+    assert "z₂ is held: no gradient passes." in describe(sliders.trace, {"moved": "W2[0,0]", "held": "z2"})
 
 
 # A training, a deep network

@@ -6,7 +6,7 @@ from .environment import set_up
 from .locked import audit, lock
 from .pythons import run
 from .server import lab
-from .stages import check, test
+from .stages import check, test, thorough
 
 #: Commands that run a script or a module (-m): the extras to install, and the command line.
 SCRIPTS = {
@@ -32,5 +32,5 @@ def script(command: str, args: list[str]) -> int:
     return run([set_up(*extras), *path.split(), *args])
 
 
-COMMANDS = {"lab": lab, "check": check, "test": test, "lock": lock, "audit": audit}
+COMMANDS = {"lab": lab, "check": check, "test": test, "thorough": thorough, "lock": lock, "audit": audit}
 COMMANDS |= {name: partial(script, name) for name in SCRIPTS}
