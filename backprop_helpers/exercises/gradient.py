@@ -22,10 +22,11 @@ def check_gradient(loss: Callable, parameters, gradients) -> Feedback:
     `parameters` is a dict of arrays of any shapes, a list or tuple, a nest of them, or one array or number; `gradients`
     has the same names and shapes. `loss` returns one number. It is called with copies: with the dict or list itself, or
     with each parameter by its name or place if its arguments say so. A loss without arguments is one that reads
-    the arrays themselves; they are moved and put back. The step fits the precision, float64 or float32.
+    the arrays themselves; they are moved and put back. Others in float32 are moved in float64, if the loss can take it.
 
     Up to 200 numbers of an array are moved one by one, two values of the loss for each. A larger array is moved along a
-    random direction, two values for all of it, and halved in search of the wrong number only if they disagree.
+    random direction, two values for all of it (in float32 along two directions), and halved in search of the wrong
+    number only if they disagree.
     Never raises on an error in the loss or the gradients.
     """
     moving = Moving(loss, parameters)
