@@ -121,7 +121,7 @@ def answer_controls(options: list[str]) -> tuple[widgets.RadioButtons, widgets.T
     wide, label = widgets.Layout(width="auto"), {"description_width": "0px"}
     radio = widgets.RadioButtons(options=options, value=None, description="answer", layout=wide, style=label)
     sureness = widgets.ToggleButtons(
-        options=SURENESS, value=SURENESS[0], description="This is", style={"button_width": "auto"}
+        options=SURENESS, value=SURENESS[0], description="How sure?", style={"button_width": "auto"}
     )
     radio.add_class("bp-field")
     for control in (radio, sureness):

@@ -39,6 +39,10 @@ SLIPS = [
     ("not_spread", "(g * np.ones_like(a),)", "(g,)"),
     ("slope_missing", "g * out * (1 - out)", "g"),
     ("slope_alone", "g * out * (1 - out)", "out * (1 - out)"),
+    ("slope_alone", "(g * b, g * a)", "(b, a)"),
+    ("slope_of_tanh", "g * out * (1 - out)", "g * (1 - out**2)"),
+    ("factor", "g * out * (1 - out)", "3 * g * out * (1 - out)"),
+    ("not_finite", "g * out * (1 - out)", "g / 0"),
     ("slope_at_a", "g * out * (1 - out)", "g * sigmoid(out) * (1 - sigmoid(out))"),
     ("z_times_one_minus_z", "g * out * (1 - out)", "g * a * (1 - a)"),
     ("sign", "(g, g)", "(-g, -g)"),
@@ -106,6 +110,7 @@ def test_what_is_not_filled_in_is_not_answered():
         (lambda op, g, out, a, b=None: ("g", "g"), "should be real numbers"),
         (lambda op: op, "positional argument"),
         (int, "your class stopped with"),
+        (np.ones(2), "Give the function with the rules, or the class itself; this is an array"),
         (type("Empty", (), {}), "your class stopped with TypeError"),
     ],
 )
