@@ -35,7 +35,10 @@ KEPT = (
     "Your answers are kept in a file beside the notebooks, my_backprop_record.txt, and are sent nowhere. "
     "delete_record() deletes it, keep_record(False) switches it off."
 )
-EMPTY = "No answer is recorded yet. When you have answered some questions, run this cell again: it will show what you have done."
+EMPTY = (
+    "No answer is recorded yet. When you have answered some questions, run this cell again: "
+    "it will show what you have done."
+)
 
 
 class Calibration(RolePlot):
@@ -57,7 +60,8 @@ class Calibration(RolePlot):
         ]
         self._points.set_data(*zip(*points, strict=True))
         lines = [f"{sure}: {right} of {every} right" for sure, (right, every) in state.items()]
-        return Words(f"How sure against how right. {'; '.join(lines)}.", ("<b>how sure</b>", *lines))
+        said = f"How often you were right, by how sure you were. {'; '.join(lines)}."
+        return Words(said, ("<b>how sure</b>", *lines))
 
 
 class Progress(Shown):

@@ -65,6 +65,8 @@ def check_autograd(answer: Callable | type) -> Feedback:
     the only operand a of "T", "sum" and "sigmoid", from the gradient g of the result `out`. A class has `Value(array)`,
     + * @ .T .sum() .sigmoid(), `backward()` of a result, and then each value's `gradient`. Never raises on a mistake.
     """
+    if not callable(filled_in(answer)):
+        raise Unusable(f"Give the function with the rules, or the class itself; this is {describe_type(answer)}.")
     return _class(answer) if isinstance(answer, type) else _rules(answer)
 
 
@@ -127,7 +129,7 @@ def _class(kind: type) -> Feedback:
             what, is_stretched = str(error).partition(" with ")[2], "broadcast shape" in str(error)
             said = f" {_WAYS[1][1]}" * is_stretched
             raise Unusable(
-                f"In {text}, your class stopped with {what}.{said}", mistake="broadcast" * is_stretched
+                f"In {text}, your class stopped with {what.rstrip('.')}.{said}", mistake="broadcast" * is_stretched
             ) from None
         right, *wrong = _passes(graph)
         for k, name in enumerate(given):

@@ -1,14 +1,18 @@
 """A loss and its parameters, in any nest of dicts, lists and tuples: each number of them can be moved."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from numbers import Real
 
 import numpy as np
 
 from .feedback import describe_type, join_words
-from .running import Unusable, run
+from .running import LearnerError, Unusable, run
 
 LARGEST = 1e100  # numbers beyond it have squares that overflow
+WIDEST = 20_000_000  # so many numbers of float32 are moved in float64, if the loss can take them
+DOUBLE = float(np.finfo(float).eps)
 
 
 def is_branch(tree) -> bool:
@@ -33,6 +37,9 @@ def numbers(name: str, given) -> np.ndarray:
     if given is None or given is ...:
         raise Unusable(f"Not answered yet: {name} is still missing.", None)
     array = _array(given)
+    if array.dtype.kind == "O" and all(isinstance(each, Real) for each in array.flat):
+        with suppress(OverflowError):
+            array = array.astype(float)
     if array.dtype.kind not in "biuf":
         raise Unusable(f"{name} should hold real numbers, but is {describe_type(given)}.", mistake="not_real")
     array = array if array.dtype.kind == "f" else array.astype(float)
@@ -62,10 +69,10 @@ class Moving:
         self._loss, self._tree, self._given = loss, parameters, dict(leaves(parameters))
         self._how, self.calls = self._way(), 0
         start = {name: numbers(name, each) for name, each in self._given.items()}
-        if not start:
+        if not any(array.size for array in start.values()):
             raise Unusable("There is no parameter to check.")
         self.arrays = {name: array.copy() for name, array in start.items()}
-        self._start = start
+        self._start, self.used, self.stopped = start, set(), ""
         if self._how == "nothing":
             self._start, self.arrays = self.arrays, start
             if fixed := [
@@ -74,7 +81,7 @@ class Moving:
                 raise Unusable(
                     f"A loss without arguments needs arrays of floats to move; {join_words(fixed)} can't be moved."
                 )
-        self.precision = max(np.finfo(each).eps for each in (float, *(array.dtype for array in start.values())))
+        self.precision = self.claimed = coarsest(start.values())
 
     def _way(self) -> str:
         """How the loss is called: with nothing, by name, with an argument for each parameter, or with all in one."""
@@ -84,12 +91,34 @@ class Moving:
             return "all"
         if not asked:
             return "nothing"
+        needed = [each for each in asked if each.default is each.empty or each.kind == each.VAR_POSITIONAL]
         if isinstance(self._tree, Mapping):
             by_name = all(each.kind == each.VAR_KEYWORD for each in asked)
-            return "names" if by_name or set(self._tree) <= {each.name for each in asked} else "all"
-        needed = [each for each in asked if each.default is each.empty or each.kind == each.VAR_POSITIONAL]
+            if by_name or set(self._tree) <= {each.name for each in asked}:
+                return "names"
+            if len(needed) > 1:
+                other = f"{join_words(each.name for each in needed)}, but the parameters are {join_words(self._tree)}"
+                raise Unusable(f"The loss asks for {other}: use the same names, or one argument for all of them.")
+            return "all"
         several = len(needed) > 1 or needed and needed[0].kind == inspect.Parameter.VAR_POSITIONAL
         return "each" if several and (isinstance(self._tree, (list, tuple)) or np.ndim(self._tree)) else "all"
+
+    def start(self) -> float:
+        """Return the loss at the parameters as given. They are moved in float64 from then on, if the loss can take it.
+
+        So a gradient in float32 is compared with a loss in float64, whose round-off and nearby kinks hide little.
+        """
+        given, coarse = (self.arrays, self._start), self.precision
+        if coarse > DOUBLE and self._how != "nothing" and sum(array.size for array in self.arrays.values()) <= WIDEST:
+            self.arrays, self._start = ({name: a.astype(float) for name, a in each.items()} for each in given)
+            self.precision = DOUBLE
+            with suppress(Unusable):
+                self.at_start = self.value(quiet=False)
+                if self.precision == DOUBLE:
+                    return self.at_start
+            (self.arrays, self._start), self.precision = given, coarse
+        self.at_start = self.value(quiet=False)
+        return self.at_start
 
     def value(self, quiet: bool = True) -> float:
         """Return the loss at the parameters as they are now. Raises `Unusable` if it is not one finite number."""
@@ -113,12 +142,14 @@ class Moving:
         if loss.dtype.kind not in "biuf":
             raise Unusable(f"The loss should be a real number, but is {describe_type(found)}.", mistake="loss")
         if loss.size != 1:
-            words = "should be one number, but has shape"
-            raise Unusable(f"The loss {words} {loss.shape}: take the sum or the mean.", mistake="loss")
+            one = "should be one number, but"
+            if isinstance(found, (tuple, list)):
+                raise Unusable(f"The loss {one} is {describe_type(found)}: return the loss alone.", mistake="loss")
+            raise Unusable(f"The loss {one} has shape {loss.shape}: take the sum or the mean.", mistake="loss")
         if not np.isfinite(loss).all():
             raise Unusable(f"The loss is {loss.item()} at these parameters, so it has no gradient.", mistake="loss")
         if loss.dtype.kind == "f":
-            self.precision = max(self.precision, np.finfo(loss.dtype).eps)
+            self.precision, self.claimed = (max(each, coarsest([loss])) for each in (self.precision, self.claimed))
         return float(loss.item())
 
     def changed(self) -> list[str]:
@@ -138,13 +169,21 @@ class Moving:
         def at(t: float) -> tuple[float, float]:
             try:
                 flat[part] = start + array.dtype.type(t) * direction
-                return self.value(), dot(gradient, flat[part] - start)
-            except Unusable:
+                value = self.value()
+                self.used |= {name} if value != self.at_start else set()
+                return value, dot(gradient, flat[part] - start)
+            except Unusable as error:
+                self.stopped = str(error) if isinstance(error, LearnerError) else ""
                 return np.nan, np.nan
             finally:
                 flat[part] = start
 
         return at
+
+
+def coarsest(arrays: Iterable[np.ndarray]) -> float:
+    """Return the relative precision of the least precise of these arrays, of float64 at best."""
+    return max(DOUBLE, *(float(np.finfo(array.dtype).eps) for array in arrays))
 
 
 def dot(one: np.ndarray, other: np.ndarray, chunk: int = 1 << 20) -> float:

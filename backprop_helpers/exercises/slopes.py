@@ -7,6 +7,7 @@ import numpy as np
 from ..mathematics.slope import Slope
 from ..style import number, numbers_apart
 from .feedback import ALL_SIGNS
+from .moving import Moving
 
 
 @dataclass
@@ -18,7 +19,7 @@ class Slopes:
     slopes: list[Slope]
     claimed: np.ndarray
     turned: np.ndarray | None  # what the gradient's transpose says, if it has the same shape
-    precision: float
+    moving: Moving
 
     def __post_init__(self):
         self.measured, self.errors = (np.array([each[k] for each in self.slopes]) for k in (0, 1))
@@ -27,8 +28,16 @@ class Slopes:
 
     def is_near(self, numbers: np.ndarray, part: slice = slice(None)) -> bool:
         """Whether these would be the right numbers, as far as can be measured."""
-        allowed = 10 * self.precision**0.4 * np.abs(self.measured).max()
+        allowed = 10 * self.moving.claimed**0.4 * np.abs(self.measured).max()
         return bool((np.abs(numbers - self.measured) <= allowed + 4 * self.errors)[part].all())
+
+    def is_multiple(self, numbers: np.ndarray) -> bool:
+        """Whether these are the right numbers times a factor, and nothing else is wrong with them."""
+        largest = np.abs(self.measured).argmax()
+        if not numbers[largest]:
+            return False
+        scaled, by = numbers * (self.measured[largest] / numbers[largest]), np.abs(self.claimed - self.measured).max()
+        return self.is_near(scaled) and np.abs(scaled - self.measured).max() <= 0.1 * by
 
     def place(self, k: int) -> str:
         index = ", ".join(map(str, np.unravel_index(k, self.gradient.shape)))
@@ -50,19 +59,20 @@ def kind_of(at: Slopes) -> tuple[str, str]:
         left, right = map(number, at.slopes[kinks[0]].kink)
         words = f"its slope is {left} on the left and {right} on the right, and a gradient lies between"
         return "kink", f"At {at.place(kinks[0])} the loss has a kink: {words}."
-    if abs(measured[largest]) <= 1e-6 * np.abs(claimed).max():
-        return (
-            "unused",
-            f"Moving {at.name} changes the loss little or not at all: does it use the parameters that it is given?",
-        )
+    if at.name not in at.moving.used:
+        return "unused", f"Moving {at.name} does not change the loss: does it use the parameters that it is given?"
+    if (np.abs(measured) <= 4 * at.errors).all():
+        return "", "The right one is zero here, as far as can be measured."
     if not claimed.any():
         return "zero", "The gradient is zero everywhere: was it filled in?"
     if at.is_near(-claimed):
         return "sign", ALL_SIGNS
-    if abs(ratio - 1) > 1e-3 and ratio and at.is_near(claimed / ratio):
+    if abs(ratio - 1) > 1e-3 and at.is_multiple(claimed):
         return _factor(ratio)
-    if at.turned is not None and at.is_near(at.turned):
-        return "transposed", "It is the transpose of the right one."
+    if at.turned is not None and at.is_multiple(at.turned):
+        times = float(at.turned[largest] / measured[largest])
+        more = "" if abs(times - 1) < 1e-3 else f", times {number(times)}" if times > 0 else ", with the wrong sign"
+        return "transposed", f"It is the transpose of the right one{more}."
     if not at.singly:
         return "", ""
     if len(at.wrong) == 1 < at.gradient.size:
@@ -77,7 +87,7 @@ def kind_of(at: Slopes) -> tuple[str, str]:
             "rounded",
             "The numbers agree to a few digits only: was something rounded on the way, or computed in float32?",
         )
-    return "", ""
+    return "", f"{len(at.wrong)} of its {at.gradient.size} numbers are wrong."
 
 
 def _factor(ratio: float) -> tuple[str, str]:

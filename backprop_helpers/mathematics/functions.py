@@ -38,7 +38,9 @@ class Functions:
         if len(names) != layers:
             raise ValueError(f"activation has {len(names)} names, but should have one for each of {layers} layers.")
         if "softmax" in names[:-1] or needed is None and names[-1] == "softmax":
-            raise ValueError("softmax can only be the last layer's activation, with loss='softmax with cross-entropy'.")
+            each = " One name is for all layers: name each one." * (needed == "softmax" and isinstance(activation, str))
+            only = "softmax can only be the last layer's activation, with loss='softmax with cross-entropy'."
+            raise ValueError(only + each)
         if needed and names[-1] != needed:
             raise ValueError(f"With the loss {loss!r} the last layer's activation is {needed}, not {names[-1]}.")
         found = cls(tuple(names), loss)

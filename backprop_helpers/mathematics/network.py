@@ -115,8 +115,6 @@ class Network:
         b2 = validate.columns("b2", self.b2, len(W2), 1, letters="(m, 1), one bias for each row of W2")
         found = Functions.of(self.activation, self.loss, 2)
         vars(self).update(W1=W1, b1=b1, W2=W2, b2=b2, activation=found.activations, functions=found)
-        if found is SIGMOIDS:  # the primer's network is its parameters alone; the class has the names
-            del vars(self)["activation"], vars(self)["loss"], vars(self)["functions"]
 
     @classmethod
     def random(
@@ -190,6 +188,3 @@ class Network:
         W1, b1 = self.W1 - eta * trace.dL_dW1, self.b1 - eta * trace.dL_db1
         W2, b2 = self.W2 - eta * trace.dL_dW2, self.b2 - eta * trace.dL_db2
         return replace(self, W1=W1, b1=b1, W2=W2, b2=b2)
-
-
-Network.activation, Network.functions = SIGMOIDS.activations, SIGMOIDS

@@ -7,6 +7,7 @@ import numpy as np
 
 ROUND_OFF = 4  # how many units of its last digit a loss may be off
 TINY = 1e-30  # what is smaller counts as 0
+FAR = 100  # so many times its error a slope is off before more steps would tell nothing new
 
 
 class Slope(NamedTuple):
@@ -32,24 +33,33 @@ def central(line: Callable, claimed: float, step: float, epsilon: float = 0.0) -
     return claimed + ((up - down) - (said_up - said_down)) / (2 * step), noise
 
 
-def measure(line: Callable, claimed: float, size: float, epsilon: float, scale: float) -> Slope:
-    """Compare a slope at 0 with the one that is `claimed`, a sum of terms of this `size`.
+def measure(
+    line: Callable, claimed: float, size: float, epsilon: float, scale: float, allowed: float, own: float | None = None
+) -> Slope:
+    """Compare a slope at 0 with the one that is `claimed`, a sum of terms of this `size`; it may be off by `allowed`.
 
-    `line` is as in `central`, `epsilon` the relative precision, and `scale` what is a large step, or 0. Two values of
-    `line` are enough if they confirm the claim. Otherwise steps are tried from small to large, and the largest decides
-    whose slope agrees with those of all smaller ones: so neither round-off nor curvature nor kinks further off mislead.
+    `line` is as in `central`, `epsilon` the relative precision, `scale` what is a large step, or 0, and `own` the size
+    of the number that is moved, if it is one: beside others it may be small. Two values of `line` are enough if they
+    confirm the claim, and seven if it is far off. Otherwise steps are tried from small to large, and the largest
+    decides whose slope agrees with those of all smaller ones: neither round-off nor curvature nor kinks further off
+    mislead.
     """
-    scale, allowed = scale if scale > TINY else 1.0, epsilon**0.4 * size
+    scale = scale if scale > TINY else 1.0
     usual = scale * epsilon ** (1 / 3)
     value, noise = central(line, claimed, usual, epsilon)
     if noise <= 100 * epsilon**0.5 * size and abs(value - claimed) <= allowed + noise:
         return Slope(value, noise, True, usual)
-    widest, least = max(1.0, scale) / 2, scale * epsilon**0.75
+    nearer, error = central(line, claimed, usual / 4, epsilon)[0], 4 * noise
+    error += abs(nearer - value)
+    if abs(value - claimed) > allowed + FAR * (error + abs(_gap(line, usual))):  # beyond the slopes on both sides
+        return Slope(value if abs(value) > error else 0.0, error, False, usual)
+    own = scale if own is None else own
+    widest, least = max(1.0, scale) / 2, (own if TINY < own < scale else scale) * epsilon**0.75
     steps = widest * 4.0 ** -np.arange(int(np.log(widest / least) / np.log(4)))[::-1]
     with np.errstate(all="ignore"):
         values, noises = np.array([central(line, claimed, step, epsilon) for step in steps]).T
         seen = np.nanmedian(np.abs(np.diff(values[:5])) * steps[:4]) if np.isfinite(values[:5]).all() else 0.0
-        lost = ROUND_OFF * epsilon * scale * np.abs(values - claimed)  # of the step itself
+        lost = ROUND_OFF * epsilon * own * np.abs(values - claimed)  # of the step itself
         noises = np.maximum(noises, (3 * seen + lost) / steps)
     low, high, last = -np.inf, np.inf, None
     for k in np.flatnonzero(np.isfinite(values)):

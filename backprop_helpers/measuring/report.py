@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ..questions.question import SURENESS
-from ..records.lines import parsed
+from ..records.lines import as_utf8, parsed
 from .item import MISCONCEPTIONS, Option
 from .sitting import Sitting, receipts, sittings
 
@@ -44,7 +44,7 @@ def read_file(path: Path) -> tuple[list[Sitting], str]:
     """Return the finished sittings of a receipt or a record, by date, and a sentence about what was left out, or ""."""
     if path.stat().st_size > LARGEST:
         raise ValueError("The file is too large to be a receipt or a record.")
-    content = path.read_bytes()
+    content = as_utf8(path.read_bytes())
     events, damaged = parsed(content)
     if events:
         found = sittings(events)
@@ -52,10 +52,10 @@ def read_file(path: Path) -> tuple[list[Sitting], str]:
         faults = [f"Damaged lines that were left out: {len(damaged)}."] * bool(damaged)
         faults += [f"Sittings that were not finished: {unfinished}."] * bool(unfinished)
     else:
-        wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))  # as Windows saves "Unicode"
-        found, faults = receipts(content.decode("utf-16" if wide else "utf-8", "replace")), []
+        faults: list[str] = []
+        found = receipts(content.decode("utf-8", "replace"), faults)
     done = [sitting for number, sitting in enumerate(found) if sitting.finished and sitting not in found[:number]]
-    if not done:
+    if not done and not faults:
         faults.append("There is no receipt here, and no record with a finished test.")
     return sorted(done, key=lambda sitting: sitting.day), " ".join(faults)
 
@@ -84,7 +84,8 @@ def gain(students: Class, later: int = 1, seed: int = 0) -> Gain | None:
         return None
     drawn = np.random.default_rng(seed).integers(len(pairs), size=(RESAMPLES, len(pairs)))
     gains = normalised_gain(*pairs[drawn].mean(axis=1).T)
-    low, high = np.quantile(gains[~np.isnan(gains)], (0.025, 0.975)) if not np.isnan(gains).all() else (np.nan, np.nan)
+    is_known = len(pairs) > 1 and not np.isnan(gains).all()  # one student says nothing about others
+    low, high = np.quantile(gains[~np.isnan(gains)], (0.025, 0.975)) if is_known else (np.nan, np.nan)
     before, after = pairs.mean(axis=0)
     return Gain(len(pairs), before, after, float(normalised_gain(before, after)), (float(low), float(high)))
 

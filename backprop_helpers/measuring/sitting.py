@@ -12,7 +12,13 @@ from .item import Item, Option
 
 END = "end of the test"  # what the record has as the item of an event that ends a sitting
 LETTERS = "abcde"
-_RECEIPT = re.compile(r"(?<![\w.-])backprop\d+\.[\w.-]*\w")
+_RECEIPT = re.compile(r"(?<![a-zA-Z0-9])backprop\d+\.[a-zA-Z0-9.-]*[a-zA-Z0-9]")
+_BREAK = r"=?[\r\n]+[>\s]*"  # as mail programs break a line
+_MAY = f"(?:{_BREAK})?"
+_SITTING = rf"{_MAY}\.{_MAY}[A-Z]{_MAY}\.(?:{_MAY}\d){{8}}{_MAY}\.(?:{_MAY}[a-e0-2-])+"
+_BROKEN = re.compile(rf"backprop\d+(?:{_SITTING})+{_MAY}\.(?:{_MAY}[0-9a-f]){{10}}(?![a-zA-Z0-9])")
+#: What programs put into a text, and what they put in the place of hyphens.
+_CHANGED = {**dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")), 0x2011: "-", 0x2013: "--", 0x2014: "--"}
 
 
 @dataclass
@@ -85,18 +91,30 @@ def checksum(parts: list[str]) -> str:
     return hashlib.sha256(f"{parts} {places}".encode()).hexdigest()[:10]
 
 
-def receipts(text: str) -> list[Sitting]:
-    """Return the sittings of every receipt in a text. Raises `ValueError` with a sentence for a damaged receipt."""
-    found = []
-    for line in _RECEIPT.findall(text):
-        kind, *parts, last = line.split(".")
-        if kind != f"backprop{EDITION}":
-            raise ValueError(f"The receipt begins with {kind}, but this is edition {EDITION} of the test.")
-        if not parts or len(parts) % 3 or last != checksum([kind, *parts]):
-            raise ValueError("The checksum does not fit: the receipt is damaged, or from another version of the test.")
-        for name, day, letters in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-            found.append(_sitting(name, day, letters))
+def receipts(text: str, faults: list[str] | None = None) -> list[Sitting]:
+    """Return the sittings of every receipt in a text, also if it was pasted into a mail or a word processor.
+
+    Raises `ValueError` with a sentence for a damaged receipt, or adds the sentence to `faults`.
+    """
+    found, text = [], text.translate(_CHANGED)
+    for begin in _RECEIPT.finditer(text):
+        whole = _BROKEN.match(text, begin.start())
+        try:
+            found += _read(re.sub(_BREAK, "", whole[0]) if whole else begin[0])
+        except ValueError as error:
+            if faults is None:
+                raise
+            faults.append(str(error))
     return found
+
+
+def _read(line: str) -> list[Sitting]:
+    kind, *parts, last = line.split(".")
+    if kind != f"backprop{EDITION}":
+        raise ValueError(f"The receipt begins with {kind}, but this is edition {EDITION} of the test.")
+    if not parts or len(parts) % 3 or last != checksum([kind, *parts]):
+        raise ValueError("The checksum does not fit: the receipt is damaged, or from another version of the test.")
+    return [_sitting(*each) for each in zip(parts[::3], parts[1::3], parts[2::3], strict=True)]
 
 
 def _sitting(name: str, day: str, letters: str) -> Sitting:

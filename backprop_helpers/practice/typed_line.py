@@ -16,7 +16,7 @@ from ..exercises.running import Unusable
 from ..mathematics.network import sigmoid, sigmoid_prime
 from ..notation.table import BACKWARD, QUANTITIES
 
-_NAMES = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
+_NAMES = {"np": np, "numpy": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
 
 
 def check_line(line: str, name: str) -> Feedback:
@@ -48,7 +48,7 @@ def function_of(line: str, name: str) -> Callable:
 
 def _expression(line: str, name: str) -> ast.expr:
     """Return what a line computes: `W2.T @ dL_dz2`, also after `dL_da1 =` or `return`."""
-    match ast.parse(line.strip()).body:
+    match ast.parse(line.strip().replace("\N{MINUS SIGN}", "-")).body:
         case [] | [ast.Expr(value=ast.Constant(value=builtins.Ellipsis))]:
             raise Unusable(f"Nothing is typed yet. Type an expression that computes {name}.", None, [name])
         case [ast.Assign(targets=[ast.Name(id=other)])] if other != name:

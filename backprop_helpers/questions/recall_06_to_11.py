@@ -95,7 +95,7 @@ RECALL_06_TO_11: dict[str, dict] = {
     "border of the learning rate": {
         "numbers": lambda trace, draw: {
             "w": (w := trace.W2[0, 0]),
-            "g": (g := trace.dL_dW2[0, 0]),
+            "g": (g := round(trace.dL_dW2[0, 0], 2)),  # else the difference of what is shown may be another
             "right": w - 2 * g,
             "up": w + 2 * g,
             "slow": w - g,

@@ -8,6 +8,7 @@ written. An event is a dict: {"at": time, "kind": "question", "item": what was a
 import os
 from contextlib import suppress
 from datetime import datetime, timezone
+from itertools import accumulate
 from pathlib import Path
 
 from . import files
@@ -16,6 +17,7 @@ from .lines import cut, is_event, line_of
 NAME = "my_backprop_record.txt"  # JupyterLab in the browser hangs if a .json or .jsonl is not one JSON text
 #: The environment variable: "off" for no record, or the folder that it is kept in.
 SETTING = "BACKPROP_RECORD"
+_OFF = ("off", "no", "false", "none", "0")
 
 _unsaved: list[dict] = []
 _switched_off: list[bool] = []
@@ -37,7 +39,8 @@ def add(kind: str, item: str, right: bool, **what) -> None:
                 files.say(f"Your record can't be kept in this folder, so it is in {path}.")
             return
     _unsaved.append(event)
-    files.say("No folder here can be written to, so your record will be forgotten when the kernel stops.")
+    named = f"{SETTING} names {places()[0].parent}, which can't" if os.environ.get(SETTING) else "No folder here can"
+    files.say(f"{named} be written to, so your record will be forgotten when the kernel stops.")
 
 
 def add_if_changed(kind: str, item: str, right: bool, mistake: str | None = None) -> None:
@@ -51,8 +54,10 @@ def events() -> list[dict]:
     """Return every event as a dict, the oldest first. Files are read only if they have changed. Never raises."""
     if is_off():
         return []
-    found = [dict(event) for path in places() for event in files.read(path)] + [dict(event) for event in _unsaved]
-    return sorted(found, key=lambda event: event["at"])
+    dated = []
+    for some in (*map(files.read, places()), _unsaved):  # each in the order of writing, even if a clock was put back
+        dated += zip(accumulate((event["at"] for event in some), max), some, strict=True)
+    return [dict(event) for _, event in sorted(dated, key=lambda pair: pair[0])]
 
 
 def notice() -> str:
@@ -105,8 +110,8 @@ def is_off() -> bool:
 
 def places() -> list[Path]:
     """Return where the record may be, the best place first: this folder, then the user's own. None by the variable."""
-    if setting := os.environ.get(SETTING):
-        return [] if setting.lower() == "off" else [Path(setting, NAME)]
+    if setting := os.environ.get(SETTING, "").strip():
+        return [] if setting.lower() in _OFF else [Path(os.path.expanduser(setting), NAME)]
     folders = []
     with suppress(OSError):  # the folder is gone
         folders.append(os.getcwd())

@@ -5,13 +5,14 @@ import zlib
 from datetime import datetime
 
 KINDS = ("question", "exercise", "practice", "order", "test")
+MARK, WIDE = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")  # what some editors put before UTF-8, and before UTF-16
 LONGEST = 300  # letters of a text in an event
 
 
 def parsed(content: bytes) -> tuple[list[dict], list[bytes]]:
     """Return the events in the content of a record file, and the lines that are damaged or something else."""
-    found, damaged = [], []
-    for line in filter(None, map(bytes.strip, content.split(b"\n"))):
+    found, damaged = [], [content] * content.startswith(WIDE)  # to which no line can be added
+    for line in filter(None, map(bytes.strip, as_utf8(content).split(b"\n"))):
         try:
             event = json.loads(line)
             del event["sum"]
@@ -23,6 +24,13 @@ def parsed(content: bytes) -> tuple[list[dict], list[bytes]]:
         else:
             damaged.append(line)
     return found, damaged
+
+
+def as_utf8(content: bytes) -> bytes:
+    """Return text as UTF-8 without a mark at its start, also if an editor has saved it as UTF-16."""
+    if content.startswith(WIDE):
+        return content.decode("utf-16", "replace").encode()
+    return content.removeprefix(MARK)
 
 
 def line_of(event: dict) -> bytes:

@@ -21,7 +21,8 @@ class DecisionBoundary(LivePlot):
     """A live plot for two inputs: one output over the plane, the line on which it is 1/2, and the examples.
 
     The plane is one batch of a forward pass. An example is a triangle if its target is above 1/2, else a square; a
-    ring marks those on the wrong side. On each thin dashed line a hidden unit is 1/2.
+    ring marks those on the wrong side. On each thin dashed line a hidden unit's pre-activation is 0: a sigmoid is 1/2.
+    The colours end at 0 and 1; if the output of a linear, ReLU or tanh layer goes beyond, the words say how far.
     """
 
     name = "boundary"
@@ -54,7 +55,7 @@ class DecisionBoundary(LivePlot):
         (self._high,) = axes.plot([], [], "^", color=TARGET, label="target above 1/2", **looks)
         shown = [self._low, self._high, self._wrong]
         place = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "ncols": 3, "markerscale": 0.6}
-        axes.legend(handles=shown, **place, frameon=False, fontsize=8, columnspacing=1, handletextpad=0.2)
+        axes.legend(handles=shown, **place, frameon=False, fontsize=8, columnspacing=1, handletextpad=0.6)
         return [self._picture, *self._units, self._half, self._wrong, self._low, self._high]
 
     def show(self, trace: Trace, choices: Mapping) -> Words:
@@ -76,9 +77,13 @@ class DecisionBoundary(LivePlot):
             f"({', '.join(map(number, x))}) gives {number(answer)}, target {number(target)}"
             for x, answer, target in zip(trace.x.T, a2, y, strict=True)
         )
+        least, most = float(answers.min()), float(answers.max())
+        beyond = f" Beyond 0 and 1 no colour changes: here the output goes from {number(least)} to {number(most)}."
         return Words(
             f"The output {Element('a2', (self.output,)).text} over the plane of the two inputs. {each}. "
             f"{(~wrong).sum()} of {len(y)} examples are on the right side of the line at 1/2."
+            + beyond
+            * (least < 0 or most > 1)
         )
 
 

@@ -47,7 +47,8 @@ def judge(sheet: Worksheet, typed: Mapping, given: Collection[str] = ()) -> Judg
     own = sheet.trace
     right = {}
     for name in BLANKS:
-        right[name] = (sheet.computed(name, own), sheet.computed(name, own, {}))  # by a (1 - a), or by sigma'(z)
+        right[name] = [sheet.computed(name, own), sheet.computed(name, own, {})]  # by a (1 - a), or by sigma'(z)
+        right[name] += [sheet.key[name]] if given else []  # or by what is given before it is rounded
         if name not in STEP:
             known = np.round(sheet.key[name], sheet.decimals) if name in given else right[name][0]
             merged = np.where(np.isnan(found[name]), known, found[name])

@@ -110,6 +110,7 @@ def test_what_is_not_filled_in_is_not_answered():
         (lambda op, g, out, a, b=None: ("g", "g"), "should be real numbers"),
         (lambda op: op, "positional argument"),
         (int, "your class stopped with"),
+        (np.ones(2), "Give the function with the rules, or the class itself; this is an array"),
         (type("Empty", (), {}), "your class stopped with TypeError"),
     ],
 )

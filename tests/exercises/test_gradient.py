@@ -150,7 +150,16 @@ def test_more_kinds_of_small_arrays():
     some = np.where(np.arange(16).reshape(4, 4) % 3, right, -right)
     for spoiled, kind in ((some, "signs"), (right.round(2), "rounded"), (right * 0.7, "factor"), (right * -3, "mean")):
         assert check_gradient(cubes, SMALL, spoiled).mistake == kind
+    some[0, 0] *= 2
+    assert "numbers are wrong" in check_gradient(cubes, SMALL, some).message
+    turned = check_gradient(cubes, SMALL, -right.T)
+    assert turned.mistake == "transposed" and "with the wrong sign" in turned.message
     assert not check_gradient(cubes, SMALL, right + 0.1 * right.T**2).mistakes
+
+
+def test_a_gradient_that_should_be_zero_is_no_sign_that_the_parameters_are_unused():
+    level = check_gradient(lambda w: np.sum((w - 1) ** 2), np.ones(3), np.full(3, 1e-3))
+    assert level.correct is False and not level.mistakes and "The right one is zero here" in level.message
 
 
 def test_a_column_of_a_large_gradient_is_located():
@@ -185,11 +194,46 @@ def test_single_precision_is_checked_to_fewer_digits():
     assert check_gradient(lambda w: np.float32(cubes(w)), SMALL, slopes(SMALL)).correct
 
 
-def relu_network(seed):
-    """The loss of a ReLU network with all biases 0, and its gradient."""
+def test_half_precision_is_enough_for_a_check_in_which_only_the_gradient_is_coarse():
+    w = SMALL.astype(np.float16)
+    right = check_gradient(cubes, w, slopes(w))
+    assert right.correct and "to 1 digit," in right.message
+    assert check_gradient(cubes, w, 2 * slopes(w)).mistake == "factor"
+    assert check_gradient(lambda w: np.float16(cubes(w)), w, slopes(w)).correct is not False
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_half_of_a_large_gradient_with_the_wrong_sign_is_seen_in_single_precision(seed):
+    w = np.random.default_rng(seed).normal(size=1000).astype(np.float32)
+    wrong = np.where(np.arange(1000) < 500, w, -w)
+    assert check_gradient(lambda w: 0.5 * np.sum(w**2, dtype=w.dtype), w, w).correct
+    assert check_gradient(lambda w: 0.5 * np.sum(w**2, dtype=w.dtype), w, wrong).correct is False
+
+
+def test_a_loss_that_takes_only_single_precision_gets_it():
+    def strict(w):
+        if w.dtype != np.float32:
+            raise TypeError("expected float32")
+        return np.sum(w**2)
+
+    w = SMALL.astype(np.float32)
+    assert check_gradient(strict, w, 2 * w).correct
+    assert check_gradient(strict, w, w).mistake == "factor"
+
+
+def test_a_small_number_beside_large_ones_is_moved_by_little():
+    w = np.array([1e-12, 1e-6, 1.0, 1e6])
+    assert check_gradient(lambda w: np.log(w).sum(), w, 1 / w).correct
+    wrong = check_gradient(lambda w: np.log(w).sum(), w, [1e12, 1.01e6, 1, 1e-6])
+    assert wrong.mistake == "one_element" and "[1] it is" in wrong.message
+
+
+def relu_network(seed, kind=float):
+    """The loss of a ReLU network with all biases 0, and its gradient, in float64 or in float32."""
     draw = np.random.default_rng(seed)
-    X, Y = draw.normal(size=(20, 6)), draw.normal(size=(20, 3))
+    X, Y = draw.normal(size=(20, 6)).astype(kind), draw.normal(size=(20, 3)).astype(kind)
     p = {"W1": draw.normal(size=(30, 6)), "b1": np.zeros(30), "W2": draw.normal(size=(3, 30)), "b2": np.zeros(3)}
+    p = {name: array.astype(kind) for name, array in p.items()}
 
     def loss(W1, b1, W2, b2):
         return 0.5 * np.sum((np.maximum(X @ W1.T + b1, 0) @ W2.T + b2 - Y) ** 2) / 20
@@ -201,9 +245,10 @@ def relu_network(seed):
     return loss, p, found
 
 
+@pytest.mark.parametrize("kind", [float, np.float32])
 @pytest.mark.parametrize("seed", range(6))
-def test_among_the_kinks_of_a_relu_network_a_right_gradient_is_right_and_three_percent_are_seen(seed):
-    loss, p, right = relu_network(seed)
+def test_among_the_kinks_of_a_relu_network_a_right_gradient_is_right_and_three_percent_are_seen(seed, kind):
+    loss, p, right = relu_network(seed, kind)
     assert check_gradient(loss, p, right).correct
     for name in p:
         feedback = check_gradient(loss, p, {**right, name: 1.03 * right[name]})
@@ -246,9 +291,14 @@ def adds(w):
     return w.sum()
 
 
+def seldom(w, calls=[]):  # noqa: B006
+    calls.append(1)
+    return np.sum(w**2) + (len(calls) % 7 == 0)
+
+
 REFUSED = {
     "missing": (lambda p: p["a"], {"a": 1.0, "b": 2.0}, {"a": 1.0}, "The gradient of b is missing"),
-    "extra": (lambda p: p["a"], {"a": 1.0}, {"a": 1.0, "c": 2.0}, "gradient of c, but the parameters are a"),
+    "extra": (lambda p: p["a"], {"a": 1.0}, [1.0], "parameters are a. Give both in the same way: two dicts"),
     "shape": (np.sum, np.ones(3), np.ones((3, 2)), "(3, 2), but parameters has (3,)"),
     "transposed": (np.sum, np.ones((3, 2)), np.ones((2, 3)), "shape of the transpose"),
     "not_finite": (np.sum, np.ones(3), [1, np.nan, 1], "nan at [1]"),
@@ -286,6 +336,8 @@ def divides(w):
         (lambda w: None, "returns nothing"),
         (lambda w: np.inf, "The loss is inf"),
         (lambda w: "3", "should be a real number, but is '3', a str"),
+        (lambda w: (np.sum(w), 3), "a tuple of 2: return the loss alone"),
+        (lambda w: 1.0 if w[0] == 1 else 1 // 0, "with ZeroDivisionError"),
         (lambda w: np.sum(w) * 1j, "should be a real number"),
         (7, "should be a function of the parameters, but is 7, an int"),
         (lambda w: 1.0 if np.array_equal(w, np.ones(3)) else np.nan, "not finite after a small move of parameters"),
@@ -294,6 +346,20 @@ def divides(w):
 def test_a_loss_that_is_none_is_told_in_a_sentence(loss, said):
     feedback = check_gradient(loss, np.ones(3), np.ones(3))
     assert feedback.correct is False and said in feedback.message
+
+
+def test_a_loss_that_is_random_now_and_then_is_told_as_random():
+    assert check_gradient(seldom, np.ones(9), 2 * np.ones(9)).mistake == "random"
+
+
+def test_a_loss_that_asks_for_other_names_is_told_which():
+    feedback = check_gradient(lambda u, v: u * v, {"a": 1.0, "b": 2.0}, {"a": 2.0, "b": 1.0})
+    assert "asks for u and v, but the parameters are a and b" in feedback.message
+
+
+def test_there_must_be_something_to_check():
+    for nothing in ([], {}, {"e": np.ones((0, 3))}):
+        assert "no parameter" in check_gradient(lambda p: 1.0, nothing, nothing).message
 
 
 def test_what_is_not_filled_in_is_not_answered():
@@ -308,3 +374,7 @@ def test_the_page_about_it_shows_what_its_code_prints():
     names = {}
     exec(code.replace("\ncheck_gradient(", "\nshown = check_gradient("), names)
     assert repr(names["shown"]) == printed.strip()
+    project = Path(__file__).parents[2].joinpath("pyproject.toml").read_text(encoding="utf-8")
+    needed = re.findall(r'"(\w+)', re.search(r"\ndependencies = \[(.*?)\]", project, re.DOTALL)[1])
+    (said,) = (each for each in page.split("\n\n") if "pip install ." in each)
+    assert len(needed) > 2 and all(name in said.lower() for name in needed)

@@ -23,6 +23,8 @@ FORMS = {
     "names": (half_square, {"W": W, "b": B}, {"dL_dW": DW, "dL_db": DELTA}),
     "names in another order": (lambda b, W: half_square(W, b), {"W": W, "b": B}, {"b": DELTA, "W": DW}),
     "any names": (lambda **p: half_square(**p), {"W": W, "b": B}, {"W": DW, "b": DELTA}),
+    "names as in notes": (half_square, {"W": W, "b": B}, {"dW": DW, "db": DELTA}),
+    "arrays of objects": (half_square, {"W": W.astype(object), "b": B}, {"W": DW.astype(object), "b": DELTA}),
     "a list": (lambda p: half_square(*p), [W, B], (DW, DELTA)),
     "places": (half_square, (W, B), [DW, DELTA]),
     "any places": (lambda *p: half_square(*p), (W, B), [DW, DELTA]),

@@ -25,7 +25,7 @@ def measured(function, at, claimed, scale, epsilon=DOUBLE):
         moved = at + t
         return function(moved), claimed * (moved - at)
 
-    return measure(line, claimed, abs(claimed), epsilon, scale)
+    return measure(line, claimed, abs(claimed), epsilon, scale, epsilon**0.4 * abs(claimed))
 
 
 @example("square", -1.4838134603514925, 1e3, 1.0, 1.0001)  # curved so much that it was once taken for a kink
@@ -57,7 +57,7 @@ def test_a_kink_nearby_does_not_spoil_the_slope(distance):
     assert measured(abs, distance, 1.0, 1.0).fits and not measured(abs, distance, 0.9, 1.0).fits
 
 
-def test_two_values_are_enough_for_a_right_slope_and_a_doubt_takes_more():
+def test_two_values_are_enough_for_a_right_slope_seven_for_one_far_off_and_a_doubt_takes_more():
     calls = []
 
     def counted(t):
@@ -66,8 +66,10 @@ def test_two_values_are_enough_for_a_right_slope_and_a_doubt_takes_more():
 
     measured(counted, 1.0, math.cos(1.0), 1.0)
     assert len(calls) == 2
-    measured(counted, 1.0, 0.9 * math.cos(1.0), 1.0)
-    assert len(calls) > 20
+    assert not measured(counted, 1.0, 0.9 * math.cos(1.0), 1.0).fits
+    assert len(calls) == 2 + 7
+    assert not measured(counted, 1.0, 1.00001 * math.cos(1.0), 1.0).fits
+    assert len(calls) > 2 + 7 + 20
 
 
 def test_single_precision_gives_fewer_digits_and_no_false_alarm():

@@ -41,9 +41,28 @@ def test_a_receipt_holds_no_name_and_no_place():
     assert set(LINE.split(".")[1:-1:3]) == set(FORMS) and LINE.startswith(f"backprop{EDITION}.A.20260901.")
 
 
-@pytest.mark.parametrize("around", ["{}", "{}.", "({})", "“{}”", "<p>{}</p>", "My receipt: {}, thanks", "{}\r\n"])
+AROUND = ["{}", "{}.", "({})", "“{}”", "<p>{}</p>", "My receipt: {}, thanks", "{}\r\n", "_{}_", "Here—{}", "{}\nBye"]
+
+
+@pytest.mark.parametrize("around", AROUND)
 def test_a_receipt_is_found_in_what_stands_around_it(around):
     assert receipts(around.format(LINE)) == SAT
+
+
+@pytest.mark.parametrize("mark", ["\n", "\r\n", "\n> ", "=\n", "\u200b", "\u00ad"])
+@pytest.mark.parametrize("width", [20, 30, 76])
+def test_a_receipt_that_a_program_has_broken_into_lines_is_read(mark, width):
+    pieces = [LINE[at : at + width] for at in range(0, len(LINE), width)]
+    assert receipts(f"Hello,\n{mark.join(pieces)}\nBye") == SAT
+
+
+def test_two_hyphens_that_became_a_dash_are_read():
+    assert "--" in LINE and receipts(LINE.replace("--", "–")) == receipts(LINE.replace("-", "\u2011")) == SAT
+
+
+def test_beside_a_damaged_receipt_a_good_one_counts():
+    faults = []
+    assert receipts(f"{LINE[:-1]}\n{LINE}", faults) == SAT and len(faults) == 1
 
 
 def damaged(text, draw):

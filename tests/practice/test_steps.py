@@ -98,6 +98,13 @@ def test_what_follows_from_the_given_numbers_is_right_and_nothing_entered_is_no_
         assert check_numbers(sheet, name, texts(right + 0.05)).correct is False
 
 
+@pytest.mark.parametrize("name", BACKWARD)
+def test_the_numbers_of_a_pass_that_nobody_has_rounded_are_right_with_any_number_of_decimals(name):
+    for place, sheet in enumerate(NETWORKS):
+        typed = [f"{each:.{(DECIMALS, 15)[place % 2]}f}" for each in getattr(sheet.trace, name).ravel()]
+        assert judge_numbers(sheet, name, typed).feedback.correct, typed
+
+
 def test_every_mistake_that_can_be_made_by_numbers_is_tried():
     assert {name for name, *_ in WRONG} == {*MISTAKES} - BY_CODE_ALONE
 

@@ -10,7 +10,7 @@ from backprop_helpers.notation.table import BACKWARD, QUANTITIES
 from backprop_helpers.practice.typed_line import check_line
 
 RIGHT = {
-    "dL_da2": ["a2 - y", "-(y - a2)", "(a2 - y) / N", "np.subtract(a2, y)"],
+    "dL_da2": ["a2 - y", "a2 − y", "-(y - a2)", "(a2 - y) / N", "numpy.subtract(a2, y)"],
     "da2_dz2": ["sigmoid_prime(z2)", "a2 * (1 - a2)", "a2 - a2**2"],
     "dL_dz2": ["dL_da2 * da2_dz2", "(a2 - y) * a2 * (1 - a2)"],
     "dL_dW2": ["dL_dz2 @ a1.T", "np.outer(dL_dz2, a1)"],

@@ -67,6 +67,15 @@ def test_a_line_that_was_cut_off_takes_no_other_with_it(folder):
     assert [event["item"] for event in journal.events()] == [each["item"] for each in events[:-1]] + ["after"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_record_that_an_editor_saved_in_another_encoding_is_read_and_goes_on(folder, encoding):
+    content, events = filled(folder)
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    (folder / NAME).write_bytes((mark + content.decode()).encode(encoding))
+    journal.add("question", "after", True)
+    assert [event["item"] for event in journal.events()] == [each["item"] for each in events] + ["after"]
+
+
 def damaged(content, draw):
     """A copy in which a byte, a piece, or the order of pieces is another."""
     one, other = sorted((draw.randrange(len(content)), draw.randrange(len(content))))

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -224,9 +225,30 @@ def test_off_holds_for_this_kernel_if_it_can_not_be_noted(refuse):
     assert journal.events() == []
 
 
+@pytest.mark.parametrize("clocks", [("11:59", "12:00", "09:00"), ("23:59", "09:00", "09:01")])
+def test_a_clock_that_is_put_back_changes_no_order(monkeypatch, clocks):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls.fromisoformat(f"2026-11-27T{times.pop(0)}:00+00:00")
+
+    times = [*clocks]
+    monkeypatch.setattr(journal, "datetime", Clock)
+    for name in ("first", "second", "third"):
+        journal.add("question", name, True)
+    assert items() == ["first", "second", "third"]
+
+
 def test_the_environment_switches_it_off_or_says_where_it_is(tmp_path, monkeypatch):
-    monkeypatch.setenv(journal.SETTING, "off")
-    journal.add("question", "off", True)
+    for off in ("off", " OFF ", "no", "False", "0"):
+        monkeypatch.setenv(journal.SETTING, off)
+        journal.add("question", "off", True)
+    monkeypatch.setenv(journal.SETTING, str(tmp_path / "none"))
+    journal.add("question", "lost", True)
+    assert f"{journal.SETTING} names {tmp_path / 'none'}, which can't be written" in journal.notice()
+    journal.delete_record()
+    monkeypatch.setenv(journal.SETTING, "~")
+    assert journal.places() == [Path.home() / NAME]
     monkeypatch.setenv(journal.SETTING, str(tmp_path))
     journal.add("question", "elsewhere", True)
     assert items() == ["elsewhere"] and os.listdir() == [] and Path(tmp_path, NAME).is_file()

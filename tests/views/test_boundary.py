@@ -52,3 +52,12 @@ def test_a_unit_without_weights_and_a_constant_output_can_be_drawn():
 def test_a_plane_needs_two_inputs():
     with pytest.raises(ValueError, match=r"two of them, but x has shape \(1, 3\)"):
         DecisionBoundary()(descent().trace)
+
+
+@pytest.mark.parametrize(("last", "goes_beyond"), [("linear", True), ("tanh", True), ("sigmoid", False)])
+def test_how_far_an_output_goes_beyond_the_colours_is_said(last, goes_beyond):
+    net = Network([[1, 0], [0, 1]], [0, 0], [[3, 2]], [-1], activation=("linear", last))
+    said = alt(DecisionBoundary()(net.trace(CORNERS, ODD), {}))
+    assert ("no colour changes" in said) is goes_beyond
+    if last == "linear":
+        assert "from −3.500 to 6.500" in said
