@@ -34,7 +34,7 @@ def kind_of(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
 def special(e: Expr, r: Expr, networks: Networks) -> tuple[str, str] | None:
     """The kind and the sentence of a mistake that has a name of its own, or None."""
     ready = not is_scalar(e) and not is_scalar(r) and None not in (networks.flat(e), networks.flat(r))
-    looks = (mistaken, _operations, _reductions, brackets, _functions)
+    looks = (mistaken, _negative_term, _operations, _reductions, brackets, _functions)
     return next((found for look in looks for found in look(e, r, networks)), None) if ready else None
 
 
@@ -97,6 +97,15 @@ def _scale(e: Expr, r: Expr) -> tuple[str, str]:
 
 def _is_negative(scale: Expr) -> bool:
     return (first := parts(scale, "*")[0]).is_number and first.args[0] < 0
+
+
+def _negative_term(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
+    """One term alone of a sum that is a factor, with its own minus: −2 y of 2 (a₂ − y), where no sign is reversed."""
+    inner = next((each for each in parts(r, "*") if each.op == "+"), None)
+    for term in inner.args if inner and r.op == "*" and _is_negative(e) else ():
+        kept = [*(each for each in parts(r, "*") if each is not inner), *(each for each in inner.args if each != term)]
+        if len(inner.args) == 2 and networks.same(node("*", *kept), e):
+            yield "term_missing", f"{text(term)} is left out."
 
 
 def _operations(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:

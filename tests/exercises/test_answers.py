@@ -91,6 +91,12 @@ def test_what_stands_in_the_place_of_a_piece_is_told_truly(function, kind, said)
     assert kind in feedback.mistakes and said in feedback.message and "Only" not in feedback.message
 
 
+def test_a_term_that_is_left_out_reverses_no_sign():
+    feedback = check(lambda y, m: -2 * y / m, "dL_da2", case="mean over outputs")
+    assert feedback.mistakes == ("term_missing",) and "a₂ is left out." in feedback.message
+    assert "sign" not in feedback.message
+
+
 def test_the_slope_in_place_of_the_value_is_told():
     feedback = check(lambda z1: 1 - np.tanh(z1) ** 2, "a1", case="tanh hidden")
     assert feedback.mistakes == ("slope_for_value",) and feedback.computed["a1"] == "1 − tanh(z₁)²"
