@@ -35,7 +35,10 @@ KEPT = (
     "Your answers are kept in a file beside the notebooks, my_backprop_record.txt, and are sent nowhere. "
     "delete_record() deletes it, keep_record(False) switches it off."
 )
-EMPTY = "No answer is recorded yet. When you have answered some questions, run this cell again: it will show what you have done."
+EMPTY = (
+    "No answer is recorded yet. When you have answered some questions, run this cell again: "
+    "it will show what you have done."
+)
 
 
 class Calibration(RolePlot):

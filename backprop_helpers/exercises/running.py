@@ -136,9 +136,9 @@ def _has_gaps(function: Callable) -> bool:
 
 
 def _is_empty(function: Callable) -> bool:
-    """Whether nothing stands in the function, or a ... alone, which Python leaves out."""
+    """Whether nothing stands in the function, or a ... alone, which Python leaves out of a `def`."""
     code = getattr(function, "__code__", None)
-    return code is not None and len([*dis.get_instructions(code)]) <= 3
+    return code is not None and code.co_name != "<lambda>" and len([*dis.get_instructions(code)]) <= 3
 
 
 def _is_index(after: list[dis.Instruction]) -> bool:
