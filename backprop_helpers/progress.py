@@ -60,7 +60,8 @@ class Calibration(RolePlot):
         ]
         self._points.set_data(*zip(*points, strict=True))
         lines = [f"{sure}: {right} of {every} right" for sure, (right, every) in state.items()]
-        return Words(f"How sure against how right. {'; '.join(lines)}.", ("<b>how sure</b>", *lines))
+        said = f"How often you were right, by how sure you were. {'; '.join(lines)}."
+        return Words(said, ("<b>how sure</b>", *lines))
 
 
 class Progress(Shown):

@@ -62,8 +62,8 @@ def numbers_apart(one: float, other: float) -> tuple[str, str]:
 
 
 def _to_digits(value: float, digits: int) -> str:
-    mantissa, _, exponent = f"{abs(value):.{digits}g}".partition("e")
-    return MINUS * bool(value < 0) + (f"{mantissa}·{power(int(exponent))}" if exponent else mantissa)
+    mantissa, _, exponent = f"{abs(value):#.{digits}g}".partition("e")
+    return MINUS * bool(value < 0) + (f"{mantissa}·{power(int(exponent))}" if exponent else mantissa.rstrip("."))
 
 
 def power(exponent: int) -> str:

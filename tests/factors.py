@@ -55,7 +55,8 @@ def _replaced(factor: str, other: str, formula: str) -> Iterator[str]:
     for sign in signs:
         for found in re.finditer(re.escape(sign), formula):
             before, after = formula[: found.start()], formula[found.end() :]
-            yield f"{before}{f'{other} ' if other else ''}{after}" if under == factor else f"{before}{after}"
+            new = f"{other} " if under == factor and other else f" ⊙ ({other})" if other else ""
+            yield f"{before}{new}{after}"
 
 
 def _same_formulas(one: str, other: str, runs: list[Run]) -> bool:

@@ -72,6 +72,11 @@ def test_a_pair_of_numbers_has_no_more_digits_than_it_needs():
     assert numbers_apart(1.2341e-5, 1.2344e-5) == ("1.2341·10⁻⁵", "1.2344·10⁻⁵")
 
 
+def test_both_numbers_of_a_pair_have_equally_many_digits():
+    assert numbers_apart(0.18602, 0.18584) == ("0.1860", "0.1858")
+    assert numbers_apart(123456, 123457) == ("123456", "123457")
+
+
 def test_black_on_white_has_the_contrast_that_the_standard_says():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#FFFFFF", [[0, 0, 0], [1, 1, 1]]) == pytest.approx([21, 1])

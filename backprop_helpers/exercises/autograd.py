@@ -7,6 +7,7 @@ import numpy as np
 from ..mathematics.graph import BACKWARD, VALUES, Graph
 from ..mathematics.network import sigmoid
 from ..read_back.graph import expression_graph
+from ..style import number
 from .call import as_numbers, filled_in
 from .diagnosis import same
 from .feedback import Feedback, describe_shape, describe_type
@@ -20,12 +21,14 @@ _SIDE = "The transpose is on the wrong factor, or the products are swapped: each
 _SLIPS: tuple[tuple[str, str, str, Callable], ...] = (
     ("*", "own_factor", "Each operand gets g times the other one.", lambda g, out, a, b: (g * a, g * b)),
     ("*", "factor_missing", "The other operand is missing as a factor.", lambda g, out, a, b: (g, g)),
+    ("*", "slope_alone", "g is left out: it is a factor of both.", lambda g, out, a, b: (b, a)),
     ("@", "wrong_side", _SIDE, lambda g, out, a, b: (a.T @ g, g @ b.T)),
     ("@", "wrong_side", _SIDE, lambda g, out, a, b: (b @ g.T, g.T @ a)),
     ("T", "transposed", "The gradient must be transposed back.", lambda g, out, a: (g,)),
     ("sum", "not_spread", "Every number of the operand gets g.", lambda g, out, a: (g,)),
     ("sigmoid", "slope_missing", "The slope σ′ is left out.", lambda g, out, a: (g,)),
     ("sigmoid", "slope_alone", "g is left out: this is the slope alone.", lambda g, out, a: (out * (1 - out),)),
+    ("sigmoid", "slope_of_tanh", "1 − a² is the slope of tanh.", lambda g, out, a: (g * (1 - out**2),)),
     ("sigmoid", "slope_at_a", "σ′ is taken at the result.", lambda g, out, a: (g * sigmoid(out) * (1 - sigmoid(out)),)),
     ("sigmoid", "z_times_one_minus_z", "z (1 − z) is used as the slope.", lambda g, out, a: (g * a * (1 - a),)),
 )
@@ -97,8 +100,13 @@ def _shares(op: str, found, count: int) -> Sequence:
 
 
 def _wrong_rule(op: str, name: str, found: np.ndarray, right: np.ndarray, given: tuple, k: int) -> Feedback:
-    said = "Every sign is wrong." if found.shape == right.shape and same(found, -right) else ""
-    kinds = ["sign"] * bool(said)
+    said, kinds, ratio = "", [], float(found.flat[0] / right.flat[0]) if found.shape == right.shape else 0.0
+    if not np.isfinite(found).all():
+        said, kinds = "It holds numbers that are not finite.", ["not_finite"]
+    elif ratio == -1 and same(found, -right):
+        said, kinds = "Every sign is wrong.", ["sign"]
+    elif ratio and same(found, ratio * right):
+        said, kinds = f"Every number is {number(ratio)} times what it should be.", ["factor"]
     for known, kind, sentence, rule in _SLIPS:
         try:
             made = np.asarray(rule(*given)[k]) if known == op else None

@@ -8,6 +8,7 @@ from numbers import Real
 import numpy as np
 
 from ..mathematics.network import Network, Trace
+from ..mistakes.bank import BATCH_MISTAKES
 from ..mistakes.case import Case
 from ..mistakes.cases import ORDINARY
 from ..mistakes.wrong_pass import ETA
@@ -62,7 +63,9 @@ class LearnerFunction:
 
     def mistakes(self, runs: Sequence[Run], names: Iterable[str], formulas: Mapping[str, str]) -> Found:
         """Return the mistakes of this case that give just these numbers of the quantities `names`."""
-        return matching_mistakes(runs, names, self.arguments, formulas, self.case.named)
+        several = all(run.sizes["N"] > 1 for run in runs)
+        named = {name: each for name, each in self.case.named.items() if several or name not in BATCH_MISTAKES}
+        return matching_mistakes(runs, names, self.arguments, formulas, named)
 
 
 def own_gradients(function: Callable) -> Callable[[Trace], Mapping[str, np.ndarray]] | None:

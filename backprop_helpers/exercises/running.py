@@ -136,9 +136,10 @@ def _has_gaps(function: Callable) -> bool:
 
 
 def _is_empty(function: Callable) -> bool:
-    """Whether nothing stands in the function, or a ... alone, which Python leaves out of a `def`."""
+    """Whether nothing stands in the function, or a ... alone, which Python leaves out."""
     code = getattr(function, "__code__", None)
-    return code is not None and code.co_name != "<lambda>" and len([*dis.get_instructions(code)]) <= 3
+    is_function = code is not None and code.co_name != "<lambda>"
+    return is_function and len([*dis.get_instructions(code)]) <= 3
 
 
 def _is_index(after: list[dis.Instruction]) -> bool:

@@ -33,7 +33,6 @@ class Question(Shown):
     """
 
     lead = "Predict."
-    has_switch = True
 
     def __init__(
         self,
@@ -68,7 +67,7 @@ class Question(Shown):
             widgets.HTML(f"<div class='bp'><p><b>{self.lead}</b> {self.text}</p></div>"),
             self.radio,
             wrapping_row(self.sureness),
-            wrapping_row(self.commit_button, self.again_button, *([projector_switch()] if self.has_switch else [])),
+            wrapping_row(self.commit_button, self.again_button, projector_switch()),
             self.reveal,
         )
         self.widget.add_class("bp-question")
@@ -122,7 +121,7 @@ def answer_controls(options: list[str]) -> tuple[widgets.RadioButtons, widgets.T
     wide, label = widgets.Layout(width="auto"), {"description_width": "0px"}
     radio = widgets.RadioButtons(options=options, value=None, description="answer", layout=wide, style=label)
     sureness = widgets.ToggleButtons(
-        options=SURENESS, value=SURENESS[0], description="This is", style={"button_width": "auto"}
+        options=SURENESS, value=SURENESS[0], description="How sure?", style={"button_width": "auto"}
     )
     radio.add_class("bp-field")
     for control in (radio, sureness):

@@ -9,8 +9,7 @@ from ..mathematics import validate
 from ..mathematics.network import Network, Trace
 from ..records import journal
 from ..style import MINUS, number
-from ..widgets.cell import Shown, cell_box, projector_switch
-from ..widgets.controls import wrapping_row
+from ..widgets.cell import Shown, cell_box
 from .bank import ASKED
 from .question import Question
 from .recall_00_to_05 import RECALL_00_TO_05
@@ -27,7 +26,7 @@ class Recall(Shown):
 
     def __init__(self, questions: list[Question]):
         self.questions = questions
-        self.widget = cell_box(wrapping_row(projector_switch()), *(question.widget for question in questions))
+        self.widget = cell_box(*(question.widget for question in questions))
 
     def still(self) -> dict[str, str]:
         shown = [question.still() for question in self.questions]
@@ -65,8 +64,6 @@ def wording(name: str, notebook: int, times: int) -> dict:
 
 
 class _Recalled(Question):
-    has_switch = False  # one for both stands above them
-
     @property
     def lead(self) -> str:
         return f"From notebook {ABOUT[self.name]:02}."

@@ -10,13 +10,13 @@ from .record import bare, frozen_value, recording
 
 
 class Outcome(NamedTuple):
-    """What a call gave: numbers and expressions of each wanted quantity, now and before a change in place, and the
-    arguments afterwards.
+    """What a call gave: numbers and expressions of each wanted quantity, now and before each change in place, and
+    the arguments afterwards.
     """
 
     numbers: list[np.ndarray]
     expressions: list[Expr | None]
-    earlier: list[Expr | None]
+    earlier: list[tuple[Expr | None, ...]]
     arguments: Mapping[str, object]
 
 
@@ -42,5 +42,5 @@ class Learner(NamedTuple):
         except BaseException as error:  # also what is no Exception, such as CancelledError
             return error
         return Outcome(
-            numbers, [*map(frozen_value, answers)], [getattr(each, "earlier", None) for each in answers], given
+            numbers, [*map(frozen_value, answers)], [getattr(each, "earlier", ()) for each in answers], given
         )

@@ -32,7 +32,7 @@ class Folder:
         slopes = [key for key in networks.each[0] if key.startswith("da") and not is_sigmoids(key, networks)]
         self._foreign, names = [*map(name, slopes)], [each for each in names if each not in slopes]
         for each in [*map(name, names), *others]:
-            for known in (each, node("T", each)):
+            for known in (each, _hoisted(node("T", each))):
                 if (found := networks.flat(known)) is not None and (known is each or any(found[0])):
                     self._known.setdefault(found[0], []).append(known)
 

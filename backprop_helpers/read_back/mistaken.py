@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..mathematics.network import sigmoid, sigmoid_prime
-from .expression import MINUS, ONE, Expr, name, node, parts, value
+from .expression import MINUS, ONE, Expr, name, node, parts, uses, value
 from .networks import Networks
 from .record import expression_of
 from .writing import text
@@ -53,7 +53,7 @@ def mistaken(e: Expr, r: Expr, networks: Networks) -> Iterator[tuple[str, str]]:
     for at in (each for each in networks.each[0] if each[:2] == "da" and networks.same(e, name(each))):
         if networks.same(r, name(at[:2].removeprefix("d") + at[2])):
             yield "slope_for_value", "This is the slope of the activation function; its value belongs here."
-    if r.op == "+" and e.op == "name" and e.args[0] == f"dL_d{r.args[0].args[0]}":
+    if r.op == "+" and uses(r, "eta") and e.op == "name" and e.args[0] == f"dL_d{r.args[0].args[0]}":
         yield "gradient", f"{text(e)} is the gradient; the exercise asks for the new parameter."
     if networks.same(e, node("T", r)):
         yield "transposed", f"{text(e)} is used in place of {text(r)}, its transpose."

@@ -88,8 +88,9 @@ def _read(learner: Learner, networks: Networks, steps: Mapping[str, list[Expr]])
             shorter = not found.sentence or len(again.differences) < len(found.differences)
             found = again if again.sentence and shorter else found
         pieces = tuple(_in_place(each, changed) for each in found.differences)
-        before = networks.merged([each.earlier[k] for each in followed])
-        if not found.correct and before and networks.same(before, steps[key][0]):
+        versions = map(networks.merged, zip(*(each.earlier[k] for each in followed), strict=False))
+        before = next((each for each in versions if each and networks.same(each, steps[key][0])), None)
+        if not found.correct and before:
             said = f"{text(name(key))} was right, but the array was changed in place afterwards."
             pieces = (Difference(before, before, "changed_in_place", said),)
         read_back[key] = replace(found, inherits=wrong[0] if inherits else None, differences=pieces)

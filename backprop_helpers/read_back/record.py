@@ -41,11 +41,11 @@ _UFUNCS = {
 class Recorded(np.ndarray):
     """An array of numbers with `expr`, the expression that they come from, or None where it was lost.
 
-    `earlier` is the one before it was first changed in place.
+    `earlier` are those before each change in place.
     """
 
     expr: Expr | None = None
-    earlier: Expr | None = None
+    earlier: tuple[Expr | None, ...] = ()
 
     def __array_ufunc__(self, ufunc, method, *inputs, out=None, **keywords):
         if method == "reduce" and ufunc in _REDUCTIONS and isinstance(inputs[0], Recorded) and out is None:
@@ -58,7 +58,7 @@ class Recorded(np.ndarray):
         if out is None:
             return _wrapped(result, expr)
         if isinstance(out[0], Recorded):
-            out[0].earlier, out[0].expr = out[0].earlier or out[0].expr, expr
+            out[0].earlier, out[0].expr = (*out[0].earlier, out[0].expr), expr
         return out[0] if len(out) == 1 else out
 
     def __array_function__(self, function, types, args, keywords):
@@ -100,7 +100,8 @@ def _method(called: str):
         if called == "copy" or called == "astype" and result.dtype.kind in "fc":
             return _wrapped(result, self.expr)
         transposed = called == "transpose" and args in ((), (None,))
-        return _wrapped(result, _node("T", self) if transposed else _node(function, self, *args, **keywords))
+        written = np.ndarray.ravel if called == "flatten" else function
+        return _wrapped(result, _node("T", self) if transposed else _node(written, self, *args, **keywords))
 
     method.__name__ = called
     return method

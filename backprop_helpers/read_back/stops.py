@@ -31,6 +31,7 @@ def stopped(learner: Learner, error: BaseException, values: Mapping, right: Mapp
     error = again if isinstance(again, BaseException) else error
     sign, operands = getattr(error, "failed", ("", []))
     names = [key for key, each in values.items() if not isinstance(each, list) and key not in learner.wanted]
+    names = [key for key in names if "dL_db" not in key]  # for one example it is that of z
     folder = Folder(Networks([values]), names)
     texts = [text(folder.fold(expr), level=4) if expr else _named(learner.function, each) for expr, each in operands]
     shapes = [np.shape(each) for _, each in operands]

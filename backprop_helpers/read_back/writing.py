@@ -31,6 +31,7 @@ def written(expr: Expr, symbol: Callable[[Quantity], str] = lambda row: row.text
 
 
 _LEVELS, _ATOM = {"+": 1, "*": 2, "inv": 2, "@": 3, SUM: 3, MEAN: 3, "T": 4, "pow": 4}, 5
+_COMPARED = {np.greater: " > ", np.less: " < ", np.greater_equal: " >= ", np.less_equal: " <= ", np.equal: " == "}
 _WORDS = {"sigmoid": "σ", "sigmoid_prime": "σ′", "absolute": "abs"}
 
 
@@ -117,8 +118,9 @@ def _call(expr: Expr, symbol: Callable) -> Iterator[Piece]:
         yield Piece("Σ " if expr.op is SUM and not of else f"{called} of {of}")
         yield from _write(expr.args[0], symbol, 4)
         return
-    if expr.op is np.greater or expr.op is np.heaviside and expr.args[1] == value(0):
-        yield from (Piece("("), *_write(expr.args[0], symbol, 1), Piece(" > "), *_write(expr.args[1], symbol, 1))
+    sign = " > " if expr.op is np.heaviside and expr.args[1] == value(0) else _COMPARED.get(expr.op)
+    if sign:
+        yield from (Piece("("), *_write(expr.args[0], symbol, 1), Piece(sign), *_write(expr.args[1], symbol, 1))
         yield Piece(")")
         return
     brackets = {"tuple": ("(", ")"), "list": ("[", "]")}.get(called, (_WORDS.get(called, called) + "(", ")"))

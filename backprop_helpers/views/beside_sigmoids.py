@@ -31,7 +31,7 @@ class BesideSigmoids(View):
         rows, other = [], []
         for known in map(QUANTITIES.get, LINES):
             pieces = " ".join(token.text for token in tokens(known.name, functions=trace.functions))
-            line = f"{coloured(known.role, known.html)} = {pieces}"
+            line = f"{coloured(known.role, known.html)} = {pieces.replace('( ', '(').replace(' )', ')')}"
             if formula_of(known.name, functions=trace.functions) != known.formula:
                 other.append(known.text)
                 line = f"<b>{line}</b> ←"

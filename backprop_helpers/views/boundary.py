@@ -55,7 +55,7 @@ class DecisionBoundary(LivePlot):
         (self._high,) = axes.plot([], [], "^", color=TARGET, label="target above 1/2", **looks)
         shown = [self._low, self._high, self._wrong]
         place = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "ncols": 3, "markerscale": 0.6}
-        axes.legend(handles=shown, **place, frameon=False, fontsize=8, columnspacing=1, handletextpad=0.2)
+        axes.legend(handles=shown, **place, frameon=False, fontsize=8, columnspacing=1, handletextpad=0.6)
         return [self._picture, *self._units, self._half, self._wrong, self._low, self._high]
 
     def show(self, trace: Trace, choices: Mapping) -> Words:

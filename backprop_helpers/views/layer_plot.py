@@ -39,7 +39,7 @@ class LayerPlot(RolePlot):
         (self._bound,) = axes.plot([], [], "--", color=INK, linewidth=1.5, label="upper bound of |δ|")
         (self._delta,) = axes.plot([], [], "-D", color=GRADIENT, markersize=5, label="|δ| = |∂L/∂z|")
         (self._dL_dW,) = axes.plot([], [], "-s", color=GRADIENT, mfc="white", markersize=6, label="|∂L/∂W|")
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=3, frameon=False, fontsize=7, columnspacing=1)
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), ncols=3, frameon=False, fontsize=8, columnspacing=1)
         return [self._bound, self._delta, self._dL_dW]
 
     def show(self, trace: DeepTrace, choices: Mapping) -> Words:

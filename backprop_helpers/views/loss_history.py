@@ -47,7 +47,7 @@ class LossHistory(RolePlot):
         if self.limits(beside, xlim=(-0.02 * steps, 1.02 * steps), ylim=(-0.05 * top, 1.08 * top)):
             named = [self._curve, *([self._right] if beside else []), self._promise]
             place = {"loc": "lower right", "bbox_to_anchor": (1.03, 1), "ncols": 3, "borderpad": 0.1}
-            self.axes.legend(handles=named, **place, frameon=False, fontsize=7.5, handlelength=1.2, columnspacing=0.7)
+            self.axes.legend(handles=named, **place, frameon=False, fontsize=8, handlelength=1.2, columnspacing=0.7)
         words = (
             f"The loss over {training.at} steps: {number(losses[0])} at the start, lowest {number(losses.min())} at "
             f"step {losses.argmin()}, now {number(losses[-1])}. "

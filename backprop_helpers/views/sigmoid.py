@@ -44,8 +44,9 @@ class SigmoidPlot(RolePlot):
         axes.set(xlim=(-1.04 * self.reach, 1.04 * self.reach), xlabel=f"pre-activation {quantity(self.z).text}")
         axes.set_ylabel(f"activation {quantity(self.a).text}" + (" and slope" if self.slope else ""))
         axes.grid(color="0.88")
-        (self._points,) = axes.plot([], [], "o", color=FORWARD, markersize=9, label="activation")
-        (self._slopes,) = axes.plot([], [], "D", color=GRADIENT, markersize=7, label="slope")
+        axes.set_axisbelow(True)
+        (self._points,) = axes.plot([], [], "o", color=FORWARD, markersize=11, label="activation")
+        (self._slopes,) = axes.plot([], [], "D", color=GRADIENT, mec="white", markersize=5.5, label="slope")
         self._names = [axes.text(0, 0, str(unit), ha="right", va="bottom", fontsize=10) for unit in range(MOST)]
         return [self._points, self._slopes, *self._names]
 
@@ -81,7 +82,7 @@ class SigmoidPlot(RolePlot):
         for unit, name in enumerate(self._names):
             name.set_visible(unit < len(z))
             if unit < len(z):
-                name.set_position((place[unit] - 0.025 * self.reach, a[unit] + 0.02))
+                name.set_position((place[unit] - 0.03 * self.reach, a[unit] + 0.03))
         if self.slope:
             self._slopes.set_data(place, slopes)
         which = (f"Example {example + 1} of {trace.sizes['N']}",) if trace.sizes["N"] > 1 else ()

@@ -7,7 +7,7 @@ import numpy as np
 from ..mathematics.training import Training
 from ..notation.formula import value
 from ..notation.table import PARAMETERS, QUANTITIES, Element, element
-from ..style import factor, number
+from ..style import factor, number, numbers_apart
 from .parts.tables import coloured, figures, table
 from .parts.view import View
 
@@ -40,7 +40,8 @@ class StepTable(View):
 
 def _promised(loss: float, promise: float, real: float) -> str:
     squared = f"{QUANTITIES['loss'].html} − {QUANTITIES['eta'].html} ‖gradient‖²"
+    promised, brought = numbers_apart(promise, real)
     return (
-        f"<p>First order promises {squared} = <b>{number(promise)}</b>, a change of {number(promise - loss)}. "
-        f"The step brings <b>{number(real)}</b>, a change of {number(real - loss)}.</p>"
+        f"<p>First order promises {squared} = <b>{promised}</b>, a change of {number(promise - loss)}. "
+        f"The step brings <b>{brought}</b>, a change of {number(real - loss)}.</p>"
     )

@@ -35,7 +35,8 @@ class WithoutSlope(View):
             rows.append((f"<b>{k}</b>", *map(figures, numbers), *bars))
         k = int(np.abs(trace.dL_da2).argmax())
         error, gradient = trace.dL_da2[k, 0], trace.dL_dz2[k, 0]
-        share = f"{number(100 * gradient / error)} %" if gradient else "nothing"
+        percent = 100 * gradient / error if gradient else 0.0
+        share = "nothing" if not gradient else f"{percent:.2g} %" if percent > 0.1 else f"{number(percent)} %"
         return table("The gradient with and without the slope", head, rows) + (
             f"<p>Output {k} is furthest from its target: a₂ − y = {number(error)}. Its sigmoid lets {share} of that "
             "through. Without σ′(z₂) all of it would come: that is the gradient of another loss, the cross-entropy.</p>"

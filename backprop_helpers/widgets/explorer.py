@@ -147,7 +147,8 @@ class Explorer(Shown):
 
     def _build(self, controls: list[widgets.Widget]) -> None:
         if controls:
-            controls.append(button("Reset", self.reset, tooltip="Everything back to where it started"))
+            tooltip, narrow = "Everything back to where it started", widgets.Layout(width="auto")
+            controls.append(button("Reset", self.reset, tooltip=tooltip, layout=narrow))
         controls.append(projector_switch())
         self._heard, self._error, self._shown = LiveRegion(delay=SPEAK_DELAY_S), widgets.HTML(), widgets.HTML()
         self.widget = cell_box(wrapping_row(*controls), self._heard, self._error, self._shown)

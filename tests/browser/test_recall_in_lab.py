@@ -54,7 +54,7 @@ def test_what_was_wrong_though_certain_is_asked_first_in_the_next_notebook_and_s
     start = opened(recording, "00_start_here.ipynb")
     shown = start.notebook.locator(".jp-OutputArea-output", has_text="Wrong though sure")
     expect(shown).to_contain_text("✓ right since")
-    alt = "How sure against how right. certain: 1 of 2 right."
+    alt = "How often you were right, by how sure you were. certain: 1 of 2 right."
     expect(shown.get_by_role("img")).to_have_attribute("alt", alt)
     show_all(start)
     assert_axe_finds_nothing_serious(start.page)

@@ -377,3 +377,7 @@ def test_the_page_about_it_shows_what_its_code_prints():
     names = {}
     exec(code.replace("\ncheck_gradient(", "\nshown = check_gradient("), names)
     assert repr(names["shown"]) == printed.strip()
+    project = Path(__file__).parents[2].joinpath("pyproject.toml").read_text(encoding="utf-8")
+    needed = re.findall(r'"(\w+)', re.search(r"\ndependencies = \[(.*?)\]", project, re.DOTALL)[1])
+    (said,) = (each for each in page.split("\n\n") if "pip install ." in each)
+    assert len(needed) > 2 and all(name in said.lower() for name in needed)

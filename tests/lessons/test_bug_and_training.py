@@ -116,12 +116,13 @@ def test_after_training_only_the_biases_are_left_for_a_symmetric_pattern_and_the
     assert training.trace.a1[:, symmetric].max() < 0.2 and training.trace.a1[:, ~symmetric].max(axis=0).min() > 0.5
 
 
-@pytest.mark.parametrize("sizes", [(1, 2, 4), (2, 3, 4), (1, 2, 3), (1, 1, 4), (2, 2, 4)])
-def test_sizes_cancel_for_no_pattern_unless_two_are_equal_or_one_is_the_sum_of_the_others(sizes):
-    small, middle, large = sorted(sizes)
-    refused = len(set(sizes)) < 3 or small + middle == large
-    sums = [abs(np.dot(sizes, brackets)) for brackets in product((-1, 0, 1), repeat=3) if any(brackets)]
-    assert (min(sums) == 0) == refused
+def test_sizes_cancel_for_no_pattern_unless_one_is_0_two_are_equal_or_one_is_the_sum_of_the_others():
+    assert "no size may be 0, no two may be equal, and none the sum of the other two" in said(TRAINING, "symmetrykey")
+    for sizes in [(2, 3, 4), *product(range(5), repeat=3)]:
+        small, middle, large = sorted(sizes)
+        refused = small == 0 or len(set(sizes)) < 3 or small + middle == large
+        sums = [abs(np.dot(sizes, brackets)) for brackets in product((-1, 0, 1), repeat=3) if any(brackets)]
+        assert (min(sums) == 0) == refused, sizes
 
 
 def test_one_hidden_unit_gets_three_of_the_four_right_and_never_all():

@@ -109,7 +109,7 @@ def _through_labels(i: int, layers: list[list[Box]], height: float, both: bool) 
         k = sources.index(source.unit) - (len(sources) - 1) / 2
         y = target.y + target.height / 2 + k * pitch
         x = target.x - JOIN - LABEL_WIDTH
-        line = (start, (x - 4, y), (x + LABEL_WIDTH + 4, y), end)
+        line = (start, (x - 7, y), (x + LABEL_WIDTH + 7, y), end)
         edges.append(Edge(i, target.unit, source.unit, line, (x + LABEL_WIDTH / 2, y), False))
     return edges
 

@@ -89,7 +89,7 @@ class Pen:
     def _label(self, edge: Edge, lit: bool) -> str:
         shown, (x, y) = self._of(edge), edge.label
         texts = [number(self._value(each)) for each in self._shown(*shown)]
-        wide = 4 + max(8.5 * len(text) for text in texts)
+        wide = min(LABEL_WIDTH + 6, 4 + max(8.5 * len(text) for text in texts))
         rows = "".join(map("<text>{}</text>".format, texts))
         ground = f"<rect x='{-wide / 2:.0f}' width='{wide:.0f}'/>"
         return f"<g class='{key(shown[0])}{' bp-on' * lit}' {_at(x, y)}>{ground}{rows}</g>"
@@ -122,7 +122,7 @@ class Pen:
         yield "bp-cells", f"<g {_at(box.x, box.row(0) + 14)}>{lines}</g>"
         for k, name in enumerate(names):
             if name in self.locked:
-                x, y = box.x if name[0] == "a" else box.right, box.row(k) + 8
+                x, y = box.x - 3 if name[0] == "a" else box.right + 3, box.row(k) + 8
                 shackle = f"<path d='M{x - 3:.0f} {y:.0f}v-4a3 3 0 0 1 6 0v4'/>"
                 yield "bp-lock", f"{shackle}<rect x='{x - 6:.0f}' y='{y:.0f}' width='12' height='9'/>"
 

@@ -116,6 +116,18 @@ def test_each_number_is_on_its_own_edge_or_in_its_own_row(show, size):
 
 
 @pytest.mark.parametrize("show", ["values", "gradients", "both"])
+def test_a_line_is_seen_on_both_sides_of_its_number_however_wide_that_is(show):
+    wide = 0
+    for *which, drawn in pictures(show, 1e-6):
+        for name, (left, _, right, _) in drawn.labels.items():
+            if len(drawn.edges[name]) == 4:  # it runs level through its number
+                _, (begins, _), (ends, _), _ = drawn.edges[name]
+                assert begins <= left - 3 and right + 3 <= ends, which
+                wide += right - left > 70
+    assert wide > 100 or show == "values"
+
+
+@pytest.mark.parametrize("show", ["values", "gradients", "both"])
 def test_an_edge_leaves_an_activation_and_ends_at_a_pre_activation(show):
     for *which, drawn in pictures(show, 1):
         rows = {name: y for name, y, _ in drawn.rows}
