@@ -136,7 +136,7 @@ class Moving:
         positional, named = [*map(built, given[0])], built(given[1])
         positional = [*positional[0]] if self._how == "each" else positional
         found = run(self._loss, *positional, quiet=quiet, watched=False, **named)
-        if found is ...:
+        if found is ... or found is None:
             raise Unusable("Not answered yet: fill in the ... in the loss and run this cell again.", None)
         loss = _array(found)
         if loss.dtype.kind not in "biuf":
