@@ -20,6 +20,7 @@ from changes import changes
 from other_cases import trace_of
 
 from backprop_helpers import DeepNetwork, Network, sigmoid, sigmoid_prime
+from backprop_helpers.notation.table import PARAMETERS
 
 SIZES, DEEP_SIZES = ((3, 5, 2), (2, 4, 3), (5, 3, 4)), ((3, 5, 2), (2, 3, 5, 4), (5, 2, 4, 3), (4, 2, 5, 3, 6))
 ETA = 0.3
@@ -152,7 +153,8 @@ def _right(exercise: Exercise, network, trace) -> dict[str, np.ndarray]:
     if exercise.checker == "check_backward":
         return {f"{name}[{k}]": each for name in ("dL_dW", "dL_db") for k, each in enumerate(getattr(trace, name))}
     if exercise.checker == "check_update":
-        return {f"new_{name}": each for name, each in vars(network.step(trace, ETA)).items()}
+        moved = network.step(trace, ETA)
+        return {f"new_{name}": getattr(moved, name) for name in PARAMETERS}
     return {name: np.asarray(getattr(trace, name)) for name in exercise.wanted}
 
 
