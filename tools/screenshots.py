@@ -17,7 +17,7 @@ from lab import THEMES, NotebookPage, chromium, jupyter_lab  # noqa: E402
 WIDTH, HEIGHT = 1280, 800
 SLICE = 1600  # the highest picture, in dots
 README = Path(__file__).parents[1] / "docs" / "explorer.png"
-README_WIDTH, README_ZOOM, MARGIN = 1000, 150, 8  # of the explorer, before it is enlarged; percent; around it
+README_WIDTH, README_ZOOM, MARGIN = 1000, 150, 8  # of the explorer, before it is enlarged; percent; beside it
 README_OPTIONS = ["notebooks/00_start_here.ipynb", "--move", "W2[0,0]=2.5", "--zoom", str(README_ZOOM)]
 
 
@@ -91,8 +91,7 @@ def _first_explorer(opened: NotebookPage, file: Path) -> None:
     page.wait_for_timeout(500)
     _make_window_high(opened)
     box = explorer.bounding_box()
-    clip = {"x": box["x"] - MARGIN, "y": box["y"] - MARGIN}
-    clip |= {"width": README_WIDTH + 2 * MARGIN, "height": box["height"] + 2 * MARGIN}
+    clip = {"x": box["x"] - MARGIN, "y": box["y"], "width": README_WIDTH + 2 * MARGIN, "height": box["height"]}
     page.screenshot(path=file, clip=clip)
 
 
