@@ -33,7 +33,7 @@ def lesson_of(nodeid):
 def pytest_collection_modifyitems(items):
     """Long files first, so that no process is left with one at the end; then the browser's tests, lesson by lesson."""
     order = {name: place for place, name in enumerate(WITH_A_LESSON)}
-    long = {item.path for item in items if item.get_closest_marker("slow")}
+    long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("thorough")}
 
     def rank(item):
         return (item.path not in long, "browser" not in item.path.parts, lesson_of(item.nodeid))

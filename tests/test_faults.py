@@ -75,7 +75,7 @@ def test_a_wrong_argument_is_refused_in_a_sentence_that_names_it(name):
                     refused_or_fine(call, given, {argument: value})
 
 
-@pytest.mark.slow  # thousands of random arguments
+@pytest.mark.thorough  # thousands of random arguments
 @pytest.mark.parametrize("name", CALLS)
 def test_wrong_arguments_drawn_at_random_are_refused_in_a_sentence_that_names_one(name):
     draw, (call, given) = random.Random(name), CALLS[name]
@@ -178,7 +178,7 @@ def test_a_check_never_raises_whatever_a_function_returns(name):
     never_raises(name, [*BAD, *RETURNED])
 
 
-@pytest.mark.slow  # many random answers
+@pytest.mark.thorough  # many random answers
 @pytest.mark.parametrize("name", ASKS)
 def test_a_check_never_raises_whatever_is_drawn_at_random(name):
     draw = random.Random(name)

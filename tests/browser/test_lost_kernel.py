@@ -9,7 +9,7 @@ from hands import errors
 from lab import NotebookPage
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 NAME = "08_update_rule.ipynb"
 WRITTEN = "# what a learner wrote while the kernel was dead"

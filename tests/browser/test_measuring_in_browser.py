@@ -14,7 +14,7 @@ from backprop_helpers.measuring.page import page
 from backprop_helpers.measuring.paper import key, paper
 from backprop_helpers.measuring.sitting import receipts
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 NOTEBOOK = "before_and_after.ipynb"
 
 

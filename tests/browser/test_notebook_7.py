@@ -5,7 +5,7 @@ from hands import errors
 from lab import HANDLE, NotebookPage, jupyter_lab
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 def test_a_lesson_runs_and_its_sliders_move_in_notebook_7(window):

@@ -9,7 +9,7 @@ from backprop_helpers import MISTAKES, Practice
 from backprop_helpers.practice.pass_lines import lines_of
 from backprop_helpers.practice.steps import numbers_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 NOTEBOOK = "07_step5_hidden_weights_and_bias.ipynb"
 FOCUSED = """() => {

@@ -31,7 +31,11 @@ TOO_WIDE = """explorer => [...explorer.querySelectorAll('.widget-vbox > *')]
     .filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.textContent.slice(0, 40))"""
 
 
-@pytest.fixture(scope="module", params=LESSONS, ids=lambda name: name[:2])
+@pytest.fixture(
+    scope="module",
+    params=[LESSONS[0], *(pytest.param(name, marks=pytest.mark.thorough) for name in LESSONS[1:])],
+    ids=[name[:2] for name in LESSONS],
+)
 def lesson(request, window, own_server):
     opened = NotebookPage(window.new_page(), own_server, request.param)
     opened.page.set_viewport_size({"width": 1280, "height": 720})

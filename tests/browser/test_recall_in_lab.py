@@ -7,7 +7,7 @@ from reading import assert_axe_finds_nothing_serious, show_all, tab_to
 
 from backprop_helpers.questions.bank import QUESTIONS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 @pytest.fixture(scope="module")

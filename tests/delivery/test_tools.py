@@ -11,7 +11,7 @@ TOOLS = sorted((ROOT / "tools").glob("*.py"))
 START = "import runpy, sys; sys.path[0] = sys.argv[1]; runpy.run_path(sys.argv[2])"
 
 
-@pytest.mark.slow  # starts a Python for each
+@pytest.mark.thorough  # starts a Python for each
 @pytest.mark.parametrize("path", TOOLS, ids=lambda path: path.stem)
 def test_a_tool_finds_everything_that_it_imports(path, tmp_path):
     command = [sys.executable, "-c", START, path.parent, path]

@@ -63,6 +63,7 @@ def test_the_wheel_of_the_sdist_holds_every_module_and_every_style_sheet(wheel):
     assert files == {path.relative_to(ROOT).as_posix() for path in wanted} and len(files) > 50
 
 
+@pytest.mark.thorough
 def test_every_notebook_runs_with_the_installed_wheel(wheel, tmp_path):
     venv = tmp_path / "venv"
     venv.mkdir()

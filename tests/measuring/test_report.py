@@ -21,7 +21,7 @@ BEFORE = {"paths": 150, "sign": 100, "several": 60, "fast": 30}
 AFTER = {"paths": 20, "sign": 80, "several": 10, "fast": 0}
 
 
-through_the_test = pytest.mark.slow  # 200 learners answer 40 items each in a notebook's widget
+through_the_test = pytest.mark.thorough  # 200 learners answer 40 items each in a notebook's widget
 
 
 def beliefs(learner, counts):

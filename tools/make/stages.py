@@ -10,7 +10,7 @@ from .environment import ROOT, set_up
 
 STYLE = [("lint", ["ruff", "check"]), ("format", ["ruff", "format", "--check"])]
 PYTEST = ["pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
-QUICK = ["--ignore=tests/browser", "-m", "not slow"]
+QUICK = ["--ignore=tests/browser", "-m", "not slow and not thorough"]
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
 NBVAL += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg", "notebooks"]
 
@@ -25,7 +25,7 @@ def test(args: list[str]) -> int:
 
 
 def thorough(args: list[str]) -> int:
-    """What `make test` leaves out: the same claims for every notebook in the browser, and for many more inputs."""
+    """What `make test` leaves out: every notebook in the browser, many more inputs, and what takes long."""
     return stages([("tests", [*PYTEST, "-m", "thorough", *args])])
 
 
