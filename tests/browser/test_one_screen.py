@@ -30,9 +30,11 @@ DRAWN = """explorer => [...explorer.querySelectorAll('svg[font-size], .bp-plot')
 
 @pytest.fixture
 def wide(lesson):
+    was_open = not lesson.page.evaluate("window.jupyterapp.shell.leftCollapsed")
     lesson.page.evaluate("window.jupyterapp.shell.collapseLeft()")
     yield lesson
-    lesson.page.evaluate("window.jupyterapp.shell.expandLeft()")
+    if was_open:
+        lesson.page.evaluate("window.jupyterapp.shell.expandLeft()")
 
 
 def labels(explorer):
