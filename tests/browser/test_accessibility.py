@@ -16,7 +16,7 @@ from notebooks import cells, exercises
 
 pytestmark = pytest.mark.browser
 
-CONTROLS = f"{HANDLE}, :is(button, input, select:not(.bp-stops)):enabled"
+CONTROLS = f"{HANDLE}, :is(button, input, select:not(.bp-stops)):enabled:visible"
 
 
 def use(lesson):
