@@ -70,6 +70,7 @@ def test_a_key_is_as_wide_as_its_page(window, sheets):
         assert page.evaluate(IN_THE_KEY)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sheets", [(2, 3, 1)], ids=["2-3-1"], indirect=True)  # every size has the same parts
 def test_axe_finds_nothing_serious_on_sheets_and_keys(window, sheets):
     for html in (worksheets(sheets), answer_keys(sheets)):

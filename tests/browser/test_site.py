@@ -105,6 +105,7 @@ def notebook_opens(page):
     page.locator(".jp-Notebook").get_by_role("heading", name="Learn backpropagation").wait_for()
 
 
+@pytest.mark.thorough
 def test_a_slow_first_start_says_how_far_it_is_and_a_second_fetches_nothing_again(site, reader):
     server = site[1]
     server.held.add(NUMPY)
@@ -194,6 +195,7 @@ def opened_from_list(page, name):
     return page.evaluate(f"{panel}.content.widgets.map(cell => cell.model.sharedModel.source)")
 
 
+@pytest.mark.thorough
 def test_a_saved_copy_is_told_of_the_newer_notebook_and_both_can_be_had(site, reader):
     name, mine = "01_notation.ipynb", "mine.ipynb"
     published = nbformat.read(site[0] / "files" / name, as_version=4).cells

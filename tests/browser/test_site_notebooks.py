@@ -1,6 +1,6 @@
 """Notebooks on the site, in the browser's Python: run to the end, compared with what is stored, moved, answered.
 
-`make test` runs two of them; `make thorough` runs the others, and `make pyodide` all of them alone.
+`make test` runs the first; `make thorough` runs the others, and `make pyodide` all of them alone.
 """
 
 import json
@@ -29,7 +29,7 @@ from notebooks import PATHS, exercises, filled_in, solution_code
 pytestmark = pytest.mark.browser
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?e[+-]?\d+|\d+\.\d+")
-FEW = PATHS[::8]
+FEW = PATHS[:1]
 OUTPUTS = """() => window.jupyterapp.shell.currentWidget.context.model.sharedModel.cells.map(
     cell => cell.cell_type === 'code' ? [cell.getId(), cell.toJSON().outputs] : null).filter(Boolean)"""
 

@@ -75,4 +75,4 @@ def test_the_picture_in_the_readme_is_the_one_that_make_screenshot_takes():
     assert f"]({screenshots.README.relative_to(ROOT).as_posix()})" in README
     assert SCRIPTS["screenshot"][1] == "tools/screenshots.py --readme"
     width, _ = struct.unpack(">II", screenshots.README.read_bytes()[16:24])
-    assert width == screenshots.README_WIDTH * screenshots.README_ZOOM / 100
+    assert width == (screenshots.README_WIDTH + 2 * screenshots.MARGIN) * screenshots.README_ZOOM / 100
