@@ -18,7 +18,7 @@ def site(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.thorough)])
 def reader(request, window):
     """A page of a browser that has no network and this theme, and what it tried to fetch."""
     context = window.browser.new_context(color_scheme=request.param, offline=True)

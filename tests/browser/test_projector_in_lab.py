@@ -155,6 +155,7 @@ def test_the_eye_stays_where_it_was(lesson):
         press(lesson, number)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lesson", ["02_forward_pass.ipynb", "07_step5_hidden_weights_and_bias.ipynb"], indirect=True)
 def test_sliders_sentence_and_diagram_share_one_screen(projected):
     explorer = projected.explorers[0]

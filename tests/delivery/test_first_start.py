@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from stand_ins import call, command, copy_project, told
 
-pytestmark = pytest.mark.slow  # makes environments
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]  # makes environments
 
 INSTALLING = "Installing the packages"
 WAITING = "Another make is installing: waiting"
