@@ -52,7 +52,7 @@ def page_of_lessons(window):
 
 
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
-FEW = LESSONS[::8]  # the others only in make thorough
+FEW = LESSONS[8:9]  # make thorough looks at the others
 
 
 @pytest.fixture(

@@ -26,7 +26,10 @@ IN_THE_KEY = """() => [...document.querySelectorAll('.key, .key *')].every(
     part => part.getBoundingClientRect().right <= part.closest('.key').getBoundingClientRect().right + 1)"""
 
 
-@pytest.fixture(params=SIZES, ids=lambda sizes: "-".join(map(str, sizes)))
+@pytest.fixture(
+    params=[*SIZES[:2], *(pytest.param(sizes, marks=pytest.mark.thorough) for sizes in SIZES[2:])],
+    ids=["-".join(map(str, sizes)) for sizes in SIZES],
+)
 def sheets(request):
     return [Worksheet.random(seed, request.param) for seed in (1, 2)]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 NOTEBOOK = "12_train_a_network.ipynb"
 START = 50  # the step at which XOR is shown first
 

@@ -5,7 +5,7 @@ from hands import settle
 from lab import HANDLE, NotebookPage
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 LESSONS = ["02_forward_pass.ipynb", "08_update_rule.ipynb", "11_the_bug_that_still_learns.ipynb"]
 REACHED = f"input, select:not(.bp-stops), button:enabled, {HANDLE}"
@@ -31,11 +31,7 @@ TOO_WIDE = """explorer => [...explorer.querySelectorAll('.widget-vbox > *')]
     .filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.textContent.slice(0, 40))"""
 
 
-@pytest.fixture(
-    scope="module",
-    params=[LESSONS[0], *(pytest.param(name, marks=pytest.mark.thorough) for name in LESSONS[1:])],
-    ids=[name[:2] for name in LESSONS],
-)
+@pytest.fixture(scope="module", params=LESSONS, ids=lambda name: name[:2])
 def lesson(request, window, own_server):
     opened = NotebookPage(window.new_page(), own_server, request.param)
     opened.page.set_viewport_size({"width": 1280, "height": 720})
@@ -155,7 +151,6 @@ def test_the_eye_stays_where_it_was(lesson):
         press(lesson, number)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("lesson", ["02_forward_pass.ipynb", "07_step5_hidden_weights_and_bias.ipynb"], indirect=True)
 def test_sliders_sentence_and_diagram_share_one_screen(projected):
     explorer = projected.explorers[0]

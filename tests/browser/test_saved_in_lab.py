@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from lab import NOTEBOOKS, NotebookPage
 
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 NAME = "02_forward_pass.ipynb"
 SAVE = "window.jupyterapp.commands.execute('docmanager:save')"
 

@@ -7,7 +7,7 @@ from lab import HANDLE
 from playwright.sync_api import expect
 from reading import assert_axe_finds_nothing_serious, assert_each_text_can_be_read, read
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 NOTEBOOK = "00_start_here.ipynb"
 
 TWICE = """from backprop_helpers import Explorer, Network, ask
