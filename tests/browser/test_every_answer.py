@@ -30,7 +30,7 @@ SLIPS = {
     ),
     "12": ("W2.T @", "W2 @", MISTAKES["no_transpose"].sentence),
     "14 turn": ("g @ b.T", "g @ b", "Which of the two factors has to be transposed"),
-    "14 turnback": ("+=", "=", "gradients add up, += instead of ="),
+    "14 turnback": ("+=", "=", "shares add up, so += instead of ="),
 }
 WITHOUT_HINTS = ("01",)
 RESTARTED = "Connection lost, reconnecting"  # what JupyterLab says about a restart
