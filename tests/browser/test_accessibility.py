@@ -35,7 +35,7 @@ def use(lesson):
     for cell, _ in exercises(path):
         run_cell(lesson, cells(path).index(cell), cell.source.replace("...", "0"))
         page.locator(".bp-sentence[role=status]", has_text="✗").last.wait_for()
-        while (hint := page.locator("button:enabled", has_text="Hint")).count():
+        while (hint := page.locator("button:enabled", has_text="Hint").first).count():
             hint.press("Enter")
             settle(page)
     page.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)")
