@@ -102,7 +102,7 @@ RECALL_00_TO_05: dict[str, dict] = {
         "options": {
             "{g}": "A change of z₂ changes a₂ by less: the slope of the sigmoid is missing.",
             "{right}": "",
-            "{at_a}": "That contains σ′({a}). But the slope is taken at z₂, where it is a (1 − a).",
+            "{at_a}": "This uses σ′({a}), the slope at a₂. The slope is needed at z₂: it is a₂ (1 − a₂).",
         },
         "why": "The gradient times the slope of the sigmoid: {a} · (1 − {a}) times {g}, about {right}.",
     },
