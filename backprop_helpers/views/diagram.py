@@ -18,7 +18,7 @@ from .reuse import uses
 FORWARD_ORDER = ("x", "z1", "a1", "z2", "a2", "loss")
 SHOWS = ("values", "gradients", "both")
 _ROWS = (("x",), ("a1", "z1", "b1"), ("a2", "z2", "b2", "y"))
-NOTE = 24  # height of the line below a batch's picture
+NOTE = 24  # height of a line below the picture
 
 
 class NetworkDiagram(View):
@@ -64,10 +64,10 @@ class NetworkDiagram(View):
             *(("bp-muted bp-heads", head) for head in _heads(trace, choices, show, plan)),
         ]
         title = _title(trace, show, later, example) + (_paths_words(*followed) if followed else "")
-        height = plan.height
-        if sizes["N"] > 1:
-            parts.append(("bp-muted", _note(show, example, sizes["N"], height)))
-            height += NOTE
+        notes = [_of_batch(show, example, sizes["N"])] * (sizes["N"] > 1)
+        notes += ["Point at an edge to see its number."] * plan.is_quiet
+        parts += [("bp-muted", _note(words, plan.height + NOTE * k)) for k, words in enumerate(notes)]
+        height = plan.height + NOTE * len(notes)
         return (
             f"<svg role='group' xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{height:.0f}' "
             f"viewBox='0 0 {WIDTH} {height:.0f}' font-size='{13 if show == 'both' else 14}'>"
@@ -114,15 +114,19 @@ def _heads(trace: Trace, choices: Mapping, show: str, plan: Layout) -> list[str]
     return [f"<text x='{x + 2:.0f}' y='15'>{name}</text>" for x, name in heads]
 
 
-def _note(show: str, example: int, examples: int, bottom: float) -> str:
-    """Return what a picture of one example of a batch says of it, in a line below the picture."""
+def _note(words: str, top: float) -> str:
+    return f"<text x='2' y='{top + 16:.0f}'>{words}</text>"
+
+
+def _of_batch(show: str, example: int, examples: int) -> str:
+    """Return what a picture of one example of a batch says of it."""
     words = f"Example {example + 1} of {examples}."
     if show != "values":
         words += (
             f" The gradients of W and b add up the shares of all {examples} examples;"
             f" those of a and z are the share of example {example + 1}."
         )
-    return f"<text x='2' y='{bottom + 16:.0f}'>{words}</text>"
+    return words
 
 
 def _shown(show: str) -> str:

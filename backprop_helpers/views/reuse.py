@@ -39,5 +39,5 @@ class Reuse(View):
             line = tokens(each.name, functions=trace.functions)
             pieces = (f"<b class='bp-lit'>{t.text}</b>" if t.name == name else t.text for t in line)
             formula = f"{coloured(each.role, each.html)} = {' '.join(pieces)}"
-            rows.append((each.section, "backward" if each.role == "gradient" else "forward", formula))
+            rows.append((each.section.capitalize(), "backward" if each.role == "gradient" else "forward", formula))
         return table(f"Where {quantity(name).text} is used", ("where", "pass", f"uses {quantity(name).html}"), rows)

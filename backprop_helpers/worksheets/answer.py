@@ -14,7 +14,7 @@ class StepAnswer(Answer):
     def __init__(self, step: str, check: Callable[[str], object]):
         super().__init__()
         wide = {"width": "max-content"}
-        self.check_button = button(f"Check {step}", lambda: check(step), button_style="primary", layout=wide)
+        self.check_button = button(f"Check {step.lower()}", lambda: check(step), button_style="primary", layout=wide)
         self.widgets = self.check_button, *self.parts
 
     def tell(self, feedback: Feedback | None) -> None:

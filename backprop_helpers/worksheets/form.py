@@ -91,7 +91,7 @@ class ByHand(Shown):
 
         wrapped, boxes = widgets.Layout(flex_flow="row wrap"), []
         for step, names in STEPS.items():
-            heading = widgets.HTML(_framed(f"<h3 style='margin:8px 0 0'>{step}</h3>"))
+            heading = widgets.HTML(_framed(f"<h3 style='margin:8px 0 0'>{step.capitalize()}</h3>"))
             cards = widgets.HBox([*map(card, names)], layout=wrapped)
             boxes.append(widgets.VBox([heading, cards, *self.answers[step].widgets]))
         return widgets.HBox(boxes, layout=wrapped)

@@ -24,7 +24,7 @@ GIVEN = ("x", "W1", "b1", "W2", "b2", "y")
 _INSIDE, _THIRD, _LINES, _CELL, _HEADING = 244, 62, 14, 8, 8
 _ONE_ROW = 36  # so many letters of given numbers have room in one row
 _STARTS_ROW = {"z2", "new_W1"}  # layer by layer
-_HEADS = {"Forward Pass": "Forward pass", "Update": "The update: one step of gradient descent"}
+_HEADS = {"Update": "The update: one step of gradient descent"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _blocks(sheet: Worksheet) -> Iterable[_Block]:
     for step, names in steps.items():
         if step == "Step 3":
             yield _Block(first.height, f"<div class='cards'>{first.html}{second.html}</div>")
-        yield _step(sheet, _HEADS.get(step, step), names)
+        yield _step(sheet, _HEADS.get(step, step.capitalize()), names)
 
 
 def _head(sheet: Worksheet) -> _Block:

@@ -19,7 +19,7 @@ NOTEBOOK = "07_step5_hidden_weights_and_bias.ipynb"
 
 @pytest.fixture
 def form(notebook):
-    check = notebook.page.get_by_role("button", name="Check Update")
+    check = notebook.page.get_by_role("button", name="Check update")
     return notebook.notebook.locator(".jp-OutputArea-output", has=check)
 
 
@@ -32,12 +32,12 @@ def fill(form, sheet, changed=None):
     for name, right in {**sheet.key, **(changed or {})}.items():
         for place in np.ndindex(right.shape):
             field(form, label(name, place)).fill(f"{right[place]:.4f}".replace(".", ","))
-    form.get_by_role("button", name="Check Update").press("Enter")
+    form.get_by_role("button", name="Check update").press("Enter")
 
 
 def test_numbers_typed_by_hand_are_judged_and_the_first_mistake_is_named(form):
     sheet, said = Worksheet.random(7), form.locator(".bp-sentence")
-    form.get_by_role("button", name="Check Step 2").press("Enter")
+    form.get_by_role("button", name="Check step 2").press("Enter")
     expect(said).to_contain_text("Nothing is typed yet")
     fill(form, sheet)
     expect(said).to_contain_text("Right, all of it")
@@ -70,7 +70,7 @@ def test_the_tab_key_goes_from_number_to_number_in_the_order_of_computation(form
             expect(field(form, each)).to_be_focused()
         if section(before) != section(name):
             form.page.keyboard.press("Tab")
-            expect(form.get_by_role("button", name=f"Check {section(before)}")).to_be_focused()
+            expect(form.get_by_role("button", name=f"Check {section(before).lower()}")).to_be_focused()
         form.page.keyboard.press("Tab")
         expect(field(form, places[name][0])).to_be_focused()
 

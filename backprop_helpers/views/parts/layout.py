@@ -60,6 +60,11 @@ class Layout:
     edges: list[Edge]
     height: float
 
+    @property
+    def is_quiet(self) -> bool:
+        """True if some edge has no room for its label."""
+        return any(edge.quiet for edge in self.edges)
+
 
 @lru_cache(maxsize=64)
 def layout(sizes: tuple[int, int, int], show: str) -> Layout:

@@ -154,3 +154,11 @@ def test_of_a_crowded_layer_only_what_is_lit_is_labelled():
     assert not Drawn(NetworkDiagram("both")(crowded)).labels
     lit = Drawn(NetworkDiagram("both")(crowded, {"highlight": Element("W2", (1, 0))}))
     assert set(lit.labels) == {"bp-W2-1-0"}
+
+
+@pytest.mark.parametrize("show", ["values", "gradients", "both"])
+@pytest.mark.parametrize("sizes", SIZES)
+def test_a_picture_that_leaves_labels_out_says_how_to_see_them_and_no_other_does(sizes, show):
+    html = NetworkDiagram(show)(a_trace(*sizes))
+    everything = set(Drawn(html).labels) == set(Drawn(html).edges)
+    assert ("Point at an edge to see its number." in html) == (not everything)
