@@ -8,6 +8,7 @@ import pytest
 import web
 from build import build
 from lab import NOTEBOOKS, SECONDS, NotebookPage, browser_path, chromium, jupyter_lab
+from make.waiting import one_at_a_time
 from playwright.sync_api import expect
 
 NO_BROWSER = "Browser tests need Chromium on the PATH: on Debian and Ubuntu, apt-get install chromium."
@@ -72,17 +73,25 @@ def lesson(request, page_of_lessons, server):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The site: its folder on the disk, and the web server that sends it. Skipped without Pyodide's files."""
+    """The site: its folder on the disk, and the web server that sends it. Skipped without Pyodide's files.
+
+    It is built once for all processes of a run: no test changes the folder.
+    """
     try:
         for name, sha256 in browser_python.CORE.items():
             browser_python.pyodide_file(name, sha256)
     except browser_python.NotBuilt as reason:
         pytest.skip(str(reason))
-    root = tmp_path_factory.mktemp("www")
-    build(root / web.FOLDER, lab=True)
-    config = root / web.FOLDER / "jupyter-lite.json"
-    settings = json.loads(config.read_text(encoding="utf-8"))
-    settings["jupyter-config-data"]["exposeAppInBrowser"] = True  # the only change: window.jupyterapp
-    config.write_text(json.dumps(settings), encoding="utf-8")
+    run = tmp_path_factory.getbasetemp()
+    run = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    root, ready = run / "www", run / "www is built"
+    with one_at_a_time(run / "www.lock"):
+        if not ready.exists():
+            build(root / web.FOLDER, lab=True)
+            config = root / web.FOLDER / "jupyter-lite.json"
+            settings = json.loads(config.read_text(encoding="utf-8"))
+            settings["jupyter-config-data"]["exposeAppInBrowser"] = True  # the only change: window.jupyterapp
+            config.write_text(json.dumps(settings), encoding="utf-8")
+            ready.touch()
     with web.serve(root) as server:
         yield root / web.FOLDER, server

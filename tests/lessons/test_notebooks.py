@@ -130,6 +130,15 @@ def test_a_notebook_has_at_most_950_words(path):
 
 
 @every_notebook
+def test_no_line_can_begin_with_the_comma_after_a_formula(path):
+    """A browser may break a line between a formula and what follows it. What is inside the formula stays."""
+    assert (
+        re.findall(r"[^$\s][^$\n]{0,12}(?<!\$)\$[,.;]", re.sub(r"\$\$.*?\$\$", "", "\n".join(prose(path)), flags=re.S))
+        == []
+    )
+
+
+@every_notebook
 def test_each_link_leads_somewhere_and_says_where(path):
     for text, target in LINK.findall("\n".join(prose(path))):
         assert text.strip(" .*`").lower() not in VAGUE, f"[{text}]({target})"

@@ -9,7 +9,8 @@ from .changed import changed, failures
 from .environment import ROOT, set_up
 
 STYLE = [("lint", ["ruff", "check"]), ("format", ["ruff", "format", "--check"])]
-PYTEST = ["pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
+#: One more than the processors, up to 4: the tests in the browser wait for it half of the time.
+PYTEST = ["pytest", f"--numprocesses={min((os.cpu_count() or 1) + 1, 4)}", "--dist=loadfile"]
 QUICK = ["--ignore=tests/browser", "-m", "not slow and not thorough"]
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
 NBVAL += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg", "notebooks"]
@@ -32,6 +33,7 @@ def thorough(args: list[str]) -> int:
 def stages(todo: list[tuple[str, list[str]]]) -> int:
     """Calls each stage, also after one that failed, and says which have failed; the user's own changes apart."""
     os.environ["BACKPROP_RECORD"] = "off"  # what was answered in these notebooks is neither read nor written
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each kernel would compile all that it imports
     python = set_up("lab", "test", "site")
     mine = changed(ROOT, Path(python).parents[1])
     failed, failed_by_user = [], {}
