@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -32,6 +33,7 @@ SETTINGS = {
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 HANDLE = ".noUi-handle[role=slider]"
 SECONDS = 1000
+NO_COMPLAINT = r"@jupyterlite|Plugin .* (taking too long|took [\d.]+ms) to activate"
 #: Module: the class that its options name, and where it opens a notebook.
 APPS = {"jupyterlab": ("LabApp", "doc/tree/"), "notebook": ("JupyterNotebookApp", "notebooks/")}
 
@@ -95,8 +97,8 @@ def _started(process: subprocess.Popen, runtime: Path, log) -> dict:
 class NotebookPage:
     """A notebook opened in JupyterLab, with its kernel ready. Not run yet.
 
-    `complaints` are the errors and warnings in the browser's console, and those of the kernel; but for those of the
-    extension that builds the site, which finds no JupyterLite here.
+    `complaints` are the errors and warnings in the browser's console, and those of the kernel; but for what says that
+    this machine is busy, and for those of the extension that builds the site, which finds no JupyterLite here.
     """
 
     def __init__(self, page: Page, server: dict, name: str, theme: str = "light"):
@@ -162,7 +164,7 @@ class NotebookPage:
         self.complaints.append(str(error))
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "@jupyterlite" not in message.text:
+        if message.type in ("error", "warning") and not re.search(NO_COMPLAINT, message.text):
             self.complaints.append(message.text)
 
     @property
