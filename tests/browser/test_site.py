@@ -151,6 +151,7 @@ def kernels_worker(folder):
     return {name for name, text in scripts.items() if "importScripts(" in text and "pythonStarts" not in text}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("gone", [lambda _: {NUMPY}, kernels_worker], ids=["NumPy", "worker"])
 def test_a_file_that_is_gone_when_python_asks_for_it_is_named_in_the_notebook(site, new_reader, gone):
     reader = new_reader(first="delete Navigator.prototype.serviceWorker")  # no https: Python asks the server again

@@ -36,7 +36,7 @@ def test_with_targets_0_and_1_the_loss_falls_towards_0_and_does_not_reach_it():
 def test_tanh_has_the_slope_that_the_exercise_says():
     z = np.linspace(-3, 3, 13)
     slow = (np.tanh(z + 1e-5) - np.tanh(z - 1e-5)) / 2e-5
-    assert r"$1 - \tanh^2$" in said(4, "turnmd")
+    assert r"$1 - \tanh^2.$" in said(4, "turnmd")
     np.testing.assert_allclose(slow, 1 - np.tanh(z) ** 2, atol=1e-9)
 
 

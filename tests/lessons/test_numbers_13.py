@@ -45,7 +45,7 @@ def test_a_relu_lets_half_through_and_the_scale_that_fits_keeps_the_size_on_aver
     assert np.mean(sizes) == pytest.approx(1, abs=0.1)
 
 
-@pytest.mark.parametrize(("name", "slope"), [("tanh", r"$1 - a^2$"), ("ReLU", "1 if $z > 0$, otherwise 0")])
+@pytest.mark.parametrize(("name", "slope"), [("tanh", r"$1 - a^2$"), ("ReLU", "1 if $z > 0,$ otherwise 0")])
 def test_the_table_has_the_slopes_of_the_curves(name, slope):
     (row,) = [line for line in said("whymd").splitlines() if line.startswith(f"| {name} |")]
     assert slope in row and row.endswith("| 1 |")

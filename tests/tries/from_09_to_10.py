@@ -145,7 +145,7 @@ TRIES: list[Try] = [
     ),
     beginning(
         "start → all equal",
-        "The weights move, but the rows of $W_1$ stay equal, and so do those of $W_2$",
+        "The weights move, but the rows of $W_1$ stay equal, and so do those of $W_2.$",
         lambda *seen: (
             all(map(rows_stay_equal, seen[1:])) and np.ptp([each.trace.weights[0][0, 0] for each in seen[1:]]) > 0.1
         ),

@@ -66,7 +66,7 @@ TRIES: list[Try] = [
         ),
     ),
     _switch(
-        *("x[0]", "hidden unit 0 is off, and nothing reaches the first row of $W_1$", [{**RELU, "x[0]": -3}]),
+        *("x[0]", "hidden unit 0 is off, and nothing reaches the first row of $W_1.$", [{**RELU, "x[0]": -3}]),
         lambda start, now: (
             not now.trace.dL_dW1[0].any()
             and now.trace.dL_dW1[1].all()

@@ -101,7 +101,7 @@ def test_each_step_has_a_check_that_judges_up_to_there_and_answers_beside_it():
     assert list(by_hand.answers) == list(dict.fromkeys(map(section, BLANKS)))
     for step, answer in by_hand.answers.items():
         answer.check_button.click()
-        assert step in answer.check_button.description
+        assert answer.check_button.description == f"Check {step.lower()}"
         beside = [step for step, each in by_hand.answers.items() if re.search("right|wrong|✗", text(each.widgets))]
         assert beside == [step]
         assert ("✗" in text(answer.widgets)) == (step not in ("Forward Pass", "Step 1"))
