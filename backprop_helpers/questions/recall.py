@@ -89,5 +89,6 @@ def _trace(draw: random.Random) -> Trace:
 
 
 def _text(value: float) -> str:
-    """Return a number as short as it can be: whole, with two decimals if it has no more, or to three digits."""
-    return f"{value:g}".replace("-", MINUS) if math.isclose(value, round(value, 2)) else number(value)
+    """Return a number as short as it can be: with two decimals or two digits if it has no more, or to three digits."""
+    is_short = abs(value) >= 1e-4 and any(math.isclose(value, s) for s in (round(value, 2), float(f"{value:.2g}")))
+    return f"{value:g}".replace("-", MINUS) if is_short or value == 0 else number(value)
