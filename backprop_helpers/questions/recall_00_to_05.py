@@ -68,9 +68,9 @@ RECALL_00_TO_05: dict[str, dict] = {
     },
     "gradient at an output": {
         "numbers": lambda trace, draw: {
-            "a": trace.a2[0, 0],
+            "a": (a := round(trace.a2[0, 0], 3)),
             "y": trace.y[0, 0],
-            "right": (g := trace.dL_da2[0, 0]),
+            "right": (g := a - trace.y[0, 0]),
             "flipped": -g,
             "twice": 2 * g,
         },

@@ -64,7 +64,7 @@ class SigmoidPlot(RolePlot):
             words, paper = f"slope σ′ ≤ {STEEPEST[function.steepest]}", {"facecolor": "white", "edgecolor": "none"}
             beside = {"color": GRADIENT, "ha": "right", "fontsize": 10, "bbox": {**paper, "pad": 1}}
             self._curves += self.axes.plot(grid, function.slope(grid), "--", color=GRADIENT, linewidth=2, zorder=1.5)
-            self._curves.append(self.axes.text(-2.2, 0.8 * function.steepest, words, **beside))
+            self._curves.append(self.axes.text(-2.2, 0.9 * function.steepest, words, **beside))
         for side in (-1, 1) if self.slope and function.flat < self.reach else ():
             self._curves.append(self.axes.axvspan(side * function.flat, side * self.reach, color="0.86", zorder=0))
             middle, words = side * (function.flat + self.reach) / 2, {"ha": "center", "color": "0.2", "fontsize": 10}

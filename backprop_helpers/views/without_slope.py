@@ -27,7 +27,8 @@ class WithoutSlope(View):
         if (trace.functions.activations[1], trace.functions.loss) != ("sigmoid", HALF):
             raise ValueError("This view is about a sigmoid at the output and half the sum of the squared errors.")
         given = [quantity(name) for name in ("a2", "y", "da2_dz2")]
-        head = ("output", *(each.html for each in given), "with the slope: ∂L/∂z₂", "without: a₂ − y")
+        bars = "with the slope: <span>∂L/∂z₂</span>", "without: <span>a₂ − y</span>"
+        head = ("output", *(each.html for each in given), *bars)
         rows = []
         for k in range(trace.sizes["m"]):
             numbers = (coloured(each.role, number(getattr(trace, each.name)[k, 0])) for each in given)
@@ -38,17 +39,17 @@ class WithoutSlope(View):
         percent = 100 * gradient / error if gradient else 0.0
         share = "nothing" if not gradient else f"{percent:.2g} %" if percent > 0.1 else f"{number(percent)} %"
         return table("The gradient with and without the slope", head, rows) + (
-            f"<p>Output {k} is furthest from its target: a₂ − y = {number(error)}. Its sigmoid lets {share} of that "
-            "through. Without σ′(z₂) all of it would come: that is the gradient of another loss, the cross-entropy.</p>"
+            f"<p>Output {k} has the largest error: a₂ − y = {number(error)}. Its sigmoid lets {share} of that "
+            "through. Without σ′(z₂) all of it would pass: that is the gradient of another loss, the cross-entropy.</p>"
         )
 
 
 def _bar(shown: float) -> str:
     """Return a number with a bar from the middle, to the left if it is negative; 1 is the whole width."""
-    width = 50 * min(abs(shown), 1)
+    width = 40 * min(abs(shown), 1)
     return (
-        f"<div style='display:flex;align-items:center;gap:8px'><span class='bp-gradient' style='min-width:5em;"
-        f"text-align:right'>{number(shown)}</span><svg class='bp-gradient' width='102' height='14' aria-hidden='true'>"
-        f"<path d='M51 0V14'/><rect x='{51 - (width if shown < 0 else 0):.1f}' y='2' width='{width:.1f}' height='10' "
+        f"<div style='display:flex;align-items:center;gap:8px'><span class='bp-gradient' style='min-width:4.6em;"
+        f"text-align:right'>{number(shown)}</span><svg class='bp-gradient' width='82' height='14' aria-hidden='true'>"
+        f"<path d='M41 0V14'/><rect x='{41 - (width if shown < 0 else 0):.1f}' y='2' width='{width:.1f}' height='10' "
         f"fill='currentColor'/></svg></div>"
     )

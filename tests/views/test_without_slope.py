@@ -14,7 +14,7 @@ def test_without_the_slope_a_confidently_wrong_output_would_send_its_whole_error
     for k, row in enumerate(rows(html)[1:]):
         error = trace.a2[k, 0] - trace.y[k, 0]
         assert row[3:] == [number(shown) for shown in (trace.da2_dz2[k, 0], trace.dL_dz2[k, 0], error)]
-    assert f"Output 0 is furthest from its target: a₂ − y = {number(trace.a2[0, 0] - 1)}." in words(html)
+    assert f"Output 0 has the largest error: a₂ − y = {number(trace.a2[0, 0] - 1)}." in words(html)
     assert "lets 0.25 % of that through" in words(html)  # the slope at −6 is 0.002467
 
 
