@@ -46,11 +46,11 @@ class Paths(View):
             ("⋮",) * 4 if k is None else _row(k, every[k], one and every[k] in chosen)
             for k in shown_indices(len(every))
         ]
-        rows.append(("", "<b>sum of the products</b>", "", _bold(sum(path.product for path in every))))
+        rows.append(("", _bold(sum(path.product for path in every)), "<b>sum of the products</b>", ""))
         gradient = Element(f"dL_d{start.name}", start.index)
         if gradient.name in QUANTITIES:
-            rows.append(("", f"<b>{gradient.text}</b> by the backward pass", "", _bold(value(trace, gradient))))
-        head = ("path", f"from {start.text} to {QUANTITIES['loss'].text}", "local derivatives along it", "product")
+            rows.append(("", _bold(value(trace, gradient)), f"<b>{gradient.text}</b> by the backward pass", ""))
+        head = ("path", "product", f"from {start.text} to {QUANTITIES['loss'].text}", "local derivatives along it")
         return table(f"Paths from {start.text} to the loss", head, rows)
 
 
@@ -60,7 +60,7 @@ def _row(k: int, path: Path, lit: bool) -> tuple[str, ...]:
     numbers = "·".join(_coloured(link, factor(link.derivative)) for link in path.links)
     product = figures(coloured("lit" if lit else "gradient", number(path.product)))
     factors = f"<div style='min-width:{5 * len(path.links)}em'>{symbols}<br/>= {numbers}</div>"  # it keeps its width
-    return coloured("lit", k + 1) if lit else k + 1, way, factors, product
+    return coloured("lit", k + 1) if lit else k + 1, product, way, factors
 
 
 def _coloured(link: Link, text: str) -> str:

@@ -151,8 +151,9 @@ def _describe_training(training: Training, choices: Mapping = {}) -> str:
         return f"{parts[0]} Here it ends: the next step leads to numbers that are too large to be held."
     promise, real = training.predicted_loss, training.next_loss
     promised, brought = numbers_apart(promise, real)
-    if brought == number(loss[-1]):
-        brought = numbers_apart(real, loss[-1])[0]
+    if number(real) == number(loss[-1]):  # so small a change is seen only as a change
+        promised, brought = numbers_apart(promise - loss[-1], real - loss[-1])
+        promised = f"a change of {promised}"
     way = "falls" if real < loss[-1] else "rises" if real > loss[-1] else "stays"
     parts.append(f"The next step promises {promised} and brings {brought}: the loss {way}.")
     if training.n_correct is not None:

@@ -27,8 +27,8 @@ class WithoutSlope(View):
         if (trace.functions.activations[1], trace.functions.loss) != ("sigmoid", HALF):
             raise ValueError("This view is about a sigmoid at the output and half the sum of the squared errors.")
         given = [quantity(name) for name in ("a2", "y", "da2_dz2")]
-        bars = "with the slope: <span>∂L/∂z₂</span>", "without: <span>a₂ − y</span>"
-        head = ("output", *(each.html for each in given), *bars)
+        shown = "with the slope: <span>∂L/∂z₂</span>", "without: <span>a₂ − y</span>"
+        head = ("output", *(each.html for each in given), *shown)
         rows = []
         for k in range(trace.sizes["m"]):
             numbers = (coloured(each.role, number(getattr(trace, each.name)[k, 0])) for each in given)

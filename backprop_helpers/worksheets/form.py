@@ -87,6 +87,8 @@ class ByHand(Shown):
             rows, columns = np.atleast_2d(self.sheet.key[name]).shape
             lines = [[next(fields) for _ in range(columns)] for _ in range(rows)]
             lines = [widgets.HBox(line, layout=lined) if columns > 1 else line[0] for line in lines]
+            for line in lines if columns > 2 else ():
+                line.add_class("bp-entries")
             return widgets.VBox([next(words), *lines, self._marks[name]], layout=framed)
 
         wrapped, boxes = widgets.Layout(flex_flow="row wrap"), []

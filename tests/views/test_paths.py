@@ -15,8 +15,8 @@ def test_each_path_stands_in_a_row_with_its_product_and_their_sum_is_the_gradien
     trace = NET.trace(X, Y)
     paths = paths_to_loss(trace, name)
     body = rows(Paths()(trace, lit(name)))[1:]
-    assert [row[-1] for row in body[: len(paths)]] == [number(path.product) for path in paths]
-    sums = [row[-1] for row in body[len(paths) :]]
+    assert [row[1] for row in body[: len(paths)]] == [number(path.product) for path in paths]
+    sums = [row[1] for row in body[len(paths) :]]
     assert set(sums) == {number(sum(path.product for path in paths))}
     assert len(sums) == (1 if name == "x[1]" else 2)  # there is no gradient of x in a trace to stand beside it
 
@@ -45,4 +45,4 @@ def test_where_something_is_held_the_path_says_what():
     free = NET.trace(X, Y)
     html = Paths()(NET.trace(X, Y, {"a1": free.a1}), lit("W1[1,0]"))
     assert "0 (a₁ is held)" in words(html)
-    assert rows(html)[-1][-1] == "0"
+    assert rows(html)[-1][1] == "0"

@@ -9,7 +9,7 @@ from trainings import NET, X, Y, descent, xor
 
 from backprop_helpers import DeepNetwork, Explorer, Network, Training
 from backprop_helpers.notation.table import element, quantity
-from backprop_helpers.style import number
+from backprop_helpers.style import MINUS, number
 from backprop_helpers.views import describe
 
 
@@ -135,9 +135,17 @@ def test_what_a_slider_sets_is_not_said_to_be_held():
 
 
 def test_a_promise_and_what_the_step_brings_are_told_apart():
-    words = describe(descent(0, eta=0.1))
+    words = describe(descent(0, eta=1.0))
     promised, brought = re.search(r"promises (\S+) and brings (\S+):", words).groups()
     assert promised != brought
+
+
+def test_a_change_too_small_for_the_digits_of_the_loss_is_said_as_a_change():
+    here = descent(0, eta=1e-3)
+    assert number(here.next_loss) == number(here.losses[-1])
+    said = re.search(r"promises a change of (\S+) and brings (\S+): the loss falls", describe(here))
+    promised, brought = said.groups()
+    assert promised != brought and promised[0] == brought[0] == MINUS
 
 
 def test_the_words_say_when_nothing_comes_back():

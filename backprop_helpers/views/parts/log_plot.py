@@ -22,7 +22,7 @@ class LogPlot(RolePlot):
     ylabel = ""
     marks: Mapping = {}
     top = 12  # the highest decade
-    size = 8.4, 3.6, 130
+    size = 6.1, 4.0, 130
 
     def draw(self, axes) -> list:
         axes.set(xscale="log", yscale="log", xlabel="number of parameters P", ylabel=self.ylabel)
@@ -33,7 +33,7 @@ class LogPlot(RolePlot):
             words, colour, line = LOOKS[way]
             (self._lines[way],) = axes.plot([], [], line, color=colour, linewidth=2, label=words, **self.marks)
         lines = list(self._lines.values())
-        axes.legend(handles=lines, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=10)
+        axes.legend(handles=lines, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=3, frameon=False, fontsize=8)
         return lines
 
     def _decades(self, numbers: Iterable[float]) -> tuple[float, float]:

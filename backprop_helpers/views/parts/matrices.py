@@ -126,7 +126,8 @@ def line(pieces: Iterable[tuple[str, str, str]]) -> str:
 def in_a_row(boxes: Iterable[tuple[str, str, str]]) -> str:
     """Return matrices side by side, each given as (symbol above, matrix, shape below).
 
-    They wrap if there is no room, but no matrix is cut off, and `FEW` columns of numbers stand side by side.
+    They wrap if there is no room, but no matrix is cut off, and `FEW` columns of numbers stand side by side; of many
+    matrices, a third.
     """
     boxes = list(boxes)
     drawn = "".join(
@@ -134,5 +135,5 @@ def in_a_row(boxes: Iterable[tuple[str, str, str]]) -> str:
         for symbol, body, shape in boxes
     )
     wide = [body.split("</tr>", 1)[0].count("<td") for _, body, _ in boxes]
-    columns = max(*wide, min(sum(wide), FEW))
+    columns = max(*wide, min(sum(wide), FEW), sum(wide) // 3)
     return f"<div class='bp-row bp-boxes' style='--bp-columns:{columns}'>{drawn}</div>"

@@ -89,7 +89,7 @@ class Pen:
     def _label(self, edge: Edge, lit: bool) -> str:
         shown, (x, y) = self._of(edge), edge.label
         texts = [number(self._value(each)) for each in self._shown(*shown)]
-        wide = min(LABEL_WIDTH + 6, 4 + max(8.5 * len(text) for text in texts))
+        wide = min(LABEL_WIDTH + 6, 10 + max(8.5 * len(text) for text in texts))
         rows = "".join(map("<text>{}</text>".format, texts))
         ground = f"<rect x='{-wide / 2:.0f}' width='{wide:.0f}'/>"
         return f"<g class='{key(shown[0])}{' bp-on' * lit}' {_at(x, y)}>{ground}{rows}</g>"
