@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, sync_playwright
@@ -75,7 +75,9 @@ def jupyter_lab(notebooks: Path = NOTEBOOKS, config: Path | str = ROOT, app: str
                 yield {**_started(process, Path(folders["JUPYTER_RUNTIME_DIR"]), log), "route": route}
             finally:
                 process.terminate()
-                process.wait(30)
+                with suppress(subprocess.TimeoutExpired):  # a busy machine stops its kernels slowly
+                    process.wait(60)
+                process.kill()
 
 
 def _started(process: subprocess.Popen, runtime: Path, log) -> dict:

@@ -1,0 +1,47 @@
+"""The lessons in JupyterLab in Firefox: they run, sliders move by key, and no view is squeezed or cut."""
+
+import pytest
+from firefox import ARROW_RIGHT, firefox, firefox_path
+from lab import NOTEBOOKS, jupyter_lab
+
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+
+LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))[::5]
+PANEL = "[...window.jupyterapp.shell.widgets('main')][0]"
+RUN_ALL = f"""(async () => {{
+    await {PANEL}.context.ready;
+    await {PANEL}.sessionContext.ready;
+    window.jupyterapp.shell.collapseLeft();
+    window.jupyterapp.shell.activateById({PANEL}.id);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    return window.jupyterapp.commands.execute('notebook:run-all-cells');
+}})()"""
+SHOWN = """[...document.querySelectorAll('.jp-OutputArea-output')].every(
+    output => !output.dataset.mimeType?.includes('widget-view') || output.querySelector('.jupyter-widgets'))"""
+HANDLE = "document.querySelector('.noUi-handle[role=slider]')"
+SAID = f"{HANDLE}.closest('.jp-OutputArea-output').querySelector('.bp-views').innerHTML"
+#: The views that are wider than their place, or narrower than anything can be read in.
+SQUEEZED = """[...document.querySelectorAll('.bp-views > .bp')].filter(
+    view => view.clientWidth && (view.scrollWidth > view.clientWidth + 1 || view.clientWidth < 200)
+).map(view => view.textContent.slice(0, 40))"""
+
+
+@pytest.fixture(scope="module")
+def page():
+    if firefox_path() is None:
+        pytest.skip("These tests need Firefox on the PATH: on Debian, apt-get install firefox-esr.")
+    with firefox() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_runs_its_first_slider_moves_by_key_and_no_view_is_squeezed(page, path):
+    with jupyter_lab() as server:
+        page.open(f"{server['url']}{server['route']}{path.name}?reset&token={server['token']}")
+        page.wait_for(f"window.jupyterapp && {PANEL}?.sessionContext")
+        assert page.evaluate(RUN_ALL)
+        page.wait_for(SHOWN)
+        page.evaluate(f"({HANDLE}.scrollIntoView(), {HANDLE}.focus(), window.before = {SAID}, true)")
+        page.press(ARROW_RIGHT)
+        page.wait_for(f"{SAID} !== window.before")
+        assert page.evaluate(SQUEEZED) == []
