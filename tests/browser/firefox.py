@@ -52,8 +52,8 @@ class FirefoxPage:
             raise RuntimeError(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])
 
-    def wait_for(self, expression: str) -> None:
-        until = time.monotonic() + READY
+    def wait_for(self, expression: str, seconds: float = READY) -> None:
+        until = time.monotonic() + seconds
         while not self.evaluate(f"Boolean({expression})"):
             if time.monotonic() > until:
                 raise TimeoutError(expression)

@@ -1,4 +1,4 @@
-"""The lessons in JupyterLab in Firefox: they run, sliders move by key, and no view is squeezed or cut."""
+"""Lessons in Firefox, in JupyterLab and on the site: they run, sliders move by key, no view is squeezed or cut."""
 
 import pytest
 from firefox import ARROW_RIGHT, firefox, firefox_path
@@ -7,6 +7,7 @@ from lab import NOTEBOOKS, jupyter_lab
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))[::5]
+LONG = 300  # seconds
 PANEL = "[...window.jupyterapp.shell.widgets('main')][0]"
 RUN_ALL = f"""(async () => {{
     await {PANEL}.context.ready;
@@ -45,3 +46,18 @@ def test_a_lesson_runs_its_first_slider_moves_by_key_and_no_view_is_squeezed(pag
         page.press(ARROW_RIGHT)
         page.wait_for(f"{SAID} !== window.before")
         assert page.evaluate(SQUEEZED) == []
+
+
+def test_the_site_runs_its_first_notebook_to_the_end(page, site):
+    """Python in the browser starts and every cell runs; nothing is red."""
+    page.open(f"{site[1].url}lab/index.html?path=00_start_here.ipynb")
+    page.wait_for(f"window.jupyterapp?.shell && {PANEL}?.sessionContext?.session?.kernel", LONG)
+    page.evaluate(f"void {RUN_ALL}")
+    cells = f"{PANEL}.content.widgets.filter(cell => cell.model.type === 'code')"
+    page.wait_for(f"{cells}.every(cell => cell.model.executionCount)", LONG)
+    page.wait_for(f"{PANEL}.sessionContext.session.kernel.status === 'idle'", LONG)
+    red = f"{cells}.flatMap(cell => cell.model.outputs.toJSON()).filter(each => (each.name ?? each.output_type) === "
+    assert page.evaluate(f"{red}'stderr' || each.output_type === 'error').length") == 0
+    assert "gradients of a test network are right" in page.evaluate(
+        f"JSON.stringify({cells}[1].model.outputs.toJSON())"
+    )
