@@ -27,7 +27,7 @@ class SymmetryWeights(View):
             for who, weights in (("here", training.net), ("1986", SYMMETRY.net)):
                 numbers = (*weights.W1[unit], weights.b1[unit, 0], weights.W2[0, unit])
                 cells = (f"{round(each, 1) + 0.0:.1f}".replace("-", MINUS) for each in numbers)
-                rows.append((f"<span>unit {unit}, {who}</span>", *map(figures, cells), ratio(weights.W1[unit])))
+                rows.append((f"<span>unit {unit}, {who}</span>", *map(figures, cells), f"<span>{ratio(weights.W1[unit])}</span>"))
         head = ("", *(f"x[{i}]" for i in range(6)), "bias", "to output", "sizes of the pairs")
         return table("Weights", head, rows)
 
