@@ -97,7 +97,7 @@ def _shares(op: str, found, count: int) -> Sequence:
     parts = found if isinstance(found, (tuple, list)) else (found,)
     if len(parts) != count:
         raise Unusable(f"For {op!r} return {count} gradient{'s' * (count > 1)}; this is {describe_type(found)}.")
-    return [filled_in(part, f", a gradient of {op!r} is still missing") for part in parts]
+    return [filled_in(part, f"a gradient of {op!r} is still missing") for part in parts]
 
 
 def _wrong_rule(op: str, name: str, found: np.ndarray, right: np.ndarray, given: tuple, k: int) -> Feedback:

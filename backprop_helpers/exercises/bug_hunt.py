@@ -36,7 +36,7 @@ def check_bug_hunt(function: Callable) -> Feedback:
     if missing := [letter for letter in PROGRAMS if letter not in named]:
         raise Unusable(f"A name for {join_words(missing)} is missing from the dict.")
     for letter, name in named.items():
-        if not isinstance(filled_in(name, f", {letter} is still missing"), str) or name not in MISTAKES:
+        if not isinstance(filled_in(name, f"{letter} is still missing"), str) or name not in MISTAKES:
             raise Unusable(f"{letter}: {describe_type(name)} is not in the bank of mistakes. {_nearest(name)}")
     right = [letter for letter in PROGRAMS if MISTAKES[named[letter]].name == _MISTAKES[letter]]
     wrong = [letter for letter in PROGRAMS if letter not in right]

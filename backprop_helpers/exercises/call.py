@@ -124,13 +124,14 @@ def table_row(name, asked: bool = False) -> Quantity:
 
 def not_answered(part: str = "", about: Iterable[str] = ()) -> Unusable:
     """Return the exception for an exercise that is not filled in yet."""
-    return Unusable(f"Not answered yet{part}: fill in the ... and run this cell again.", None, about)
+    missing = f": {part}. Fill" if part else ": fill"
+    return Unusable(f"Not answered yet{missing} in the ... and run this cell again.", None, about)
 
 
 def filled_in(answer, part: str = "", about: Iterable[str] = ()):
     """Return the answer. Raises `Unusable` if it is None or ... ."""
     if answer is None and part:
-        raise Unusable(f"Not answered yet{part}: it is None.", None, about)
+        raise Unusable(f"Not answered yet: {part} (it is None).", None, about)
     if answer is None or answer is ...:
         raise not_answered(part, about)
     return answer
@@ -144,7 +145,7 @@ def split(answer, names: list[str], things: str = "things") -> dict[str, object]
         expected = f"{len(names)} {things} with commas between them: {', '.join(names)}"
         raise Unusable(f"Return {expected}; this is {describe_type(answer)}.")
     by_name = zip(names, parts, strict=True)
-    missing = ", {} is still missing"
+    missing = "{} is still missing"
     return {name: filled_in(part, missing.format(name.replace("new_", "the new ")), [name]) for name, part in by_name}
 
 

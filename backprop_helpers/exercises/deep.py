@@ -183,7 +183,7 @@ def _layers(name: str, part, right: Sequence[np.ndarray]) -> list[np.ndarray]:
     for k, (entry, array) in enumerate(zip(part, right, strict=True)):
         if entry is None and any(each is not None for each in part):
             raise Unusable(f"{name}[{k}] is still None: does the loop reach layer {k}?")
-        filled_in(entry, f", {name}[{k}] is still missing")
+        filled_in(entry, f"{name}[{k}] is still missing")
         found.append(as_numbers(f"{name}[{k}]", entry, array.shape))
     shapes, wanted = [each.shape for each in found], [each.shape for each in right]
     if shapes != wanted and shapes == wanted[::-1]:

@@ -170,7 +170,7 @@ def _right(moving: Moving, compared: list[Slopes], faint: list[str]) -> str:
     known = [each for each in compared if each.name not in faint and np.abs(each.claimed).max() > TINY]
     errors = [each.errors.max() / np.abs(each.claimed).max() for each in known]
     digits = round(-np.log10(max(moving.claimed**0.4, *errors, 0.0)))
-    said = f"Right, to {digits} digit{'s' * (digits > 1)}, by {moving.calls} values of the loss."
+    said = f"Right to {digits} digit{'s' * (digits > 1)}, as {moving.calls} values of the loss show."
     if kinks := [
         each.place(k) for each in compared if each.singly for k, slope in enumerate(each.slopes) if slope.kink
     ]:

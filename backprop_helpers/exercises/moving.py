@@ -35,7 +35,7 @@ def leaves(tree, name: str = "") -> Iterator[tuple[str, object]]:
 def numbers(name: str, given) -> np.ndarray:
     """Return real numbers as an array of floats. Raises `Unusable` if they are not real and finite numbers."""
     if given is None or given is ...:
-        raise Unusable(f"Not answered yet: {name} is still missing.", None)
+        raise Unusable(f"Not answered yet: {name[0].lower()}{name[1:]} is still missing.", None)
     array = _array(given)
     if array.dtype.kind == "O" and all(isinstance(each, Real) for each in array.flat):
         with suppress(OverflowError):

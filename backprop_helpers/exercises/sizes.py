@@ -72,8 +72,8 @@ def _shape_text(shapes: Sequence, every: Sequence) -> str | None:
 
 def _wrong_shape(name: str, shape, sizes: Mapping) -> str:
     """Say what is wrong with the shape; empty if it is right. Raises `Unusable` if it is not a shape."""
-    right, part = QUANTITIES[name].shape_for(**sizes), f", there is still a ... in the shape of {name}"
-    filled_in(shape, f", the shape of {name} is still missing" if shape is None else part)
+    right, part = QUANTITIES[name].shape_for(**sizes), f"there is still a ... in the shape of {name}"
+    filled_in(shape, f"the shape of {name} is still missing" if shape is None else part)
     if isinstance(shape, tuple) and any(size is ... for size in shape):
         raise not_answered(part)
     if isinstance(shape, tuple) and (other := [size for size in shape if type(size) is not int]):

@@ -10,7 +10,7 @@ from .item import Item, Option
 REASONED = {
     "passes": (
         "00",
-        "A program runs the forward and the backward pass on one example, {runs} times in a row, and nothing else. "
+        "A program runs the forward and the backward pass on one example, {times} in a row, and nothing else. "
         "Compared with the first time, what does the last one give?",
         "The same loss and the same gradients",
         {
@@ -169,7 +169,7 @@ def facts(draw) -> dict[str, object]:
     """Return what the templates need, drawn for one form."""
     (n, h), layer, size, (low, high) = draw.different(2, 7), draw.whole(4, 9), draw.whole(4, 9), draw.saturated
     g, other = draw.gradients
-    slopes = [(sigma(z) - 1) * sigma_prime(z) for z in (low, high)]
+    runs, slopes = draw.whole(2, 9), [(sigma(z) - 1) * sigma_prime(z) for z in (low, high)]
 
     def code(text: str) -> str:  # of layer 2
         return text.replace("2", str(layer)).replace("a1", f"a{layer - 1}")
@@ -183,7 +183,8 @@ def facts(draw) -> dict[str, object]:
     return {
         **found,
         **{name: shown(value) for name, value in numbers.items()},
-        **{"n": n, "h": h, "l": layer, "k": layer - 1, "size": size, "runs": draw.whole(2, 9)},
+        **{"n": n, "h": h, "l": layer, "k": layer - 1, "size": size, "runs": runs},
+        "times": "twice" if runs == 2 else f"{runs} times",
         "share": round(100 * abs(g) / (abs(g) + abs(other))),
         "errors": f"{shown(sigma(low) - 1)} and {shown(sigma(high) - 1)}",
         "W1": f"W₁[{draw.whole(0, 2)},{draw.whole(0, 1)}]",

@@ -36,7 +36,7 @@ class Practice(PracticeCell):
     Raises `ValueError` if the step is not a gradient of the backward pass.
     """
 
-    kind, words = "practice", "Practise one step after another"
+    kind, words = "practice", "Practise the steps one by one"
 
     @in_a_sentence
     def __init__(self, step: str | None = None, *, seed: int = 0, folded: bool = False):

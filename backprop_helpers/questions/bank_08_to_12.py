@@ -3,17 +3,17 @@
 BANK_08_TO_12: dict[str, dict] = {
     # 08 Update rule
     "a long step": {
-        "text": "A step with learning rate 1 lowers the loss by 0.01. What is sure about the same step with learning "
-        "rate 100?",
+        "text": "A step with learning rate 1 lowers the loss by 0.01. What can you be sure of if you take the same "
+        "step with learning rate 100?",
         "options": {
             "It lowers the loss by 1": "The slope alone says so, but the slope is right for small steps only; and if "
             "the loss is 0.2, it can't fall by 1 at all.",
-            "It lowers the loss, by less than 1": "That is possible, but not sure. The surface bends, and so far away "
-            "the loss may be higher than here.",
+            "It lowers the loss, by less than 1": "That is possible, but not certain. The surface bends, and so far "
+            "away the loss may be higher than here.",
             "Nothing: the loss may fall, or rise": "",
         },
-        "why": "The gradient is the slope right here. It does not tell how the surface goes on: a long step can cross "
-        "the valley and end higher on the other side.",
+        "why": "The gradient is the slope right here. It does not tell you how the surface goes on: a long step can "
+        "cross the valley and end higher on the other side.",
     },
     "border of the learning rate": {
         "text": "A loss depends on one weight: it is 2w², so its gradient is 4w. You start at w = 1 and take many "
@@ -34,7 +34,7 @@ BANK_08_TO_12: dict[str, dict] = {
         "passes of backpropagation take, at most, for all P derivatives?",
         "options": {
             "3 seconds": "",
-            "P seconds": "That would be one pass for each derivative. One pass backward gives all of them.",
+            "P seconds": "That would be one pass for each derivative. One backward pass gives all of them.",
             "2P seconds": "That is the price of finite differences: two forward passes for each derivative.",
         },
         "why": "For each matrix product of the forward pass, the backward pass has at most two of the same size. So it "
@@ -48,18 +48,18 @@ BANK_08_TO_12: dict[str, dict] = {
             "There are twice as many": "Twice would mean two ways on from each unit; there are 10.",
             "There are ten times as many": "",
         },
-        "why": "Every path splits into 10 at the new layer. With 5 more layers there are 100 000 times as many.",
+        "why": "Every path splits into 10 at the new layer. With 5 more layers there are 100,000 times as many.",
     },
     "one input": {
         "text": "A function has 1 input and 1000 outputs. You want the derivative of each output with respect to the "
-        "input. How many passes backward do you need?",
+        "input. How many backward passes do you need?",
         "options": {
             "1, as in training": "In training one pass is enough because there is one output: the loss.",
             "1000": "",
-            "1001: one for each input and each output": "A pass backward starts at an output and reaches every "
+            "1001: one for each input and each output": "A backward pass starts at an output and reaches every "
             "input, so no input needs one of its own.",
         },
-        "why": "Each pass backward starts at one output, so 1000 outputs take 1000 passes. A pass in the other "
+        "why": "Each backward pass starts at one output, so 1000 outputs take 1000 passes. A pass in the other "
         "direction, from the one input forward, gives all 1000 derivatives at once.",
     },
     # 10 Deep networks
@@ -90,7 +90,7 @@ BANK_08_TO_12: dict[str, dict] = {
         "text": "Two programs train the same network from the same start. One of them has a mistake in its backward "
         "pass. Both losses fall, that of program A much faster. Which program has the mistake?",
         "options": {
-            "The two losses don't tell": "",
+            "The two losses can't tell you": "",
             "B: wrong gradients learn more slowly": "Some do. Others give longer steps than the right ones "
             "and are faster.",
             "A: the right gradients learn steadily": "They may also be the faster ones. That depends on the mistake, "
@@ -103,8 +103,8 @@ BANK_08_TO_12: dict[str, dict] = {
         "text": "With 15 of the 17 mistakes this network can still compute gradients. With how many of the 15 does one "
         "small step from the start with seed 5 lower the loss?",
         "options": {
-            "About 4 of 15": "Each is wrong, but few turn the step around.",
-            "About 8 of 15, one half": "Of directions at random, one half goes downhill. But a mistake is not a random "
+            "4 of 15": "Each is wrong, but few turn the step around.",
+            "8 of 15": "Of random directions, about half lead downhill. But a mistake is not a random "
             "direction: most of the formula is still right.",
             "13 of 15": "",
         },

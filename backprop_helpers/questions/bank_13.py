@@ -15,8 +15,8 @@ BANK_13: dict[str, dict] = {
         "they are given.",
     },
     "one of three shares": {
-        "text": "A layer turns any three pre-activations into three outputs, positive and with the sum 1. One "
-        "pre-activation is raised. Which outputs change?",
+        "text": "A layer turns any three pre-activations into three outputs that are positive and sum to 1. "
+        "One pre-activation is raised. Which outputs change?",
         "options": {
             "All three": "",
             "That one alone": "This is true of sigmoids: there each output depends on its own pre-activation only.",
@@ -32,7 +32,7 @@ BANK_13: dict[str, dict] = {
             "About −3000": "That is the gradient at the activation, −1/a. It still has to be multiplied by the slope "
             "of the sigmoid.",
             "About −1": "",
-            "About −0.0003, too": "The slope of the sigmoid is the same as before. But this loss is much steeper "
+            "Still about −0.0003": "The slope of the sigmoid is the same as before. But this loss is much steeper "
             "there: −1/a, not about −1.",
         },
         "why": "The gradient at the activation is −1/a, about −3000, and the slope is a (1 − a), about 0.0003. Their "

@@ -74,7 +74,7 @@ RECALL_00_TO_05: dict[str, dict] = {
             "flipped": -g,
             "twice": 2 * g,
         },
-        "text": "An output is {a}, its target is {y}. What is the gradient of the loss with respect to this output?",
+        "text": "An output is {a}; its target is {y}. What is the gradient of the loss with respect to this output?",
         "options": {
             "{flipped}": "That is target minus output, the way that the output still has to go.",
             "{twice}": "The ½ of the loss cancels the 2 of the square's derivative.",

@@ -137,13 +137,13 @@ RECALL_06_TO_11: dict[str, dict] = {
     },
     "one input": {
         "text": "A function has 1000 inputs and 1 output. You want the derivative of the output with respect to every "
-        "input. How many passes backward do you need?",
+        "input. How many backward passes do you need?",
         "options": {
-            "1000": "So many passes would be needed forward, one for each input. One pass backward reaches all inputs.",
+            "1000": "Forward mode would need that many, one for each input. One backward pass reaches all inputs.",
             "1": "",
             "1001": "No input needs a pass of its own, and there is only one output.",
         },
-        "why": "A pass backward starts at an output and reaches all inputs. That is why training uses it: the loss is "
+        "why": "A backward pass starts at an output and reaches all inputs. That is why training uses it: the loss is "
         "one number.",
     },
     "twenty layers back": {
@@ -158,12 +158,12 @@ RECALL_06_TO_11: dict[str, dict] = {
         "why": "¼ to the power {layers}, about {right}.",
     },
     "all weights alike": {
-        "text": "Hidden units 0 and 1 start with equal weights and biases, in and out; unit 2 starts with others. "
-        "Which units are alike after training?",
+        "text": "Hidden units 0 and 1 start with equal weights and biases, in and out; unit 2 starts with different "
+        "ones. Which units are alike after training?",
         "options": {
             "0 and 1": "",
             "None": "Training would have to tell 0 and 1 apart. But both get the same gradients.",
-            "All": "Unit 2 starts elsewhere and gets other gradients.",
+            "All": "Unit 2 starts elsewhere and gets different gradients.",
         },
         "why": "Equal units get equal gradients at every step, whatever the other units do.",
     },

@@ -30,7 +30,8 @@ class BesideSigmoids(View):
         usual = Network(*(getattr(trace, name) for name in PARAMETERS)).trace(trace.x, trace.y)
         rows, other = [], []
         for known in map(QUANTITIES.get, LINES):
-            pieces = " ".join(token.text for token in tokens(known.name, functions=trace.functions))
+            written = tokens(known.name, code=_slope(trace, known.name), functions=trace.functions)
+            pieces = " ".join(token.text for token in written)
             line = f"{coloured(known.role, known.html)} = {pieces.replace('( ', '(').replace(' )', ')')}"
             if formula_of(known.name, functions=trace.functions) != known.formula:
                 other.append(known.text)
@@ -41,6 +42,12 @@ class BesideSigmoids(View):
         said += f" In the backward pass that is {len(backward)} of {len(LINES) - 5} lines." if other else ""
         heads = ("line", "numbers here", "with sigmoids and half squared errors")
         return f"<p>{said}</p>" + table("Both passes", heads, rows)
+
+
+def _slope(trace: Trace, name: str) -> str | None:
+    """Return the formula of a sigmoid's slope, whose symbol is the usual one; None of any other quantity."""
+    is_slope = name.startswith("da") and trace.functions.activations[int(name[2]) - 1] == "sigmoid"
+    return "sigmoid({z}) * (1 - sigmoid({z}))".format(z=f"z{name[2]}") if is_slope else None
 
 
 def _numbers(trace: Trace, name: str) -> str:

@@ -45,14 +45,14 @@ class DecisionBoundary(LivePlot):
         settings = {"extent": (low, high, low, high), "cmap": "Blues", "vmin": 0, "vmax": DARKEST, "aspect": "auto"}
         self._picture = axes.imshow(blank, origin="lower", interpolation="bilinear", **settings)
         axes.figure.colorbar(self._picture, label=f"output {Element('a2', (self.output,)).text}", boundaries=TONES)
-        (self._half,) = axes.plot([], [], color="k", linewidth=2.5, label="output 1/2")
-        names = [f"unit {unit} 1/2" for unit in range(MOST_UNITS)]
+        (self._half,) = axes.plot([], [], color="k", linewidth=2.5, label="output ½")
+        names = [f"unit {unit} ½" for unit in range(MOST_UNITS)]
         self._units = [axes.plot([], [], "--", color="0.35", linewidth=1, label=name)[0] for name in names]
         ring = {"color": "none", "mec": GRADIENT, "mew": 2.5, "markersize": 22}
         (self._wrong,) = axes.plot([], [], "o", label="wrong side", **ring)
         looks = {"mec": INK, "mew": 1.5, "markersize": 11}
-        (self._low,) = axes.plot([], [], "s", color="white", label="target below 1/2", **looks)
-        (self._high,) = axes.plot([], [], "^", color=TARGET, label="target above 1/2", **looks)
+        (self._low,) = axes.plot([], [], "s", color="white", label="target below ½", **looks)
+        (self._high,) = axes.plot([], [], "^", color=TARGET, label="target above ½", **looks)
         shown = [self._low, self._high, self._wrong]
         place = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "ncols": 3, "markerscale": 0.6}
         axes.legend(handles=shown, **place, frameon=False, fontsize=8, columnspacing=1, handletextpad=0.6)
@@ -81,7 +81,7 @@ class DecisionBoundary(LivePlot):
         beyond = f" Beyond 0 and 1 no colour changes: here the output goes from {number(least)} to {number(most)}."
         return Words(
             f"The output {Element('a2', (self.output,)).text} over the plane of the two inputs. {each}. "
-            f"{(~wrong).sum()} of {len(y)} examples are on the right side of the line at 1/2."
+            f"{(~wrong).sum()} of {len(y)} examples are on the right side of the line at ½."
             + beyond
             * (least < 0 or most > 1)
         )

@@ -6,13 +6,14 @@ import numpy as np
 
 from ..mathematics.gradient_check import error_over_h
 from ..mathematics.network import Trace
-from ..style import number
+from ..style import number, power
 from .nudge import MOVABLE
 from .parts.highlight import element_asked_for
 from .parts.plot import GRADIENT, INK, RolePlot, Words, in_powers
 
 STEPS = np.logspace(-13, 0, 105)
 LEAST = 1e-16  # the end of the axis: an error of 0 has no logarithm
+LONGEST_ROUNDED = 1e-10  # up to here the error is nearly all round-off
 NEIGHBOURS = 9
 
 
@@ -34,8 +35,9 @@ class ErrorCurve(RolePlot):
         axes.set(xlabel="step h", ylabel="|central difference − gradient|")
         in_powers(axes.xaxis, axes.yaxis)
         axes.grid(color="0.88")
-        for x, side, words in ((0.03, "left", "← round-off: ~ 10⁻¹⁶ / h"), (0.97, "right", "truncation: ~ h² →")):
-            axes.text(x, 0.06, words, transform=axes.transAxes, fontsize=10, color="0.3", ha=side)
+        looks = {"transform": axes.transAxes, "fontsize": 10, "color": "0.3"}
+        self._rounding = axes.text(0.03, 0.06, "", ha="left", **looks)
+        axes.text(0.97, 0.06, "truncation: ~ h² →", ha="right", **looks)
         (self._curve,) = axes.plot([], [], color=GRADIENT, linewidth=2, label="error")
         (self._best,) = axes.plot([], [], "*", color=INK, markersize=14, label="best")
         (self._now,) = axes.plot([], [], "o", color="white", mec=INK, mew=2, markersize=8, label="now")
@@ -47,6 +49,7 @@ class ErrorCurve(RolePlot):
         best, gradient = _best(errors), f"∂L/∂{moved.text}"
         now = [10.0 ** choices["exponent"]] if "exponent" in choices else []
         off = error_over_h(trace, moved, now) if now else []
+        self._name_rounding(errors)
         self._curve.set_data(STEPS, np.maximum(errors, LEAST))
         self._best.set_data([STEPS[best]], [max(errors[best], LEAST)])
         self._now.set_data(now, np.maximum(off, LEAST))
@@ -62,6 +65,15 @@ class ErrorCurve(RolePlot):
             return Words(f"{alt}.", caption)
         h, error = number(now[0]), number(off[0])
         return Words(f"{alt}. With h = {h} it is off by {error}.", (*caption, f"○ h = {h}:", f"off by {error}"))
+
+    def _name_rounding(self, errors: np.ndarray) -> None:
+        """Says how large the error of rounding is here, as a power of ten over h, from its median on short steps."""
+        short = STEPS <= LONGEST_ROUNDED
+        typical = np.median(errors[short] * STEPS[short])
+        size = power(round(np.log10(typical))) if typical else "1"
+        if (words := f"← round-off: ~ {size} / h") != self._rounding.get_text():
+            self._rounding.set_text(words)
+            self.redraw()
 
 
 def _best(errors: np.ndarray) -> int:

@@ -70,6 +70,6 @@ def _softmax(trace: Trace, i: int) -> str:
     terms = " + ".join(f"{factor(jacobian[i, k])}·{factor(gradient[k])}" for k in outputs)
     return (
         f"{line([left, sign('='), *whole])}<p>{result.text} = {terms} = {number(value(trace, result))}. Each "
-        f"pre-activation moves every output, since the outputs sum to 1, so no entry is 0. With the cross-entropy all "
+        f"pre-activation moves every output, because the outputs sum to 1: no entry is 0. With the cross-entropy all "
         f"rows come down to the error:</p>{line([left, sign('='), a2, sign('−'), y])}"
     )

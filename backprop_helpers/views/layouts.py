@@ -13,8 +13,8 @@ from .parts.tables import coloured
 from .parts.view import View
 
 _WORDS = {
-    "denominator": "Denominator layout: each gradient lies like its own quantity, and a₁ and z₂ are columns. The "
-    "Jacobian ∂z₂/∂a₁ = W₂ has outputs as rows, so it is transposed: ∂L/∂a₁ = W₂ᵀ ∂L/∂z₂.",
+    "denominator": "Denominator layout: each gradient has the shape of its own quantity, and a₁ and z₂ are columns. "
+    "The Jacobian ∂z₂/∂a₁ = W₂ has outputs as rows, so it is transposed: ∂L/∂a₁ = W₂ᵀ ∂L/∂z₂.",
     "numerator": "Numerator layout: every derivative has a row for each output and a column for each input. L is one "
     "number, so its gradients are rows, and no transpose is needed: ∂L/∂a₁ = ∂L/∂z₂ · W₂. The numbers are the same.",
 }
@@ -23,8 +23,9 @@ _WORDS = {
 class Layouts(View):
     """A view: the gradient of the hidden activations as a column or as a row, with the product that gives it.
 
-    The choice `layout` is "denominator" (a gradient lies like its quantity) or "numerator" (Jacobians with outputs as
-    rows, so gradients are rows); the highlighted element, of a1, z1, b1 or W1, says which hidden unit. For one example.
+    The choice `layout` is "denominator" (a gradient has the shape of its quantity) or "numerator" (Jacobians with
+    outputs as rows, so gradients are rows); the highlighted element, of a1, z1, b1 or W1, says which hidden unit.
+    For one example.
     """
 
     name = "layouts"

@@ -77,7 +77,7 @@ class LossSurface(LivePlot):
             old.remove()
         self._surface = surface
         low, high = surface.min(), surface.max()
-        shades = f"☆ lowest loss {number(low)} … darkest: {number(high)}"
+        shades = f"☆ lowest loss {number(low)} … highest: {number(high)}"
         self.axes.set_title(shades, fontsize=9, loc="left", color="0.2")
         levels = low + (high - low + 1e-12) * LEVELS
         grid = self._columns, self._rows, surface

@@ -52,8 +52,9 @@ def _row(printed: PrintedNumber, training: Training) -> tuple[str, ...]:
 def _reason(printed: PrintedNumber) -> str:
     """Return what the printed number comes from instead."""
     if printed.really_after is not None:
-        return f"printed is that of step {printed.really_after}"
-    return "printed is from an update of W₂ in place" if printed.order == "in place" else "not the printed number"
+        return f"the printed value is that of step {printed.really_after}"
+    in_place = printed.order == "in place"
+    return "the printed value comes from an update of W₂ in place" if in_place else "not the printed number"
 
 
 def _marked(found: float, printed: PrintedNumber) -> str:

@@ -1,5 +1,6 @@
 """What the pictures show, in words: the text equivalent beside every picture, in plain text."""
 
+import re
 from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any
@@ -69,12 +70,13 @@ def _stage_words(trace: Trace, stage: str, example: int) -> str:
     known = quantity(stage)
     what = trace.functions.meaning(stage, known.meaning)
     if stage in ("a2", "loss") or known.is_matrix:
-        return f"New: {known.text}, {what.removeprefix('loss: ')}."
+        return f"New: {known.text}, {what.removeprefix('loss: ') if stage == 'loss' else f'the {what}'}."
     array = np.atleast_2d(array_of(trace, stage))
     several = array.shape[1] > 1
     column = array[:, example if several else 0]
     found = ", ".join(number(each) for each in column[:MOST]) + ", …" * (len(column) > MOST)
-    return f"New: {known.text} = {found}{f' in example {example + 1}' * several}, {what}."
+    what = re.sub("^(pre-)?activation", r"\g<0>s", what) if len(column) > 1 else what
+    return f"New: {known.text} = {found}, the {what}{f' in example {example + 1}' * several}."
 
 
 def _moved_words(trace: Trace, choices: Mapping, lit: Element | None) -> list[str]:
@@ -157,8 +159,17 @@ def _describe_training(training: Training, choices: Mapping = {}) -> str:
     way = "falls" if real < loss[-1] else "rises" if real > loss[-1] else "stays"
     parts.append(f"The next step promises {promised} and brings {brought}: the loss {way}.")
     if training.n_correct is not None:
-        parts.append(f"{training.n_correct} of {training.y.shape[1]} examples are classified correctly.")
+        parts.append(_correct_words(training))
     return " ".join(parts)
+
+
+def _correct_words(training: Training) -> str:
+    """Say how many examples are on the right side: with several outputs, with each of them."""
+    m, N = training.y.shape
+    which = f"{training.n_correct} of {N} example{'s' * (N > 1)}"
+    if m == 1:
+        return f"{which} {'are' if N > 1 else 'is'} classified correctly."
+    return f"{which} {'have' if N > 1 else 'has'} {'both' if m == 2 else f'all {m}'} outputs on the right side of ½."
 
 
 def _label(name: str) -> str:

@@ -34,7 +34,7 @@ class StepTable(View):
         loss, promise, real = training.losses[-1], training.predicted_loss, training.next_loss
         symbol = QUANTITIES["loss"].html
         rows.append((f"<b>{symbol}</b>", figures(number(loss)), "", "", figures(f"<b>{number(real)}</b>")))
-        head = ("", "before", "gradient", f"{QUANTITIES['eta'].html} times gradient, taken off", "after")
+        head = ("", "before", "gradient", f"{QUANTITIES['eta'].html} times gradient, subtracted", "after")
         return table("The next step", head, rows) + _promised(loss, promise, real)
 
 

@@ -107,7 +107,7 @@ class ByHand(Shown):
         """Show the sheet's numbers and what was typed there before, and nothing that was said about answers."""
         older = ""
         if self.sheet.seed is not None and self.sheet.sizes == SIZES:
-            older = f" Has your sheet one output? Then run <code>{self.sheet.with_one_output()}</code>."
+            older = f" Does your sheet have one output? Then run <code>{self.sheet.with_one_output()}</code>."
         rule = f"Round each number to <b>{self.sheet.decimals} decimals</b> and go on with the rounded number.{older}"
         self._given.value = _framed(f"{starting_numbers(self.sheet)}<p>{rule}</p>")
         self._typed = _TYPED.setdefault(repr(self), {})

@@ -90,7 +90,7 @@ def test_a_pass_is_put_in_order_by_keyboard_and_the_moved_line_stays_chosen(note
 
 
 def test_a_step_is_practised_by_numbers_and_by_code_with_the_keyboard_alone(notebook):
-    page, cell = notebook.page, cell_of(notebook, "Practise one step after another")
+    page, cell = notebook.page, cell_of(notebook, "Practise the steps one by one")
     said, here = cell.locator(".bp-sentence").first, Practice()
     tab_to(page, next(iter(here.fields.values())).description)
     for number in numbers_of(here.sheet, here.step).ravel():
@@ -124,7 +124,7 @@ def test_a_step_is_practised_by_numbers_and_by_code_with_the_keyboard_alone(note
 
 def test_both_can_be_read_in_both_themes_and_in_a_narrow_window(notebook):
     page = notebook.page
-    for words in ("Put the lines of the backward pass in order", "Practise one step after another"):
+    for words in ("Put the lines of the backward pass in order", "Practise the steps one by one"):
         cell_of(notebook, words).get_by_role("button", name="Check").press("Enter")
     settle(page)
     show_all(notebook)

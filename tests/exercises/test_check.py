@@ -150,7 +150,7 @@ def test_sizes_in_a_shape_are_whole_numbers_of_any_type():
     assert "swapped" in check_shapes(lambda n, h, m: {"W2": (np.int64(h), m)}).message
     feedback = check_shapes(lambda n, h, m: {"W2": (m / 1, h)})
     assert feedback.correct is False and "should be whole numbers; one is " in feedback.message
-    assert "the shape of W2 is still missing: it is None" in check_shapes(lambda n, h, m: {"W2": None}).message
+    assert "the shape of W2 is still missing (it is None)" in check_shapes(lambda n, h, m: {"W2": None}).message
 
 
 TYPES = [np.float32, np.longdouble, object]

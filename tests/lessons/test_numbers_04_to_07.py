@@ -43,8 +43,9 @@ def test_tanh_has_the_slope_that_the_exercise_says():
 def test_step_3_starts_with_the_numbers_of_its_problem():
     trace, problem = run(PATHS[5]).variables["trace"], said(5, "problem")
     delta, sent = trace.dL_dz2[0, 0], [written(a, 2) for a in trace.a1[:, 0]]
-    assert written(delta, 2) in problem and "{}, {} and {}".format(*sent) in problem
-    assert f"{written(delta, 3)} · {sent[1]} = {written(trace.dL_dW2[0, 1], 3)}" in said(5, "whymd")
+    assert written(delta, 4) in problem and "{}, {} and {}".format(*sent) in problem
+    assert f"At 0 its gradient is {written(delta, 4)}." in said(5, "key")
+    assert f"{written(delta, 4)} · {sent[1]} = {written(trace.dL_dW2[0, 1], 4)}" in said(5, "whymd")
 
 
 def test_in_rows_the_four_formulas_of_a_layer_are_those_of_columns_transposed():
@@ -62,7 +63,11 @@ def test_step_4_says_its_numbers_and_both_derivatives():
     variables, text = run(PATHS[6]).variables, said(6, "whymd")
     trace = variables["trace"]
     (up, down), (first, second) = trace.dL_dz2[:, 0], trace.W2[:, 0]
-    assert f"{first:.1f} · ({written(up, 3)}) − {-second:.1f} · {written(down, 3)}" in text
+    assert f"{first:.1f} · ({written(up, 4)}) − {-second:.1f} · {written(down, 4)}" in text
+    paths = (
+        f"by {written(up, 4)} · {first:.1f} $d$ through output 0 and by {written(down, 4)} · ({written(second, 1)}) $d$"
+    )
+    assert paths in text
     assert f"= {written(trace.dL_da1[0, 0], 3)}, so its activation should rise" in text
     assert up < 0 < down and "Output 0 should rise, and output 1 should fall" in said(6, "problem")
 

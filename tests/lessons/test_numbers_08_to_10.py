@@ -38,7 +38,7 @@ def curvatures():
 
 def test_the_border_of_the_learning_rate_is_two_over_the_largest_curvature():
     low, high = curvatures()
-    assert "largest curvature is 0.191, so the border is 2/0.191 = 10.5" in text(8)
+    assert "largest curvature is 0.191, so the limit is 2/0.191 = 10.5" in text(8)
     assert round(high, 3) == 0.191 and round(2 / high, 1) == 10.5
     assert "Along the valley the curvature is a tenth of that" in text(8)
     assert low / high == pytest.approx(0.1, rel=0.05)

@@ -146,7 +146,7 @@ TRIES: list[Try] = [
         ),
     ),
     Try(
-        *("06", "key", "y[0], y[1]", "Put y[0] onto the output, 0.72", "back_paths"),
+        *("06", "key", "y[0], y[1]", "Set y[0] to the output's value, 0.72", "back_paths"),
         [{"y[0]": 0.72}],
         lambda before, after: abs(product(after, 0)) < 0.01 * abs(product(before, 0)),
     ),

@@ -158,7 +158,7 @@ TRIES: list[Try] = [
     ),
     beginning(
         "start → last layer zero",
-        "At step 0 the layers before get a gradient of exactly 0. After one step it is not 0 any more",
+        "At step 0 the earlier layers get a gradient of exactly 0. After one step it is no longer 0",
         lambda *seen: largest(seen[1].trace.dL_dW[:2]) == 0 < min(map(largest, zip(seen[2].trace.dL_dW[:2]))),
         (1,),
     ),

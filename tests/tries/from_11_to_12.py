@@ -57,7 +57,7 @@ TRIES: list[Try] = [
         lambda start, now: (np.diff(now.state.losses) > 0).all(),
     ),
     _bug(
-        *("step, ▶ Play", "Every number in the check below still shows ✗", [{**NO_SIGMA2, "step": 35}, {"step": 40}]),
+        *("step, ▶ Play", "Every number in the check still shows ✗", [{**NO_SIGMA2, "step": 35}, {"step": 40}]),
         lambda start, before, now: (
             not before.state.all_correct
             and "4 of 4 examples" in now.sentence

@@ -96,7 +96,7 @@ TRIES: list[Try] = [
         ),
     ),
     _kink(
-        *("highlight", "its gradient is 0 as well, for another reason", [{"b1[0]": -2, "highlight": "W₂[0,0]"}]),
+        *("look at", "its gradient is 0 as well, for another reason", [{"b1[0]": -2, "highlight": "W₂[0,0]"}]),
         lambda start, now: now.trace.dL_dW2[0, 0] == 0 and "the activation a₁[0] is 0" in str(now.views),
     ),
     _softmax(
@@ -108,7 +108,7 @@ TRIES: list[Try] = [
         ),
     ),
     _softmax(
-        *("highlight", "one term is not 0, and it is off the diagonal", [{"highlight": "z₂[1]"}]),
+        *("look at", "one term is not 0, and it is off the diagonal", [{"highlight": "z₂[1]"}]),
         lambda start, now: bool(
             re.search(r"∂L/∂z₂\[1\] = \(−[\d.]+\)·\(−[\d.]+\) \+ [\d.]+·0 \+ \(−[\d.]+\)·0", str(now.views))
         ),

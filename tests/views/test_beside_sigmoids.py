@@ -40,6 +40,15 @@ def test_with_sigmoids_and_half_squares_nothing_is_different():
     assert "Every line is the same." in html and "←" not in html
 
 
+@pytest.mark.parametrize("activation", ["sigmoid", ("tanh", "sigmoid"), ("sigmoid", "ReLU"), ("linear", "linear")])
+def test_no_line_says_that_a_quantity_is_itself(activation):
+    _, html = beside(activation)
+    lines = [re.sub("<[^>]*>|←", "", row).strip() for row in re.findall(r"<tr>\s*<t[dh][^>]*>(.*?)</t[dh]>", html)]
+    sides = [line.split(" = ") for line in lines if " = " in line]
+    assert len(sides) == 15 and all(left != right for left, right in sides)
+    assert ["σ′(z2)", "σ(z2) ⊙ (1 − σ(z2))"] in sides or activation[1] != "sigmoid" and activation != "sigmoid"
+
+
 def test_the_numbers_are_those_of_the_trace_and_of_sigmoids_with_the_same_weights():
     trace, html = beside(("ReLU", "linear"))
     usual = SIGMOIDS.trace([0.9, -0.6], [1, 0])

@@ -30,13 +30,13 @@ NOTHING = Network(np.zeros((2, 2)), [0, 0], [[0.0, 0.0]], [3.0]).trace(CORNERS, 
 def test_on_the_line_the_output_is_a_half_and_where_it_is_nowhere_there_is_no_line():
     view, training = DecisionBoundary(), xor(100)
     view(training.trace, {})
-    across, up = view.drawn()["output 1/2"]
+    across, up = view.drawn()["output ½"]
     on_it = np.stack([across, up])[:, ~np.isnan(across)]
     assert on_it.shape[1] > 50
     answers = training.net.trace(on_it, np.zeros((1, on_it.shape[1]))).a2
     assert answers == pytest.approx(0.5, abs=0.005)
     view(NOTHING)
-    assert "output 1/2" not in view.drawn()
+    assert "output ½" not in view.drawn()
 
 
 def test_a_unit_that_is_gone_leaves_no_line():

@@ -18,6 +18,15 @@ def test_the_surface_is_the_loss_of_the_network_with_these_two_weights():
     assert f"The loss shown is lowest near ({number(across)}, {number(up)})." in words
 
 
+def test_the_title_names_the_lowest_and_the_highest_loss_and_no_shade_which_differ_in_the_dark():
+    view = LossSurface("W1[0,0]", "W2[0,0]", reach=(-4, 4, -2, 2))
+    view(descent())
+    grid = itertools.product(np.linspace(-4, 4, 81), np.linspace(-2, 2, 81))
+    losses = [Network([[across]], NET.b1, [[up]], NET.b2).trace(X, Y).loss for across, up in grid]
+    title = view.axes.get_title(loc="left")
+    assert title == f"☆ lowest loss {number(min(losses))} … highest: {number(max(losses))}"
+
+
 def test_the_contour_lines_are_drawn_anew_only_where_the_surface_changes():
     view = LossSurface("W1[0,0]", "W2[0,0]")
     view(descent(0))

@@ -27,4 +27,4 @@ def test_at_a_step_of_which_nothing_was_printed_it_says_for_which_there_is():
 def test_a_number_is_shown_where_it_really_comes_from():
     late = PrintedDigits([PrintedNumber("loss", f"{mazur(3).losses[-1]:.9f}", after=4, really_after=3)])
     assert EVERY_DIGIT in late(mazur(3))
-    assert "printed is that of step 3" in late(mazur(4))
+    assert "the printed value is that of step 3" in late(mazur(4))

@@ -40,7 +40,7 @@ def test_of_several_examples_a_stage_names_the_one_that_it_tells_and_no_matrix_i
     for example in (1, 2):
         numbers = ", ".join(map(number, trace.z1[:, example - 1]))
         words = describe(trace, {"stage": "z1", "example": example})
-        assert words.startswith(f"New: z₁ = {numbers} in example {example}, ")
+        assert words.startswith(f"New: z₁ = {numbers}, the pre-activations of the hidden layer in example {example}.")
     for matrix in ("dL_dW1", "dL_dW2"):
         assert "=" not in describe(trace, {"stage": matrix}).partition(".")[0]
 
@@ -175,6 +175,21 @@ def test_the_words_count_the_examples_that_are_answered_if_targets_are_0_or_1():
     training = xor(400)
     assert training.all_correct and "4 of 4 examples" in describe(training)
     assert "examples" not in describe(descent())
+
+
+def test_with_several_outputs_an_example_counts_only_if_all_are_on_the_right_side():
+    def told(outputs, examples):
+        """The sentence about outputs of ½ and less, whose targets are 1 for output 0 and 0 for the others."""
+        net = Network([[0.0]], [0], np.zeros((outputs, 1)), [1.0, *[-1.0] * (outputs - 1)])
+        y = np.zeros((outputs, examples))
+        y[0] = 1
+        y[-1, 0] = 1  # of the first example, the last output is on the wrong side
+        return describe(Training(net, np.ones((1, examples)), y, 0.1))
+
+    assert told(2, 3).endswith("2 of 3 examples have both outputs on the right side of ½.")
+    assert told(3, 1).endswith("0 of 1 example has all 3 outputs on the right side of ½.")
+    assert told(1, 1).endswith("1 of 1 example is classified correctly.")
+    assert told(1, 2).endswith("2 of 2 examples are classified correctly.")
 
 
 def test_the_words_say_where_a_training_ends():
