@@ -27,7 +27,9 @@ class SymmetryWeights(View):
             for who, weights in (("here", training.net), ("1986", SYMMETRY.net)):
                 numbers = (*weights.W1[unit], weights.b1[unit, 0], weights.W2[0, unit])
                 cells = (f"{round(each, 1) + 0.0:.1f}".replace("-", MINUS) for each in numbers)
-                rows.append((f"<span>unit {unit}, {who}</span>", *map(figures, cells), f"<span>{ratio(weights.W1[unit])}</span>"))
+                whole = f"unit {unit}, {who}", ratio(weights.W1[unit])  # these don't wrap
+                first, last = map("<span>{}</span>".format, whole)
+                rows.append((first, *map(figures, cells), last))
         head = ("", *(f"x[{i}]" for i in range(6)), "bias", "to output", "sizes of the pairs")
         return table("Weights", head, rows)
 
