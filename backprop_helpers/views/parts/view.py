@@ -99,9 +99,11 @@ def stacked(pictures: Mapping[str, str]) -> str:
 
 
 def _kind(picture: str) -> str:
-    """Return the class of a view of words alone, of one paragraph, or of boxes that wrap and so can use more room."""
+    """Return the class of a view of words alone, of a drawing, of one paragraph, or of boxes that wrap as they need."""
     if not picture.startswith("<"):
         return " bp-words"
+    if picture.startswith("<svg"):
+        return " bp-drawn"
     if picture.startswith("<p>") and picture.count("<p>") == 1 and picture.endswith("</p>"):
         return " bp-note"
     return " bp-roomy" if "bp-boxes" in picture else ""
