@@ -23,7 +23,7 @@ def test_all_views_are_shown_in_one_text():
     for x in (0.5, 2.0):
         explorer.sliders["x[0]"].value = x
         diagram, boxes = (explorer.views[name] for name in ("diagram", "gradients"))
-        pictures = f"<div class='bp'>{diagram}</div><div class='bp bp-roomy'>{boxes}</div>"
+        pictures = f"<div class='bp bp-drawn'>{diagram}</div><div class='bp bp-roomy'>{boxes}</div>"
         assert explorer.widget.children[-1].value.endswith(f"</select>{pictures}</div>")
 
 
