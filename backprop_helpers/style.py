@@ -113,9 +113,11 @@ CSS = _style_sheet(
     pointing=_pointing(),
     system="".join(f"--bp-{role}:CanvasText !important;" for role in PALETTE),
 )
-#: The same colours for a picture that stands alone, without the style sheet: always on a light card.
+#: The same colours for a picture that stands alone, without the style sheet: always on a light card. Nothing in it
+#: answers to the pointer.
 STANDALONE_CSS = (
     f"svg{{{_variables(0)} font-family:{FONT}; color:{PALETTE['ink'][0]}; background:#fff}}{_ROLES}{_DRAWING}"
+    ".bp-pointing{display:none}"
 )
 #: What projector mode changes.
 PROJECTOR = _style_sheet("projector")

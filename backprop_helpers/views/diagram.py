@@ -64,9 +64,9 @@ class NetworkDiagram(View):
             *(("bp-muted bp-heads", head) for head in _heads(trace, choices, show, plan)),
         ]
         title = _title(trace, show, later, example) + (_paths_words(*followed) if followed else "")
-        notes = [_of_batch(show, example, sizes["N"])] * (sizes["N"] > 1)
-        notes += ["Point at an edge to see its number."] * plan.is_quiet
-        parts += [("bp-muted", _note(words, plan.height + NOTE * k)) for k, words in enumerate(notes)]
+        notes = [("bp-muted", _of_batch(show, example, sizes["N"]))] * (sizes["N"] > 1)
+        notes += [("bp-muted bp-pointing", "Point at an edge to see its number.")] * plan.is_quiet
+        parts += [(look, _note(words, plan.height + NOTE * k)) for k, (look, words) in enumerate(notes)]
         height = plan.height + NOTE * len(notes)
         return (
             f"<svg role='group' xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{height:.0f}' "

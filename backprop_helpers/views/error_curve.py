@@ -67,7 +67,7 @@ class ErrorCurve(RolePlot):
         return Words(f"{alt}. With h = {h} it is off by {error}.", (*caption, f"○ h = {h}:", f"off by {error}"))
 
     def _name_rounding(self, errors: np.ndarray) -> None:
-        """Says how large the error of rounding is here, as a power of ten over h, from its median on short steps."""
+        """Say how large the error of rounding is here, as a power of ten over h, from its median on short steps."""
         short = STEPS <= LONGEST_ROUNDED
         typical = np.median(errors[short] * STEPS[short])
         size = power(round(np.log10(typical))) if typical else "1"

@@ -44,7 +44,7 @@ def _describe_trace(trace: Trace, choices: Mapping = {}) -> str:
     stage = choices.get("stage")
     parts = [_stage_words(trace, stage, example)] if stage else []
     if lit is not None:
-        parts.append(f"Highlighted: {_is(trace, lit)}.")
+        parts.append(f"Chosen: {_is(trace, lit)}.")  # not every picture lights it
     if "reused" in choices:
         parts.append(reuse_words(choices["reused"], trace))
     parts += [*_moved_words(trace, choices, lit), *_held_words(trace, choices)]

@@ -9,7 +9,7 @@ from given_away import GIVEN_AWAY
 
 from backprop_helpers import recall
 from backprop_helpers.questions.bank import ASKED, QUESTIONS
-from backprop_helpers.questions.recall import ABOUT, RECALL, recalled
+from backprop_helpers.questions.recall import ABOUT, RECALL, _text, recalled
 from backprop_helpers.questions.schedule import FIRST
 from backprop_helpers.records import journal
 from notebooks import PATHS, cells
@@ -112,6 +112,15 @@ def test_the_answer_follows_from_the_numbers_in_the_text(name):
         assert math.isclose(said, right, rel_tol=0.03, abs_tol=2e-3 * max(map(abs, [*given, 0.1]))), question.text
         nearest = min(options, key=lambda option: abs(options[option][0] - right))
         assert nearest == question.answer, f"{question.text}: {question.options}"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0"), (-0.001, "−0.001"), (0.25, "0.25"), (3, "3"), (1234, "1234"), (0.0828, "0.0828"), (0.21349, "0.213")]
+    + [(1e-5, "1.0·10⁻⁵"), (0.213 - 1, "−0.787")],
+)
+def test_a_number_is_as_short_as_it_can_be_and_has_at_most_three_digits_if_it_is_no_whole_number(number, text):
+    assert _text(number) == text
 
 
 # ---- in a notebook

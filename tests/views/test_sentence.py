@@ -58,7 +58,7 @@ def test_the_sentence_names_the_units_that_are_off_and_the_function_of_a_slope()
     assert describe(net.trace([1.0], [1.0])).endswith("Off, with a slope of 0: z₁[1].")
     flat = Network([[1.0], [4.0]], [0, 0], [[1.0, -20.0]], [0], ("tanh", "linear")).trace([1.0], [1.0])
     assert describe(flat, {"highlight": element("da1_dz1[1]")}).startswith(
-        "Highlighted: σ′(z₁)[1] = 0.0013, the slope of the tanh of hidden unit 1."
+        "Chosen: σ′(z₁)[1] = 0.0013, the slope of the tanh of hidden unit 1."
     )
     assert describe(flat).endswith("Saturated, with a slope near 0: z₁[1].")
 
@@ -83,7 +83,7 @@ def test_the_sentence_knows_sizes_and_the_learning_rate():
 def test_the_sentence_of_a_batch_says_which_example_it_is_about_and_that_the_loss_is_the_mean():
     trace = a_trace(examples=3)
     words = describe(trace, {"example": 2, "highlight": element("z1[1]"), "moved": "W1[0,0]"})
-    assert f"Highlighted: z₁[1,1] = {number(trace.z1[1, 1])}, the pre-activation of hidden unit 1." in words
+    assert f"Chosen: z₁[1,1] = {number(trace.z1[1, 1])}, the pre-activation of hidden unit 1." in words
     assert f"Example 2 of 3: a₂[0] = {number(trace.a2[0, 1])} (target {number(trace.y[0, 1])})" in words
     assert f"mean loss L = {number(trace.loss)}" in words and "a little" in words and "the mean loss." in words
 
@@ -110,9 +110,7 @@ def test_the_sentence_says_what_is_new_at_a_stage_and_nothing_that_the_picture_h
 def test_the_sentence_says_no_number_twice():
     trace, lit = a_trace(2, 3, 2), element("dL_dz2[0]")
     words = describe(trace, {"highlight": lit, "moved": "z2[0]"})
-    assert words.startswith(
-        f"Highlighted: ∂L/∂z₂[0] = {number(trace.dL_dz2[0, 0])}, the gradient of the pre-activation of"
-    )
+    assert words.startswith(f"Chosen: ∂L/∂z₂[0] = {number(trace.dL_dz2[0, 0])}, the gradient of the pre-activation of")
     assert words.count(number(trace.dL_dz2[0, 0])) == 1 and "Raising z₂[0] a little" in words
     both = describe(trace, {"highlight": element("W1[0,1]"), "moved": "W1[0,1]"})
     assert both.count(f"W₁[0,1] = {number(trace.W1[0, 1])}") == 1
