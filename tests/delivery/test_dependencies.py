@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from importlib import metadata
 
 import pytest
@@ -125,3 +127,9 @@ def test_what_is_installed_is_what_is_locked():
     assert set(found) <= set(locked), "not in the lock: run make lock"
     if "BACKPROP_UNLOCKED" not in os.environ:  # set where other versions are tried on purpose
         assert found == {name: locked[name] for name in found}
+
+
+def test_jupyterlab_starts_without_building_a_parser():
+    """With jsonschema 4.25 and newer, each process of Jupyter builds one for the syntax of addresses: 3 seconds."""
+    code = "import sys, jsonschema, jupyterlab.labapp; print('lark' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], stdout=-1, text=True, check=True).stdout.strip() == "False"
