@@ -30,13 +30,18 @@ def lesson_of(nodeid):
     return lesson[1] if lesson and file.endswith(WITH_A_LESSON) else ""
 
 
+#: The file that takes longest: one Python in the browser after the other.
+LONGEST = "test_site_notebooks.py"
+
+
 def pytest_collection_modifyitems(items):
-    """Long files first, so that no process is left with one at the end; then the browser's tests, lesson by lesson."""
+    """What takes long first, so that no process is left with it at the end: that file, the lessons, other files."""
     order = {name: place for place, name in enumerate(WITH_A_LESSON)}
     long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("thorough")}
 
     def rank(item):
-        return (item.path not in long, "browser" not in item.path.parts, lesson_of(item.nodeid))
+        lesson = lesson_of(item.nodeid)
+        return (item.path not in long, item.path.name != LONGEST, not lesson, lesson)
 
     items.sort(key=lambda item: (*rank(item), order.get(item.path.name, 0)))
 

@@ -38,13 +38,19 @@ def own_server(window):
         yield running
 
 
+@pytest.fixture(scope="session")
+def page_of_notebooks(window):
+    return window.new_page()
+
+
 @pytest.fixture(scope="module")
-def notebook(request, window, server):
-    """The notebook whose name a file of tests gives as NOTEBOOK, after Run All, in a page of its own."""
-    opened = NotebookPage(window.new_page(), server, request.module.NOTEBOOK)
+def notebook(request, page_of_notebooks, server):
+    """The notebook whose name a file of tests gives as NOTEBOOK, after Run All, in a page without lessons."""
+    page_of_notebooks.set_viewport_size(WINDOW)
+    opened = NotebookPage(page_of_notebooks, server, request.module.NOTEBOOK)
     assert opened.run_all()
     yield opened
-    opened.close()
+    opened.leave()
 
 
 @pytest.fixture(scope="session")

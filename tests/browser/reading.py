@@ -1,5 +1,7 @@
 """What a reader can perceive of a notebook in the page: axe's findings, contrasts, ids, widths, the focus."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -13,13 +15,20 @@ PARTS = [[".jp-OutputArea-output"], [".jp-RenderedMarkdown"]]
 HANDLE_WITHOUT_NAME = ("aria-input-field-name", "noUi-handle")
 
 
-def show_all(opened: NotebookPage) -> None:
-    """Makes the window as high as the notebook. What is scrolled away, or in a body of no height, is hidden to axe."""
-    page, outer = opened.page, "document.querySelector('.jp-WindowedPanel-outer')"
+@contextmanager
+def high_window(opened: NotebookPage) -> Iterator[None]:
+    """The window is as high as the notebook: what is scrolled away, or in a body of no height, is hidden to axe.
+
+    Only as long as needed: a browser takes long to draw that much.
+    """
+    page, outer, size = opened.page, "document.querySelector('.jp-WindowedPanel-outer')", opened.page.viewport_size
     high = page.evaluate(f"[...{outer}.querySelectorAll('.jp-Cell')].reduce((sum, cell) => sum + cell.offsetHeight, 0)")
     page.set_viewport_size({"width": 1280, "height": high + 1000})
-    page.add_style_tag(content="body {height: 100vh}")
+    style = page.add_style_tag(content="body {height: 100vh}")
     page.wait_for_function(f"high => {outer}.clientHeight > high", arg=high)
+    yield
+    style.evaluate("style => style.remove()")
+    page.set_viewport_size(size)
 
 
 def choose_theme(page: Page, theme: str) -> None:
@@ -30,10 +39,10 @@ def choose_theme(page: Page, theme: str) -> None:
     )
 
 
-def violations(page: Page, parts=PARTS) -> tuple[list[tuple[str, str]], int]:
-    """Axe's critical and serious findings in parts of a page, as (rule, HTML), and how many contrasts it could tell."""
-    found = Axe().run(page, {"include": parts}, {"resultTypes": ["violations", "passes"]}).response
-    told = sum(len(rule["nodes"]) for rule in found["passes"] if rule["id"] == "color-contrast")
+def violations(page: Page, parts=PARTS) -> tuple[list[tuple[str, str]], bool]:
+    """Axe's critical and serious findings in parts of a page, as (rule, HTML), and whether it could tell a contrast."""
+    found = Axe().run(page, {"include": parts}, {"resultTypes": ["violations"]}).response
+    told = any(rule["nodes"] for rule in found["passes"] if rule["id"] == "color-contrast")
     serious = [rule for rule in found["violations"] if rule["impact"] in ("critical", "serious")]
     return [(rule["id"], node["html"]) for rule in serious for node in rule["nodes"]], told
 

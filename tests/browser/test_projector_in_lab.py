@@ -31,14 +31,19 @@ TOO_WIDE = """explorer => [...explorer.querySelectorAll('.widget-vbox > *')]
     .filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.textContent.slice(0, 40))"""
 
 
+@pytest.fixture(scope="module")
+def page(window):
+    return window.new_page()
+
+
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda name: name[:2])
-def lesson(request, window, own_server):
-    opened = NotebookPage(window.new_page(), own_server, request.param)
+def lesson(request, page, own_server):
+    opened = NotebookPage(page, own_server, request.param)
     opened.page.set_viewport_size({"width": 1280, "height": 720})
     opened.page.evaluate("window.jupyterapp.shell.collapseLeft()")
     assert opened.run_all()
     yield opened
-    opened.close()
+    opened.leave()
 
 
 @pytest.fixture

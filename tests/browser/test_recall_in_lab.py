@@ -3,7 +3,7 @@
 import pytest
 from lab import NotebookPage, jupyter_lab
 from playwright.sync_api import expect
-from reading import assert_axe_finds_nothing_serious, show_all, tab_to
+from reading import assert_axe_finds_nothing_serious, high_window, tab_to
 
 from backprop_helpers.questions.bank import QUESTIONS
 
@@ -47,8 +47,8 @@ def test_what_was_wrong_though_certain_is_asked_first_in_the_next_notebook_and_s
     expect(other).to_contain_text("From notebook 0")
     answer_by_keyboard(lesson, again, "Only that of output 1")
     expect(again.locator(".bp-sentence")).to_contain_text("You knew it.")
-    show_all(lesson)
-    assert_axe_finds_nothing_serious(lesson.page)
+    with high_window(lesson):
+        assert_axe_finds_nothing_serious(lesson.page)
     lesson.leave()
 
     start = opened(recording, "00_start_here.ipynb")
@@ -56,6 +56,6 @@ def test_what_was_wrong_though_certain_is_asked_first_in_the_next_notebook_and_s
     expect(shown).to_contain_text("✓ right since")
     alt = "How often you were right, by how sure you were. certain: 1 of 2 right."
     expect(shown.get_by_role("img")).to_have_attribute("alt", alt)
-    show_all(start)
-    assert_axe_finds_nothing_serious(start.page)
+    with high_window(start):
+        assert_axe_finds_nothing_serious(start.page)
     start.leave()

