@@ -10,6 +10,7 @@ counted from 0: W1[0,1].
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _ELEMENT = re.compile(r"(\w+?)\[\s*(\d+)\s*(?:,\s*(\d+)\s*)?\]")
@@ -33,12 +34,12 @@ class Quantity:
     row: str = "i"  # the letter that counts its rows: j for the gradient of a1, whose elements are the j of (W2)_ij
     range: tuple[float, float, float] | None = None  # a slider's least value, largest value and step
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The symbol in plain Unicode, for labels and pictures: ∂L/∂W₂."""
         return _symbol(self.name, "{}", "{}").translate(_SUBSCRIPTS)
 
-    @property
+    @cached_property
     def html(self) -> str:
         """The symbol in HTML, with subscripts: ∂L/∂W<sub>2</sub>."""
         return _symbol(self.name, "<i>{}</i>", "<sub>{}</sub>")

@@ -196,10 +196,15 @@ def bodies(code):
         yield name, "\n".join(map(ast.dump, body))
 
 
-@every_notebook
-def test_a_notebook_copies_no_function_of_the_package(path):
+@pytest.fixture(scope="module")
+def ours():
+    """What each function of the package does, by its name."""
     package = FOLDER.parent / "backprop_helpers"
-    ours = dict(pair for file in package.rglob("*.py") for pair in bodies(file.read_text(encoding="utf-8")))
+    return dict(pair for file in package.rglob("*.py") for pair in bodies(file.read_text(encoding="utf-8")))
+
+
+@every_notebook
+def test_a_notebook_copies_no_function_of_the_package(path, ours):
     assert "sigmoid" in ours
     for cell in cells(path, "code"):
         for name, body in bodies(cell.source):
