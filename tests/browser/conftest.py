@@ -7,9 +7,11 @@ import browser_python
 import pytest
 import web
 from build import build
-from lab import NOTEBOOKS, SECONDS, NotebookPage, browser_path, chromium, jupyter_lab
+from lab import SECONDS, NotebookPage, browser_path, chromium, jupyter_lab
 from make.waiting import one_at_a_time
 from playwright.sync_api import expect
+
+from notebooks import PATHS
 
 NO_BROWSER = "Browser tests need Chromium on the PATH: on Debian and Ubuntu, apt-get install chromium."
 WINDOW = {"width": 1280, "height": 800}
@@ -58,13 +60,12 @@ def page_of_lessons(window):
     return window.new_page()
 
 
-LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
-FEW = LESSONS[8:9]  # make thorough looks at the others
+FEW = PATHS[8:9]  # make thorough looks at the others
 
 
 @pytest.fixture(
     scope="session",
-    params=[pytest.param(path, id=path.stem, marks=() if path in FEW else pytest.mark.thorough) for path in LESSONS],
+    params=[pytest.param(path, id=path.stem, marks=() if path in FEW else pytest.mark.thorough) for path in PATHS],
 )
 def lesson(request, page_of_lessons, server):
     """A notebook after Run All, with its name, whether every cell passed, and how many pictures it showed before."""

@@ -105,6 +105,7 @@ class NotebookPage:
 
     def __init__(self, page: Page, server: dict, name: str, theme: str = "light"):
         self.page, self.complaints = page, []
+        page.bring_to_front()  # one behind another draws once in a second
         page.on("pageerror", self._failed)
         page.on("console", self._said)
         page.set_default_timeout(server.get("timeout", 20 * SECONDS))

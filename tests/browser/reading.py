@@ -65,8 +65,7 @@ def assert_each_text_can_be_read(page: Page) -> None:
 
 def read(page: Page, what: str):
     """What a function of reading.js gives."""
-    page.evaluate("script => window.reading || window.eval(script)", SCRIPT)
-    return page.evaluate(f"reading.{what}()")
+    return page.evaluate(f"script => {{ window.reading || window.eval(script); return reading.{what}(); }}", SCRIPT)
 
 
 def tab_through(page: Page, first: Locator, last: Locator) -> list[dict]:
@@ -79,9 +78,12 @@ def tab_through(page: Page, first: Locator, last: Locator) -> list[dict]:
 
 def tab_to(page: Page, control: Locator, key: str = "Tab") -> list[dict]:
     """Goes to a control as somebody without a mouse does; where the Tab key leads on the way."""
+    read(page, "focused")  # brings reading.js
     steps, end = [], control.element_handle()
-    while not end.evaluate("end => end === document.activeElement"):
+    there = end.evaluate("end => end === document.activeElement")
+    while not there:
         page.keyboard.press(key)
-        steps.append(read(page, "focused"))
+        there, step = end.evaluate("end => [end === document.activeElement, reading.focused()]")
+        steps.append(step)
         assert len(steps) < 60, "The Tab key does not lead there."
     return steps

@@ -28,10 +28,10 @@ def field(form, name):
     return form.get_by_role("textbox", name=re.compile(rf"^{re.escape(name)}( |$)".replace("/", ".")))
 
 
-def fill(form, sheet, changed=None):
-    for name, right in {**sheet.key, **(changed or {})}.items():
-        for place in np.ndindex(right.shape):
-            field(form, label(name, place)).fill(f"{right[place]:.4f}".replace(".", ","))
+def fill(form, numbers):
+    for name, array in numbers.items():
+        for place in np.ndindex(array.shape):
+            field(form, label(name, place)).fill(f"{array[place]:.4f}".replace(".", ","))
     form.get_by_role("button", name="Check update").press("Enter")
 
 
@@ -39,9 +39,9 @@ def test_numbers_typed_by_hand_are_judged_and_the_first_mistake_is_named(form):
     sheet, said = Worksheet.random(7), form.locator(".bp-sentence")
     form.get_by_role("button", name="Check step 2").press("Enter")
     expect(said).to_contain_text("Nothing is typed yet")
-    fill(form, sheet)
+    fill(form, sheet.key)
     expect(said).to_contain_text("Right, all of it")
-    fill(form, sheet, {"dL_dz2": sheet.key["dL_da2"]})
+    fill(form, {"dL_dz2": sheet.key["dL_da2"]})
     expect(said).to_contain_text(MISTAKES["no_sigma2"].sentence)
     expect(form.get_by_text("✗ look here first")).to_have_count(1)
     form.get_by_role("button", name="Hint").press("Enter")
@@ -50,7 +50,7 @@ def test_numbers_typed_by_hand_are_judged_and_the_first_mistake_is_named(form):
 
 def test_axe_finds_nothing_serious_in_a_judged_form_and_every_word_can_be_read(form):
     sheet = Worksheet.random(7)
-    fill(form, sheet, {"dL_dz2": sheet.key["dL_da2"]})
+    fill(form, {**sheet.key, "dL_dz2": sheet.key["dL_da2"]})
     settle(form.page)
     form.get_by_role("button", name="Hint").press("Enter")
     expect(form.locator("li")).to_have_count(1)
@@ -77,7 +77,7 @@ def test_the_tab_key_goes_from_number_to_number_in_the_order_of_computation(form
 
 def test_a_check_marks_each_number_for_eyes_and_ears_until_it_is_typed_anew(form):
     sheet = Worksheet.random(7)
-    fill(form, sheet, {"dL_dz2": sheet.key["dL_da2"]})
+    fill(form, {**sheet.key, "dL_dz2": sheet.key["dL_da2"]})
     right = form.get_by_role("textbox", name="z₁[0] ✓ right", exact=True)
     wrong = form.get_by_role("textbox", name="∂L/∂z₂[0] ✗ wrong", exact=True)
     borders = [each.evaluate("input => getComputedStyle(input).borderColor") for each in (right, wrong)]

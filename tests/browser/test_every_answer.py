@@ -6,7 +6,7 @@ from lab import HANDLE
 from playwright.sync_api import expect
 
 from backprop_helpers.mistakes.bank import MISTAKES
-from notebooks import FOLDER, cells, exercises, filled_in, solution_code
+from notebooks import FOLDER, PATHS, cells, exercises, filled_in, solution_code
 
 pytestmark = pytest.mark.browser
 
@@ -85,6 +85,7 @@ def as_it_starts(lesson):
     return all_shown(lesson)
 
 
+@pytest.mark.parametrize("lesson", PATHS[8:9], indirect=True, ids=lambda path: path.stem)
 def test_a_second_run_in_the_same_kernel_shows_the_same(lesson, as_it_starts):
     assert lesson.run_all()
     assert all_shown(lesson) == as_it_starts

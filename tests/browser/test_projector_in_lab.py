@@ -33,7 +33,9 @@ TOO_WIDE = """explorer => [...explorer.querySelectorAll('.widget-vbox > *')]
 
 @pytest.fixture(scope="module")
 def page(window):
-    return window.new_page()
+    opened = window.new_page()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda name: name[:2])

@@ -99,10 +99,11 @@ def test_it_prints_and_says_what_is_stored(on_site, kind):
 
 
 def test_a_slider_of_each_explorer_follows_the_arrow_keys_and_the_mouse(on_site):
+    keys = ("ArrowUp", "ArrowDown", "ArrowRight", "ArrowLeft")
     for explorer in on_site.explorers:
         control, *_ = controls(explorer)
         field, handle = control.get_by_role("spinbutton"), control.locator(HANDLE)
-        for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
+        for key in keys:
             at_end = field.get_attribute("max" if key in ("ArrowRight", "ArrowUp") else "min")
             before, shown = field.input_value(), pictures(explorer)
             handle.press(key)
@@ -115,6 +116,7 @@ def test_a_slider_of_each_explorer_follows_the_arrow_keys_and_the_mouse(on_site)
         drag(control, 0.2 if float(field.input_value()) > (low + high) / 2 else 0.8)
         expect(sentence(explorer)).not_to_have_text(said)
         reset(explorer)
+        keys = keys[-2:]  # all four in the first explorer
 
 
 def test_a_question_says_why_an_answer_is_wrong_and_which_is_right(on_site):
