@@ -22,16 +22,15 @@ WITH_A_LESSON = (
     "test_accessibility.py",
 )
 
+#: The file that takes longest: one Python in the browser after the other.
+LONGEST = "test_site_notebooks.py"
+
 
 def lesson_of(nodeid):
     """The notebook of a browser test that shares it with other files, or ""."""
     file, _, rest = nodeid.partition("::")
     lesson = re.search(r"\[(\d\d_\w+)", rest)
     return lesson[1] if lesson and file.endswith(WITH_A_LESSON) else ""
-
-
-#: The file that takes longest: one Python in the browser after the other.
-LONGEST = "test_site_notebooks.py"
 
 
 def pytest_collection_modifyitems(items):

@@ -111,7 +111,7 @@ def test_folded_code_opens_with_one_click_and_can_be_edited(lesson):
 
 
 def test_a_question_can_be_answered_and_asked_again_with_the_keyboard(lesson):
-    for question in lesson.questions[:1]:  # the others with the mouse, in test_every_answer
+    for question in lesson.questions[:1]:  # every one with the mouse, in test_every_answer
         commit, again = (question.get_by_role("button", name=name) for name in ("Commit", "Ask again"))
         answers = question.get_by_role("radio")
         answers.first.focus()

@@ -79,4 +79,4 @@ def test_axe_finds_nothing_serious_on_sheets_and_keys(window, sheets):
     for html in (worksheets(sheets), answer_keys(sheets)):
         with opened(window, html, media=None) as page:
             found, told = violations(page, [["html"]])
-            assert found == [] and told, "axe has seen no text"
+            assert found == [] and told > 20, "axe has seen no text"

@@ -132,4 +132,5 @@ def test_what_is_installed_is_what_is_locked():
 def test_jupyterlab_starts_without_building_a_parser():
     """With jsonschema 4.25 and newer, each process of Jupyter builds one for the syntax of addresses: 3 seconds."""
     code = "import sys, jsonschema, jupyterlab.labapp; print('lark' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], stdout=-1, text=True, check=True).stdout.strip() == "False"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

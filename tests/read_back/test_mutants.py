@@ -12,7 +12,7 @@ from mutants_report import judge_all, share
 from told import untrue
 
 
-@pytest.fixture(scope="module", params=[(90, 12), pytest.param((300, 45), marks=pytest.mark.thorough)], ids=str)
+@pytest.fixture(scope="module", params=[(90, 12), pytest.param((600, 90), marks=pytest.mark.thorough)], ids=str)
 def findings(request):
     """What the checks say to some single changes, and to some pairs of them."""
     one_change, two_changes = request.param
