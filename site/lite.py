@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
-from browser_python import NotBuilt, add_python
+from browser_python import add_python
+from compiled import compile_imports
+from programs import run
 from starting import IN_BROWSER, KERNEL, PYTHON, begin_with_python, digest
 
 ROOT = Path(__file__).parents[1]
@@ -26,7 +27,6 @@ WHEELS = {
     "jupyterlab_widgets": (),
     "comm": ("traitlets",),
 }
-LAST = 6  # lines of what a program said before it failed
 CHECK_VERSION = """# Python runs in your browser here. This cell says if the site has a newer version of the notebook.
 import backprop_site
 
@@ -91,13 +91,6 @@ def wheels(folder: Path) -> dict[Path, tuple[str, ...]]:
     return {wheel: WHEELS[wheel.name.partition("-")[0]] for wheel in sorted(folder.glob("*.whl"))}
 
 
-def run(command: list[str], folder: Path, failure: str) -> None:
-    """Calls a program. Raises `NotBuilt` with this sentence and the end of what the program said if it fails."""
-    done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if done.returncode:
-        raise NotBuilt("\n".join([f"{failure}:", *done.stdout.strip().splitlines()[-LAST:]]))
-
-
 def build_lab(out: Path, work: Path) -> None:
     """JupyterLab, the notebooks and Python into `out`.
 
@@ -115,6 +108,7 @@ def build_lab(out: Path, work: Path) -> None:
     in_python = {"backprop_site/__init__.py": (IN_BROWSER / "backprop_site.py").read_text(encoding="utf-8")}
     in_python["backprop_site/stamps.json"] = json.dumps(stamps)
     loaded = add_python(lite / PYTHON, wheels(packages), in_python)
+    compile_imports(lite / PYTHON, loaded)
     app = {
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {

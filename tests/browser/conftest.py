@@ -1,13 +1,18 @@
 """One JupyterLab and one Chromium for all browser tests; each notebook is opened and run once."""
 
+import hashlib
 import json
 import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
 
 import browser_python
 import pytest
 import web
 from build import build
-from lab import SECONDS, NotebookPage, browser_path, chromium, jupyter_lab
+from lab import ROOT, SECONDS, NotebookPage, browser_path, chromium, jupyter_lab
 from make.waiting import one_at_a_time
 from playwright.sync_api import expect
 
@@ -78,27 +83,45 @@ def lesson(request, page_of_lessons, server):
     opened.leave()
 
 
+#: What the site is made from: it is built anew when any of it has changed.
+MADE_FROM = ("site", "backprop_helpers", "notebooks", "worksheets", "README.md", "pyproject.toml", "requirements.lock")
+
+
+def digest_of(places):
+    """A digest of all files in these places of the project."""
+    files = [file for place in places for file in (ROOT / place, *sorted((ROOT / place).rglob("*")))]
+    digest = hashlib.sha256(f"{sys.version} {shutil.which('node')}".encode())
+    for file in files:
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site():
     """The site: its folder on the disk, and the web server that sends it. Skipped without Pyodide's files.
 
-    It is built once for all processes of a run: no test changes the folder.
+    It is built once for all processes, and kept for the next run: no test changes the folder.
     """
     try:
         for name, sha256 in browser_python.CORE.items():
             browser_python.pyodide_file(name, sha256)
     except browser_python.NotBuilt as reason:
         pytest.skip(str(reason))
-    run = tmp_path_factory.getbasetemp()
-    run = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
-    root, ready = run / "www", run / "www is built"
-    with one_at_a_time(run / "www.lock"):
-        if not ready.exists():
-            build(root / web.FOLDER, lab=True)
-            config = root / web.FOLDER / "jupyter-lite.json"
-            settings = json.loads(config.read_text(encoding="utf-8"))
-            settings["jupyter-config-data"]["exposeAppInBrowser"] = True  # the only change: window.jupyterapp
-            config.write_text(json.dumps(settings), encoding="utf-8")
-            ready.touch()
+    kept = Path(sys.prefix, "share", "tested-site")
+    kept.mkdir(parents=True, exist_ok=True)
+    root = kept / digest_of(MADE_FROM)
+    with one_at_a_time(kept / "lock"):
+        if not root.exists():
+            for older in filter(Path.is_dir, kept.iterdir()):
+                shutil.rmtree(older)
+            with tempfile.TemporaryDirectory(dir=kept) as work:
+                new = Path(work, "www")
+                build(new / web.FOLDER, lab=True)
+                config = new / web.FOLDER / "jupyter-lite.json"
+                settings = json.loads(config.read_text(encoding="utf-8"))
+                settings["jupyter-config-data"]["exposeAppInBrowser"] = True  # the only change: window.jupyterapp
+                config.write_text(json.dumps(settings), encoding="utf-8")
+                new.rename(root)
     with web.serve(root) as server:
         yield root / web.FOLDER, server

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 import zipfile
 from contextlib import ExitStack
 
@@ -44,7 +45,7 @@ def test_it_holds_every_notebook_with_a_first_cell_that_asks_for_a_newer_one(sit
 
 def test_the_wheel_holds_the_whole_package_and_nothing_else(site):
     (wheel,) = (site[0] / PYTHON).glob("backprop_helpers-*.whl")
-    files = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    files = {name for name in zipfile.ZipFile(wheel).namelist() if not re.search(r"\.dist-info/|__pycache__/", name)}
     package = [path for path in (ROOT / "backprop_helpers").rglob("*") if path.suffix in (".py", ".css")]
     assert (
         files == {path.relative_to(ROOT).as_posix() for path in package}
@@ -62,6 +63,25 @@ def test_the_lock_names_exactly_the_packages_that_are_there_and_each_is_what_it_
         assert hashlib.sha256((folder / package["file_name"]).read_bytes()).hexdigest() == package["sha256"]
     archives = {path.name for path in folder.iterdir() if path.suffix in (".whl", ".zip")}
     assert archives == {package["file_name"] for package in packages} | {"python_stdlib.zip"}
+
+
+def modules(archive, folder):
+    """The names of a folder's modules in an archive: by source, and compiled."""
+    names = [name for name in zipfile.ZipFile(archive).namelist() if name.startswith(folder)]
+    compiled = {re.sub(r"__pycache__/(\w+)\.cpython-312", r"\1", name) for name in names if name.endswith(".pyc")}
+    return {name for name in names if name.endswith(".py")}, {name.removesuffix("c") for name in compiled}
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Without Node.js the site is built uncompiled.")
+def test_what_a_notebook_imports_is_compiled_and_the_package_can_be_read_too(site):
+    folder = site[0] / PYTHON
+    source, compiled = modules(folder / "python_stdlib.zip", "json/")
+    assert {"json/__init__.py", "json/decoder.py"} <= compiled and not source & compiled
+    source, compiled = modules(folder / NUMPY, "numpy/")
+    assert {"numpy/__init__.py", "numpy/matrixlib/defmatrix.py"} <= compiled and not source & compiled
+    (own,) = folder.glob("backprop_helpers-*.whl")
+    source, compiled = modules(own, "backprop_helpers/")
+    assert source == compiled and len(source) > 100
 
 
 # ---- how it starts

@@ -5,6 +5,7 @@
 
 import json
 import re
+import shutil
 
 import nbformat
 import pytest
@@ -33,6 +34,26 @@ FEW = PATHS[:1]
 OUTPUTS = """() => window.jupyterapp.shell.currentWidget.context.model.sharedModel.cells.map(
     cell => cell.cell_type === 'code' ? [cell.getId(), cell.toJSON().outputs] : null).filter(Boolean)"""
 
+#: Of all modules that are imported, those that Python compiled for it: their files are not of the kind that a site has.
+COMPILED_ANEW = """
+import os, sys
+
+def compiled_anew(spec):
+    if not str(spec.origin).endswith(".py"):
+        return False
+    return not (spec.cached and os.path.exists(spec.cached) and open(spec.cached, "rb").read(5)[4])
+
+specs = [module.__spec__ for module in sys.modules.values() if getattr(module, "__spec__", None)]
+print(len(specs), *(spec.name for spec in specs if compiled_anew(spec)))
+"""
+PRINTED = """async code => {
+    const {kernel} = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    const run = kernel.requestExecute({code, store_history: false});
+    let said = '';
+    run.onIOPub = ({content}) => { said += content.text ?? content.evalue ?? ''; };
+    await run.done;
+    return said;
+}"""
 RECORD = """() => window.jupyterapp.serviceManager.contents
     .get('my_backprop_record.txt', {content: true}).then(file => file.content)"""
 
@@ -138,6 +159,14 @@ def test_each_exercise_is_answered(on_site):
         place = places.index(cell.id)
         assert run_cell(on_site, place, filled_in(cell.source, solution_code(after)))
         expect(on_site.notebook.locator(".jp-Cell").nth(place).locator(".jp-OutputArea")).to_contain_text("✓ Right")
+
+
+def test_python_has_compiled_almost_nothing_for_it(on_site):
+    if shutil.which("node") is None:
+        pytest.skip("Without Node.js the site is built uncompiled.")
+    every, *anew = on_site.page.evaluate(PRINTED, COMPILED_ANEW).split()
+    assert int(every) > 1000 and len(anew) < int(every) / 20
+    assert {"numpy", "matplotlib", "ipywidgets", "backprop_helpers"}.isdisjoint(name.split(".")[0] for name in anew)
 
 
 def test_no_other_server_is_asked(on_site, site, lab_page):

@@ -12,6 +12,7 @@ import browser_python
 import build as builder
 import pytest
 from browser_python import CORE, LOCK, VERSION, NotBuilt, pyodide_file, with_needs
+from compiled import compile_imports
 from declared import ROOT
 from starting import LISTED, replace
 
@@ -86,6 +87,20 @@ def test_a_package_brings_what_it_needs_and_nothing_else():
     packages = {name: {"depends": depends} for name, depends in {**needs, "prompt-toolkit": []}.items()}
     assert set(with_needs(packages, ("matplotlib",))) == {"matplotlib", "numpy", "pillow"}
     assert set(with_needs(packages, ("ipython",))) == {"ipython", "prompt-toolkit"}
+
+
+# ---- what is compiled
+
+
+def test_without_node_js_python_stays_as_it_is_and_with_an_old_one_a_sentence_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    compile_imports(tmp_path, ["numpy"])
+    assert list(tmp_path.iterdir()) == []
+    node = tmp_path / "node"
+    node.write_text("#!/bin/sh\necho 'SyntaxError: Unexpected token .'\nexit 1\n", encoding="utf-8")
+    node.chmod(0o755)
+    with pytest.raises(NotBuilt, match=r"it needs version 18 or newer; without Node.js.*:\nSyntaxError"):
+        compile_imports(tmp_path, ["numpy"])
 
 
 # ---- the old site and the new one
