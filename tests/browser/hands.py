@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from lab import HANDLE
+from lab import HANDLE, each
 
 from backprop_helpers.questions.bank import QUESTIONS
 from backprop_helpers.questions.recall import ABOUT, wording
@@ -30,7 +30,7 @@ def wait_for_other_pictures(explorer, before):
 
 def controls(explorer):
     """Each slider with its number field."""
-    return explorer.locator(".bp-control", has=explorer.page.locator(HANDLE)).all()
+    return each(explorer.locator(".bp-control", has=explorer.page.locator(HANDLE)))
 
 
 def reset(explorer):

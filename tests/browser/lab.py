@@ -96,6 +96,15 @@ def _started(process: subprocess.Popen, runtime: Path, log) -> dict:
     raise RuntimeError(f"JupyterLab did not start:\n{log.read()[-2000:]}")
 
 
+def each(found: Locator) -> list[Locator]:
+    """Each of the elements that are there now, by its id: what has none gets one.
+
+    By place or by role, a browser searches the whole notebook for it each time that it is asked for.
+    """
+    names = found.evaluate_all("elements => elements.map(element => element.id ||= `found-${crypto.randomUUID()}`)")
+    return [found.page.locator(f"xpath=id('{name}')") for name in names]
+
+
 class NotebookPage:
     """A notebook opened in JupyterLab, with its kernel ready. Not run yet.
 
@@ -110,7 +119,7 @@ class NotebookPage:
         page.on("console", self._said)
         page.set_default_timeout(server.get("timeout", 20 * SECONDS))
         place = f"{server['url']}{server['route']}"
-        if page.url.startswith(place):  # JupyterLab is there already: that saves some seconds
+        if page.url.startswith(place.removesuffix("/tree/")):  # JupyterLab is there already: that saves some seconds
             opening = "async path => { await window.jupyterapp.commands.execute('docmanager:open', {path}); }"
             page.evaluate(opening, name)
         else:
@@ -173,12 +182,12 @@ class NotebookPage:
     @property
     def explorers(self) -> list[Locator]:
         """Each explorer: the cell's output that has sliders."""
-        return self.notebook.locator(".jp-OutputArea-output", has=self.page.locator(HANDLE)).all()
+        return each(self.notebook.locator(".jp-OutputArea-output", has=self.page.locator(HANDLE)))
 
     @property
     def questions(self) -> list[Locator]:
         """Each question, also of those that stand below each other in one cell."""
-        return self.notebook.locator(".bp-question").all()
+        return each(self.notebook.locator(".bp-question"))
 
     def fields(self, label: str) -> Locator:
         """The number fields with this label, one for each explorer that has such a slider."""

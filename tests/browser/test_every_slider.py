@@ -15,7 +15,7 @@ from hands import (
     type_into,
     wait_for_other_pictures,
 )
-from lab import HANDLE
+from lab import HANDLE, each
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -25,9 +25,8 @@ TOO_LARGE = "99999"
 
 
 def fields(explorer):
-    """The number field of each slider, to be found fast."""
-    found = [control.get_by_role("spinbutton").get_attribute("id") for control in controls(explorer)]
-    return [explorer.page.locator(f"[id='{name}']") for name in found]
+    """The number field of each slider."""
+    return each(explorer.locator(".bp-control", has=explorer.page.locator(HANDLE)).get_by_role("spinbutton"))
 
 
 def ends(field):
