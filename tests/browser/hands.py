@@ -77,8 +77,7 @@ def type_into(field, text):
     field.focus()
     keyboard = field.page.keyboard
     keyboard.press("ControlOrMeta+a")
-    keyboard.press("Delete")
-    keyboard.insert_text(text)
+    keyboard.insert_text(text) if text else keyboard.press("Delete")
     keyboard.press("Enter")
 
 
