@@ -8,26 +8,35 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
-from browser_python import LOCK
+from browser_python import LOCK, NotBuilt
 from programs import run
 
 IN_NODE = Path(__file__).parent / "in_node"
-FAILURE = "Node.js cannot compile Python's modules (it needs version 18 or newer; without Node.js, nothing is compiled)"
+UNCOMPILED = "The site works, but starts some seconds later: Node.js (version 18 or newer) could not compile its Python"
 
 
 def compile_imports(folder: Path, loaded: list[str]) -> None:
     """Compiles what a notebook imports, in the archives of `folder`, which holds Pyodide and its packages.
 
-    `loaded` are the names of those that it loads at its start. Without Node.js all stay as they are. Raises `NotBuilt`.
+    `loaded` are the names of those that it loads at its start. Without Node.js all stay as they are, and if Node.js
+    fails: then it is printed why.
     """
     node = shutil.which("node")
     if node is None:
         return
     start, program = (str(IN_NODE / name) for name in ("start_python.js", "compile_imports.py"))
-    run([node, start, str(folder), json.dumps(loaded), program], folder, FAILURE)
-    lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
-    for package in lock["packages"].values():
-        package["sha256"] = hashlib.sha256((folder / package["file_name"]).read_bytes()).hexdigest()
-    (folder / LOCK).write_text(json.dumps(lock), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as work:
+        copy = shutil.copytree(folder, Path(work, "python"))
+        try:
+            run([node, start, str(copy), json.dumps(loaded), program], copy, UNCOMPILED)
+        except NotBuilt as reason:
+            print(reason)
+            return
+        lock = json.loads((copy / LOCK).read_text(encoding="utf-8"))
+        for package in lock["packages"].values():
+            package["sha256"] = hashlib.sha256((copy / package["file_name"]).read_bytes()).hexdigest()
+        (copy / LOCK).write_text(json.dumps(lock), encoding="utf-8")
+        shutil.copytree(copy, folder, dirs_exist_ok=True)
