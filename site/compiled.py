@@ -15,14 +15,16 @@ from browser_python import LOCK, NotBuilt
 from programs import run
 
 IN_NODE = Path(__file__).parent / "in_node"
-UNCOMPILED = "The site works, but starts some seconds later: Node.js (version 18 or newer) could not compile its Python"
+UNCOMPILED = (
+    "The site works, but notebooks start some seconds later: Node.js (18 or newer is needed) has not compiled Python"
+)
 
 
 def compile_imports(folder: Path, loaded: list[str]) -> None:
     """Compiles what a notebook imports, in the archives of `folder`, which holds Pyodide and its packages.
 
-    `loaded` are the names of those that it loads at its start. Without Node.js all stay as they are, and if Node.js
-    fails: then it is printed why.
+    `loaded` are the names of those that it loads at its start. Without Node.js, or if it fails, all stay as they are;
+    why it failed is printed.
     """
     node = shutil.which("node")
     if node is None:

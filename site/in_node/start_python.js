@@ -5,10 +5,15 @@ const { readFileSync } = require("fs");
 const [folder, packages, program] = process.argv.slice(2);
 const { loadPyodide } = require(`${folder}/pyodide.js`);
 
-(async () => {
+async function start() {
   const python = await loadPyodide({ indexURL: folder });
   await python.loadPackage(JSON.parse(packages), { messageCallback: () => {} });
   python.FS.mkdir("/site");
   python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/site");
   python.runPython(readFileSync(program, "utf8"));
-})();
+}
+
+start().catch((error) => {
+  console.error(error);
+  process.exit(1); // an old Node.js would end as if all were well
+});

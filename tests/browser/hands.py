@@ -77,7 +77,10 @@ def type_into(field, text):
     field.focus()
     keyboard = field.page.keyboard
     keyboard.press("ControlOrMeta+a")
-    keyboard.insert_text(text) if text else keyboard.press("Delete")
+    if text:
+        keyboard.insert_text(text)
+    else:
+        keyboard.press("Delete")
     keyboard.press("Enter")
 
 

@@ -84,6 +84,17 @@ def test_what_a_notebook_imports_is_compiled_and_the_package_can_be_read_too(sit
     assert source == compiled and len(source) > 100
 
 
+@pytest.mark.skipif(shutil.which("node") is None, reason="The documents tell the size of a compiled site.")
+def test_it_is_as_large_as_the_documents_say(site):
+    (promised,) = re.findall(r"fetches (\d+) MB", (site[0] / "index.html").read_text(encoding="utf-8"))
+    readme, teaching = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/teaching.md"))
+    assert re.findall(r"A first start fetches about (\d+) MB", readme) == [promised]
+    assert re.findall(r"come from the site, too: (\d+) MB for each", teaching) == [promised]
+    (folder,) = re.findall(r"`_site` is a folder of files \((\d+) MB\)", readme)
+    size = sum(file.stat().st_size for file in site[0].rglob("*") if file.is_file())
+    assert size / 1e6 == pytest.approx(int(folder), rel=0.05)
+
+
 # ---- how it starts
 
 

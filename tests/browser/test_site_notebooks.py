@@ -34,7 +34,7 @@ FEW = PATHS[:1]
 OUTPUTS = """() => window.jupyterapp.shell.currentWidget.context.model.sharedModel.cells.map(
     cell => cell.cell_type === 'code' ? [cell.getId(), cell.toJSON().outputs] : null).filter(Boolean)"""
 
-#: Of all modules that are imported, those that Python compiled for it: their files are not of the kind that a site has.
+#: How many modules are imported, and which Python has compiled itself: the site's compiled files say 1 there (PEP 552).
 COMPILED_ANEW = """
 import os, sys
 

@@ -104,7 +104,7 @@ def test_without_node_js_or_with_an_old_one_python_stays_as_it_is(tmp_path, monk
     node.chmod(0o755)
     compile_imports(python, ["numpy"])
     said = capsys.readouterr().out
-    assert said.startswith("The site works, but starts some seconds later: Node.js (version 18 or newer) could not")
+    assert said.startswith("The site works, but notebooks start some seconds later: Node.js (18 or newer is needed)")
     assert said.endswith("SyntaxError: Unexpected token .\n")
     assert [(file.name, file.read_bytes()) for file in python.iterdir()] == [("core.wasm", FILE)]
 
